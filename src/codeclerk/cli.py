@@ -1,0 +1,38 @@
+"""The `codeclerk` command: one entry point, each folder's commands loaded only when they are named."""
+
+from __future__ import annotations
+
+import importlib
+import os
+
+import click
+
+from codeclerk import __version__
+from codeclerk.kernel.console import Group
+
+# Name of the command -> the module and attribute that hold it. A module that needs the database calls
+# `codeclerk.kernel.shell.start_django()`; `workdays` does not, and answers at once.
+COMMANDS: dict[str, str] = {
+    "workdays": "codeclerk.kernel.calendar.cli:workdays",
+}
+
+
+class LazyGroup(Group):
+    """Loads a command's module when the command is used, so that start-up pays only for what runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="codeclerk")
+def main() -> None:
+    """Run the change process of an industry code from one record."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codeclerk.settings")
