@@ -11,8 +11,17 @@ from codeclerk import __version__
 from codeclerk.kernel.console import Group
 
 # Name of the command -> the module and attribute that hold it. A module that needs the database calls
-# `codeclerk.kernel.shell.start_django()`; `workdays` does not, and answers at once.
+# `codeclerk.kernel.start.start_django()`; `workdays` does not, and answers at once.
 COMMANDS: dict[str, str] = {
+    "act": "codeclerk.kernel.cli:act",
+    "acts": "codeclerk.kernel.cli:acts",
+    "backup": "codeclerk.kernel.cli:backup",
+    "migrate": "codeclerk.kernel.cli:migrate",
+    "restore": "codeclerk.kernel.cli:restore",
+    "serve": "codeclerk.kernel.cli:serve",
+    "tick": "codeclerk.kernel.cli:tick",
+    "verify": "codeclerk.kernel.cli:verify",
+    "worker": "codeclerk.kernel.cli:worker",
     "workdays": "codeclerk.kernel.calendar.cli:workdays",
 }
 

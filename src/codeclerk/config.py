@@ -24,7 +24,9 @@ class Config(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CODECLERK_", extra="forbid")
 
     data_dir: Path = Field(Path("var"), description="Where the SQLite database, documents and issued papers are kept.")
-    database_url: str = Field("", description="PostgreSQL: postgres://user:password@host/name. Empty: SQLite in data_dir.")
+    database_url: str = Field(
+        "", description="PostgreSQL: postgres://user:password@host/name. Empty: SQLite in data_dir."
+    )
     secret_key: str = Field("", description="Signs sessions. Empty: made once and kept in data_dir/secret-key.")
     debug: bool = Field(False, description="Show error details in the browser. Never on a public server.")
     hosts: Annotated[list[str], NoDecode, BeforeValidator(_split)] = Field(
@@ -32,10 +34,14 @@ class Config(BaseSettings):
     )
     https: bool = Field(False, description="The site is served over HTTPS: secure cookies and HSTS.")
     site_url: str = Field("http://127.0.0.1:8000", description="The public address, for links in mail and papers.")
-    mail_url: str = Field("", description="SMTP server: smtp://user:password@host:port. Empty: mail is written to data_dir/mail.")
+    mail_url: str = Field(
+        "", description="SMTP server: smtp://user:password@host:port. Empty: mail is written to data_dir/mail."
+    )
     mail_from: str = Field("codeclerk@localhost", description="Sender of the product's mail.")
     code: str = Field("sec", description="The code pack this installation runs.")
-    papers: Path | None = Field(None, description="Folder of the published papers, for the tests that compare with them.")
+    papers: Path | None = Field(
+        None, description="Folder of the published papers, for the tests that compare with them."
+    )
 
     @field_validator("database_url")
     @classmethod

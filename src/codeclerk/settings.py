@@ -89,6 +89,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = CONFIG.data_dir.absolute() / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "vault": {
+        "BACKEND": "codeclerk.kernel.vault.FolderStorage",
+        "OPTIONS": {"location": CONFIG.data_dir.absolute() / "vault"},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True

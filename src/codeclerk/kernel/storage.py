@@ -1,0 +1,91 @@
+"""What the database may answer instead of doing its work, in the product's own words; and reading without writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
+
+from codeclerk.kernel.errors import Kind, Reason
+
+STALE = Reason(
+    "kernel.stale",
+    rule="a change is refused when its object moved on after the sender looked (one version of each stream at a time)",
+    problem="{object} has changed since you looked: it is at version {actual}, you saw {expected}",
+    remedy="Look at it again, keep what you typed, and send once more.",
+    kind=Kind.CONFLICT,
+)
+RACE = Reason(
+    "kernel.race",
+    rule="two changes of one thing are recorded one after the other",
+    problem="{object} was being changed by somebody else at the same moment",
+    remedy="Nothing was recorded. Look at it again and send once more.",
+    kind=Kind.CONFLICT,
+)
+BUSY = Reason(
+    "kernel.busy",
+    rule="a change waits its turn for at most 20 seconds",
+    problem="the database was too busy to carry out {object}",
+    remedy="Nothing was recorded. Send it again in a moment.",
+    kind=Kind.BROKEN,
+)
+FULL = Reason(
+    "kernel.disk_full",
+    rule="a change is recorded whole or not at all",
+    problem="there is no room left on the disk to carry out {object}",
+    remedy="Nothing was recorded. Free some room, then send it again.",
+    kind=Kind.BROKEN,
+)
+GUARDED = Reason(
+    "kernel.append_only",
+    rule="the event log is append-only: rows are never changed, deleted or truncated",
+    problem="{object} tried to change what is already recorded",
+    remedy="Record a correction instead; `codeclerk verify` reports on the log.",
+    kind=Kind.BROKEN,
+)
+
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
+
+
+class WroteWhilePlanning(RuntimeError):
+    """An act's `plan` or `may` wrote to the database: a mistake in that act, not of the sender."""
+
+
+@contextmanager
+def reading_only(what: str) -> Iterator[None]:
+    """Nothing inside may write. This is what makes a preview a promise."""
+
+    def refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if WRITES.match(sql):
+            raise WroteWhilePlanning(f"{what} tried to write while planning: {sql[:80]}")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+@contextmanager
+def in_our_words(what: str) -> Iterator[None]:
+    """Turn the database's failures into refusals that name `what` was being done. Unknown ones pass unchanged."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "kernel_event" in str(error) and "seq" in str(error):
+            raise RACE.refuse(what) from error
+        if "codeclerk.append_only" in str(error):
+            raise GUARDED.refuse(what) from error
+        raise
+    except OperationalError as error:
+        text = str(error).lower()
+        if "disk is full" in text or "no space left" in text or "disk i/o error" in text:
+            raise FULL.refuse(what) from error
+        if "locked" in text or "deadlock" in text or "could not serialize" in text:
+            raise BUSY.refuse(what) from error
+        raise
+    except DatabaseError as error:
+        if "codeclerk.append_only" in str(error):
+            raise GUARDED.refuse(what) from error
+        raise

@@ -1,0 +1,53 @@
+"""The tick: everything that must happen because time passes. Run by the worker every minute, or by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from codeclerk.kernel import outbox, seal
+
+log = structlog.get_logger(__name__)
+
+Job = Callable[[datetime], Any]
+_JOBS: dict[str, Job] = {}
+
+
+@dataclass(frozen=True)
+class JobResult:
+    """What one job of a tick did, or why it failed. A failing job does not stop the others."""
+
+    job: str
+    did: str
+    failed: bool = False
+
+
+def on_tick(name: str) -> Callable[[Job], Job]:
+    """Decorator: run this function, given the instant, at every tick. It must be safe to run twice."""
+
+    def register(job: Job) -> Job:
+        if _JOBS.setdefault(name, job) is not job:
+            raise ValueError(f"Two jobs are called {name!r}.")
+        return job
+
+    return register
+
+
+on_tick("seal")(seal.seal_pending)
+on_tick("outbox")(outbox.deliver_due)
+
+
+def tick(now: datetime) -> list[JobResult]:
+    """Run every job once, in the order of registration."""
+    results = []
+    for name, job in _JOBS.items():
+        try:
+            results.append(JobResult(name, str(job(now))))
+        except Exception as error:  # noqa: BLE001 - reported in the result and in the exit code; the other jobs go on
+            log.exception("tick_failed", job=name)
+            results.append(JobResult(name, f"{type(error).__name__}: {error}", failed=True))
+    return results
