@@ -1,0 +1,1 @@
+"""The codes that ship with the product, as data: one folder per code, read by `kernel.packs`. No rules in Python."""
