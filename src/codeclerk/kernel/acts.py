@@ -49,7 +49,7 @@ class ActInput(BaseModel):
 
 @dataclass(frozen=True)
 class Source:
-    """Where a change was read: a registered document by its SHA-256, and the place in it (paper:lines, clause, page)."""
+    """Where a change was read: a registered document by its SHA-256, and the place in it (paper:lines, clause)."""
 
     document: str = ""
     locator: str = ""
@@ -94,7 +94,7 @@ class Notice:
 class Plan:
     """What an act will do: nothing else happens when it is carried out.
 
-    `answer` is what the sender gets back (references, never whole objects). `warnings` are sentences that do not stop it.
+    `answer` is what the sender gets back: references, never whole objects. `warnings` are sentences; they stop nothing.
     """
 
     events: tuple[PlannedEvent, ...]

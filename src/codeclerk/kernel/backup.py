@@ -2,8 +2,8 @@
 
 A backup is a ZIP: one JSON-lines file a table, the vault's files, and a manifest with the hash of each, the migrations
 they were made under, and the checkpoint of the log. It is the same for SQLite and PostgreSQL, so it also moves an
-installation from one to the other. Restoring brings an empty database to the backup's migrations, loads it, upgrades it,
-and can then verify it. Sessions are machinery and stay out.
+installation from one to the other. Restoring brings an empty database to the backup's migrations, loads it, upgrades
+it, and can then verify it. Sessions are machinery and stay out.
 """
 
 from __future__ import annotations

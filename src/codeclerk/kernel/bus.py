@@ -1,6 +1,7 @@
 """The bus: the only way into the record.
 
-`preview` and `execute` make the same plan; `execute` carries it out in one transaction: receipt, events, tables, outbox.
+`preview` and `execute` make the same plan; `execute` carries it out in one transaction: receipt, events, tables,
+outbox.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command did. `repeated` is true when it had been carried out before and only the answer was given again."""
+    """What a command did. `repeated`: it had been carried out before, and only the answer was given again."""
 
     command_id: uuid.UUID
     answer: Mapping[str, Any]
@@ -155,7 +156,7 @@ def _command(
     if known_from is not None:
         _check_known_from(cls.name, actor, known_from, now)
     context = Context(actor, now, effective or london_day(now), known_from or now, source)
-    valid = data if isinstance(data, cls.Input) else _validated(cls, dict(data))  # type: ignore[call-overload]
+    valid = data if isinstance(data, cls.Input) else _validated(cls, dict(data))
     digest = chain.sha256(
         chain.canonical_json(
             {

@@ -14,7 +14,7 @@ import click
 from codeclerk.kernel.calendar.dates import parse_date, start_of_london_day
 from codeclerk.kernel.console import FINDINGS, Command, emit, format_option
 from codeclerk.kernel.errors import Reason
-from codeclerk.kernel.start import check_database, database_problems, start_django
+from codeclerk.kernel.start import check_database, prepare_database, start_django
 
 NOT_JSON = Reason(
     "kernel.not_json",
@@ -187,20 +187,6 @@ def migrate() -> None:
     start_django()
     prepare_database()
     click.echo("The database is up to date and guarded.")
-
-
-def prepare_database() -> None:
-    """Migrate, install the guards, publish the installed packs. Refuses a database of a newer version."""
-    from django.core.management import call_command
-
-    from codeclerk.kernel.errors import Refused
-    from codeclerk.kernel.publishing import publish_installed
-
-    problems = database_problems(behind_is_fine=True)
-    if problems:
-        raise Refused(*problems)
-    call_command("migrate", verbosity=0, interactive=False)
-    publish_installed()
 
 
 @click.command(cls=Command)

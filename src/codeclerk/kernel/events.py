@@ -2,8 +2,8 @@
 
 An event type is a pydantic model. Its `write` puts it into its folder's tables; it is called in the transaction that
 appends the event, and again, from the log alone, when tables are rebuilt. Old versions are read through upcasters and
-never rewritten. Fields named in `PRIVATE` are personal or confidential: the log keeps an id and a salted digest of them,
-the values live in an erasable table, and `write` must accept `None` for them once they are erased.
+never rewritten. Fields named in `PRIVATE` are personal or confidential: the log keeps an id and a salted digest of
+them, the values live in an erasable table, and `write` must accept `None` for them once they are erased.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
@@ -43,7 +43,7 @@ def instant_text(instant: datetime) -> str:
 
 
 class Receipt(Recorded):
-    """One carried-out command: what came in, in digest, and what the sender was answered. Sent again, it answers again."""
+    """One carried-out command: what came in, in digest, and what the sender was answered."""
 
     guard = Guard.APPEND_ONLY
     retention = "kept for ever: it proves that a command was carried out once"
@@ -188,7 +188,10 @@ class OutboxMessage(Recorded):
     last_error = models.CharField(max_length=500, blank=True)
 
 
-class FactQuerySet(models.QuerySet["DatedFact"]):
+Fact = TypeVar("Fact", bound="DatedFact")
+
+
+class FactQuerySet(models.QuerySet[Fact]):
     """Reads of dated facts."""
 
     def as_at(self, lens: Lens) -> Self:
@@ -255,7 +258,7 @@ class DatedFact(Recorded):
         revision = revise(rows, [*changes_of(rows), change])
         for position, instant in revision.superseded:
             cls.objects.filter(pk=kept[position].pk).update(superseded_from=instant)
-        empty = {name: cls._meta.get_field(name).get_default() for name in cls.value}
+        empty = {field.name: field.get_default() for field in cls._meta.concrete_fields if field.name in cls.value}
         cls.objects.bulk_create(
             cls(
                 valid_from=row.valid_from,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-Answer = TypeVar("Answer", bound=Callable)
+Answer = TypeVar("Answer", bound=Callable[..., Any])
 
 
 class Port(Generic[Answer]):

@@ -21,7 +21,7 @@ INSTALLER = "system:install"
 CHANGED_PACK = Reason(
     "kernel.pack_changed",
     rule="a published version of a code pack is immutable",
-    problem="the code pack {object} differs from what was published under that version (published {published}, found {found})",
+    problem="the code pack {object} is not what was published under its version ({published}, now {found})",
     remedy="Give the changed files a new version in pack.yaml, or restore the published files.",
     kind=Kind.CONFLICT,
 )
@@ -73,7 +73,8 @@ class PublishPack(Act["PublishPack.Input"]):
         return super().may(data, context)
 
     def plan(self, data: Input, context: Context) -> Plan:
-        pack = packs.load_files({name: text.encode() for name, text in data.files.items()})
+        # A lone surrogate becomes bytes that are not UTF-8, which the loader refuses by name.
+        pack = packs.load_files({name: text.encode("utf-8", "surrogatepass") for name, text in data.files.items()})
         kept = PackVersion.objects.filter(pack=pack.id, version=pack.version).first()
         if kept is not None:
             if kept.digest == pack.digest:

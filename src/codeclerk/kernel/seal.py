@@ -19,7 +19,7 @@ ADVISORY_LOCK = 0x5EA1
 
 
 def seal_pending(now: datetime) -> int:
-    """Seal what is not sealed yet; return how many events were. A batch a transaction, so a long backlog blocks nobody."""
+    """Seal what is not sealed yet; return how many events were. One batch a transaction."""
     sealed = 0
     while batch := _seal_batch(now):
         sealed += batch

@@ -51,6 +51,19 @@ def check_database() -> None:
         raise Refused(*problems)
 
 
+def prepare_database() -> None:
+    """Migrate, install the guards, publish the installed packs. Refuses a database of a newer version."""
+    from django.core.management import call_command
+
+    from codeclerk.kernel.publishing import publish_installed
+
+    problems = database_problems(behind_is_fine=True)
+    if problems:
+        raise Refused(*problems)
+    call_command("migrate", verbosity=0, interactive=False)
+    publish_installed()
+
+
 def database_problems(*, behind_is_fine: bool = False) -> list[Refusal]:
     """What is wrong with the database, most basic first; empty when all is well."""
     from django.db import DatabaseError, connection

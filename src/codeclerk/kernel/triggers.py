@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import md5
 from typing import Any
 
 from django.apps import apps
@@ -52,12 +53,9 @@ def _sqlite(model: type[Recorded]) -> dict[str, str]:
 
 
 def _unique_columns(model: type[Recorded]) -> list[list[str]]:
-    pk = model._meta.pk
-    assert pk is not None
-    unique = [[field.column] for field in model._meta.concrete_fields if field.unique and field.column]
-    for constraint in model._meta.total_unique_constraints:
-        unique.append([model._meta.get_field(name).column for name in constraint.fields])  # type: ignore[union-attr]
-    return unique
+    column = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    single = [[str(field.column)] for field in model._meta.concrete_fields if field.unique]
+    return single + [[column[name] for name in rule.fields] for rule in model._meta.total_unique_constraints]
 
 
 def _only_superseded(model: type[Recorded]) -> str:
@@ -157,8 +155,6 @@ def _stored_form(connection: BaseDatabaseWrapper, sql: str) -> str:
     """How the database shows a guard that was created by `sql` and is switched on."""
     if connection.vendor == "sqlite":
         return sql
-    from hashlib import md5
-
     function = sql.rsplit(" ", 1)[1].removesuffix("()")
     source = POSTGRESQL_FUNCTIONS[function].split("$$")[1]
     # pg_trigger.tgtype: row 1, before 2, delete 8, update 16, truncate 32.

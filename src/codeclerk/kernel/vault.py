@@ -1,6 +1,7 @@
-"""The vault: files kept under their SHA-256. The same bytes are kept once; a file that no longer gives its hash is refused.
+"""The vault: files kept under their SHA-256. The same bytes are kept once.
 
-Django's storage `vault` decides where: a folder in `data_dir`, or object storage by one setting.
+A file that no longer gives its hash is refused. Django's storage `vault` decides where files are kept: a folder in
+`data_dir`, or object storage by one setting.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ LOST = Reason(
 class FolderStorage(FileSystemStorage):
     """A folder in which a file appears whole or not at all."""
 
-    def _save(self, name: str, content: File) -> str:
+    def _save(self, name: str, content: File[bytes]) -> str:
         target = Path(self.path(name))
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=target.parent, suffix=".part")

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F
+from django.db.models import OuterRef, Subquery
 
 from codeclerk.kernel import chain, triggers
 from codeclerk.kernel.events import PRIVATE_KEY, event_types
@@ -67,8 +67,8 @@ class Report:
 def verify(noted: str = "") -> Report:
     """Check guards, chains, receipts, private digests, seals and checkpoints.
 
-    `noted` is a checkpoint that somebody wrote down earlier (`position:digest`, as issued papers print it): the log must
-    still contain it. That is the only proof against a log whose end was cut off together with its seals.
+    `noted` is a checkpoint that somebody wrote down earlier (`position:digest`, as issued papers print it): the log
+    must still contain it. That is the only proof against a log whose end was cut off together with its seals.
     """
     findings = [*_tables(connection)]
     if findings:
@@ -103,7 +103,7 @@ def _tables(database: BaseDatabaseWrapper) -> Iterator[Finding]:
                 yield Finding("table_missing", table, "the table is gone")
                 continue
             there = {column.name for column in database.introspection.get_table_description(cursor, table)}
-            wanted = {field.column for field in model._meta.concrete_fields}
+            wanted = {str(field.column) for field in model._meta.concrete_fields}
             if there != wanted:
                 changed = ", ".join(sorted(there ^ wanted))
                 yield Finding("table_altered", table, f"its columns are not the product's: {changed}")
@@ -160,10 +160,13 @@ def _seals() -> tuple[int, dict[int, str], list[Finding]]:
     findings: list[Finding] = []
     digests: dict[int, str] = {0: chain.GENESIS}
     position, digest = 0, chain.GENESIS
-    rows = Seal.objects.order_by("position").annotate(event_hash=F("event__hash"))
+    sealed = Event.objects.filter(pk=OuterRef("event_id")).values("hash")
+    rows = Seal.objects.order_by("position").annotate(event_hash=Subquery(sealed))
     for seal in rows.iterator(chunk_size=CHUNK):
         if seal.position != position + 1:
             findings.append(Finding("seals_missing", f"position {seal.position}", f"follows position {position}"))
+        elif seal.event_hash is None:
+            findings.append(Finding("events_missing", f"position {seal.position}", "the event sealed there is gone"))
         elif seal.digest != chain.seal_digest(digest, seal.position, seal.event_hash):
             findings.append(Finding("seal_broken", f"position {seal.position}", "its digest does not fit its event"))
         position, digest = seal.position, seal.digest
