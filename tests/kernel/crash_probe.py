@@ -76,7 +76,7 @@ def main(kills: int, seed: int) -> None:
         if pid == 0:
             try:
                 child(command, random.Random(seed * 1000 + number))
-            except BaseException:
+            except BaseException:  # noqa: BLE001 - shown, and the parent sees that it died by itself
                 traceback.print_exc()
                 os._exit(9)
         time.sleep(randomly.uniform(0.005, 0.04))

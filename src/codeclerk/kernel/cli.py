@@ -159,25 +159,27 @@ def tick(output_format: str) -> None:
     sys.exit(_tick(output_format))
 
 
-def _tick(output_format: str) -> int:
+def _tick(output_format: str, *, quiet: bool = False) -> int:
     from codeclerk.kernel import clock
     from codeclerk.kernel.tick import tick as run
 
     results = run(clock.now())
-    value = [{"job": r.job, "did": r.did, "failed": r.failed} for r in results]
-    emit(value, output_format, lambda rows: "\n".join(f"{r['job']}: {r['did']}" for r in rows))
+    value = [{"job": r.job, "did": r.did, "failed": r.failed} for r in results if r.failed or not quiet]
+    if value or not quiet:
+        emit(value, output_format, lambda rows: "\n".join(f"{r['job']}: {r['did']}" for r in rows))
     return FINDINGS if any(r.failed for r in results) else 0
 
 
 @click.command(cls=Command)
 @click.option("--every", type=click.IntRange(1, 3600), default=60, show_default=True, help="Seconds between ticks.")
+@click.option("--quiet", is_flag=True, help="Print failures only.")
 @format_option
-def worker(every: int, output_format: str) -> None:
+def worker(every: int, quiet: bool, output_format: str) -> None:
     """Tick until stopped. One worker on SQLite."""
     start_django()
     check_database()
     while True:
-        _tick(output_format)
+        _tick(output_format, quiet=quiet)
         time.sleep(every)
 
 
