@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import dj_database_url
-from pydantic import BeforeValidator, Field, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -39,6 +40,10 @@ class Config(BaseSettings):
     )
     mail_from: str = Field("codeclerk@localhost", description="Sender of the product's mail.")
     code: str = Field("sec", description="The code pack this installation runs.")
+    oidc_url: str = Field("", description="OpenID Connect provider to sign in with: https://login.example.org.")
+    oidc_client_id: str = Field("", description="The client id that the provider gave this installation.")
+    oidc_client_secret: str = Field("", description="The client secret that belongs to it.")
+    oidc_name: str = Field("your organisation", description="What the sign-in page calls the provider.")
     papers: Path | None = Field(
         None, description="Folder of the published papers, for the tests that compare with them."
     )
@@ -49,6 +54,34 @@ class Config(BaseSettings):
         if value and not value.startswith(("postgres://", "postgresql://", "sqlite:///")):
             raise ValueError("only SQLite and PostgreSQL are supported; start it with postgres:// or sqlite:///")
         return value
+
+    @model_validator(mode="after")
+    def _whole_provider(self) -> Config:
+        given = [bool(self.oidc_url), bool(self.oidc_client_id), bool(self.oidc_client_secret)]
+        if any(given) and not all(given):
+            raise ValueError("OIDC_URL, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are set together or not at all")
+        if self.oidc_url and not self.oidc_url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError("CODECLERK_OIDC_URL must start with https://")
+        return self
+
+    def oidc_apps(self) -> list[dict[str, object]]:
+        """allauth's description of the sign-in provider; empty when none is configured, and then none is offered."""
+        if not self.oidc_url:
+            return []
+        return [
+            {
+                "provider_id": "provider",
+                "name": self.oidc_name,
+                "client_id": self.oidc_client_id,
+                "secret": self.oidc_client_secret,
+                "settings": {"server_url": self.oidc_url},
+            }
+        ]
+
+    def oidc_origins(self) -> list[str]:
+        """Where the browser is sent to sign in, for the content security policy."""
+        parts = urlsplit(self.oidc_url)
+        return [f"{parts.scheme}://{parts.netloc}"] if self.oidc_url else []
 
     def database(self) -> dict[str, object]:
         """Django's settings of the database, with the measured SQLite options (docs/decisions/0002)."""
@@ -70,9 +103,9 @@ class Config(BaseSettings):
 def load() -> Config:
     """Read the environment; on a wrong value print one sentence a setting and leave with exit code 2."""
     try:
-        return Config()  # type: ignore[call-arg]
+        return Config()
     except ValidationError as error:
         for problem in error.errors():
-            name = "CODECLERK_" + "_".join(str(part) for part in problem["loc"]).upper()
+            name = "CODECLERK_" + "_".join(str(part) for part in problem["loc"] or ("*",)).upper()
             print(f"{name}: {problem['msg']}. Correct it in the environment and start again.", file=sys.stderr)  # noqa: T201
         raise SystemExit(2) from None

@@ -1,0 +1,1 @@
+"""Mounts the folders' pages, and the home page."""

@@ -1,0 +1,18 @@
+"""Every address of the product, and the pages that say no."""
+
+from django.urls import include, path
+
+from codeclerk.site import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health/", views.health, name="health"),
+    path("", include("codeclerk.ui.urls")),
+    path("", include("codeclerk.people.urls")),
+    path("sources/", include("codeclerk.sources.urls")),
+]
+
+handler400 = "codeclerk.ui.errors.bad_request"
+handler403 = "codeclerk.ui.errors.forbidden"
+handler404 = "codeclerk.ui.errors.not_found"
+handler500 = "codeclerk.ui.errors.server_error"

@@ -1,0 +1,7 @@
+"""The design system as a Django app."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "codeclerk.ui"
