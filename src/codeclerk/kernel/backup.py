@@ -109,7 +109,11 @@ def _write_parts(archive: zipfile.ZipFile) -> dict[str, Any]:
 
 def _models(registry: Apps) -> list[type[Model]]:
     models = registry.get_models(include_auto_created=True)
-    return [m for m in models if m._meta.managed and not m._meta.proxy and m._meta.label_lower not in LEFT_OUT]
+    return [
+        m
+        for m in models
+        if m._meta.managed and not (m._meta.proxy or m._meta.swapped) and m._meta.label_lower not in LEFT_OUT
+    ]
 
 
 def _write_table(archive: zipfile.ZipFile, model: type[Model]) -> dict[str, Any]:
@@ -202,11 +206,11 @@ def _load_tables(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
     executor = MigrationExecutor(connection)
     wanted = [(app, name) for app, name in manifest["migrations"]]
     registry = executor.loader.project_state(wanted).apps
+    models = _models_of(registry, manifest)
     for label in MADE_BY_MIGRATE:
-        if label in manifest["tables"]:
-            registry.get_model(label)._base_manager.all().delete()
-    for label in manifest["tables"]:
-        model = registry.get_model(label)
+        if label in models:
+            models[label]._base_manager.all().delete()
+    for label, model in models.items():
         batch: list[Model] = []
         with archive.open(f"tables/{label}.jsonl") as file:
             for line in file:
@@ -217,7 +221,18 @@ def _load_tables(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
                     model._base_manager.bulk_create(batch)
                     batch = []
         model._base_manager.bulk_create(batch)
-    models = [registry.get_model(label) for label in manifest["tables"]]
     with connection.cursor() as cursor:
-        for sql in connection.ops.sequence_reset_sql(no_style(), models):
+        for sql in connection.ops.sequence_reset_sql(no_style(), models.values()):
             cursor.execute(sql)
+
+
+def _models_of(registry: Apps, manifest: dict[str, Any]) -> dict[str, type[Model]]:
+    """The model of each table in the backup. An empty table that this version has no place for is left out."""
+    models = {}
+    for label, table in manifest["tables"].items():
+        model = registry.all_models[label.split(".")[0]].get(label.split(".")[1])
+        if model is not None and not model._meta.swapped:
+            models[label] = model
+        elif table["rows"]:
+            raise NOT_A_BACKUP.refuse(label, why=f"this version has no place for its {table['rows']} rows")
+    return models
