@@ -1,0 +1,197 @@
+"""Plugin: pages in the system's Chromium, watched for errors, with axe for accessibility.
+
+Browser tests run last: Playwright keeps an event loop in the thread that uses it, which code that starts a loop of its
+own cannot share, and Django's guard against database access beside a loop is lifted while it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from weakref import WeakSet
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
+    *("--disable-background-networking", "--no-proxy-server", "--hide-scrollbars"),
+]
+MISSING = (
+    "Chromium is missing for the browser tests. Install it (Debian: apt install chromium), "
+    "or name one: CODECLERK_CHROMIUM=/path/to/chromium"
+)
+LOCAL = {"127.0.0.1", "localhost", "::1", None}
+HEIGHT = 900
+PATIENCE_MS = 10_000
+FAILED = pytest.StashKey[bool]()
+WITHOUT_SCRIPTS: WeakSet[Page] = WeakSet()
+
+
+def chromium() -> str | None:
+    """The browser to use: CODECLERK_CHROMIUM, or the system's."""
+    if named := os.environ.get("CODECLERK_CHROMIUM"):
+        return shutil.which(named)
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def is_required() -> bool:
+    """In continuous integration a missing browser is a failure, not a notice."""
+    return any(os.environ.get(name, "").lower() in {"1", "true"} for name in ("CI", "CODECLERK_REQUIRE_BROWSER"))
+
+
+def will_be_left_out(config: pytest.Config) -> bool:
+    """Whether this run has no browser and goes on without."""
+    return chromium() is None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: needs a Chromium; added to every test that uses `browser_page`")
+    if chromium() is None and is_required() and not config.getoption("help"):
+        raise pytest.UsageError(MISSING)
+
+
+def pytest_report_header() -> str:
+    return f"browser: {chromium() or 'none; the browser tests are left out. ' + MISSING}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the browser tests, put them last, or leave them out where there is no browser."""
+    for item in items:
+        if "browser_page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    others = [item for item in items if not item.get_closest_marker("browser")]
+    if browser and chromium() is None:
+        config.hook.pytest_deselected(items=browser)
+        browser = []
+    items[:] = others + browser
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[pytest.TestReport]:
+    """Remember a failure, for the picture that is taken of it."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this process."""
+    from playwright.sync_api import sync_playwright
+
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield launched
+        launched.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def browser_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`browser_page(width=1280, dark=False, javascript=True, allow=())` opens a page in a context of its own.
+
+    With the fixture `site` in the same test, `page.goto("/")` goes there. The test fails at its end on any error in the
+    console or in a script, and on any request that leaves this machine. `allow` lists parts of expected error texts,
+    such as "status of 422" for a form that is refused.
+    """
+    base = request.getfixturevalue("site") if "site" in request.fixturenames else None
+    opened: list[Page] = []
+    problems: list[str] = []
+
+    def open_page(width: int = 1280, dark: bool = False, javascript: bool = True, allow: tuple[str, ...] = ()) -> Page:
+        context = browser.new_context(
+            base_url=base,
+            viewport={"width": width, "height": HEIGHT},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        _watch(page, problems, allow)
+        opened.append(page)
+        if not javascript:
+            WITHOUT_SCRIPTS.add(page)
+        return page
+
+    yield open_page
+    for number, page in enumerate(opened):
+        if request.node.stash.get(FAILED, False) and not page.is_closed():
+            save_screenshot(request.config, page, f"failed-{request.node.name}-{number}")
+        page.context.close()
+    if problems:
+        pytest.fail("The browser reported:\n" + "\n".join(f"- {each}" for each in problems), pytrace=False)
+
+
+@pytest.fixture
+def screenshot(request: pytest.FixtureRequest) -> Callable[..., Path]:
+    """`screenshot(page, "home-dark")` saves the whole page as build/screenshots/<database>/home-dark.png."""
+    return lambda page, name: save_screenshot(request.config, page, name)
+
+
+@pytest.fixture
+def axe() -> Callable[..., None]:
+    """`axe(page)` fails unless axe finds nothing wrong on a page with scripts; `context` narrows it to a selector."""
+
+    def check(page: Page, context: str | None = None) -> None:
+        if page in WITHOUT_SCRIPTS:
+            pytest.fail("axe is a script: check a page that may run scripts.", pytrace=False)
+        violations = find_violations(page, context)
+        if violations:
+            pytest.fail(f"axe found {len(violations)} on {page.url}:\n" + "\n".join(violations), pytrace=False)
+
+    return check
+
+
+def find_violations(page: Page, context: str | None = None) -> list[str]:
+    """What axe finds wrong: one paragraph a rule, with the elements and what to do."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    return [_in_words(violation) for violation in Axe().run(page, context=context).response["violations"]]
+
+
+def save_screenshot(config: pytest.Config, page: Page, name: str) -> Path:
+    """Save the whole page under build/screenshots/; the runs on the two databases may go on side by side."""
+    folder = config.rootpath / "build" / "screenshots" / config.getoption("database")
+    path = folder / f"{re.sub(r'[^A-Za-z0-9_.-]+', '-', name)}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
+
+
+def _watch(page: Page, problems: list[str], allow: tuple[str, ...]) -> None:
+    def note(text: str) -> None:
+        if not any(part in text for part in allow):
+            problems.append(f"{text} (on {page.url})")
+
+    def on_request(request: Any) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in LOCAL:
+            note(f"a request to another machine: {request.url}")
+
+    page.on("console", lambda message: note(f"console: {message.text}") if message.type == "error" else None)
+    page.on("pageerror", lambda error: note(f"script: {error}"))
+    page.on("request", on_request)
+
+
+def _in_words(violation: dict[str, Any]) -> str:
+    lines = [f"- {violation['id']} ({violation['impact']}): {violation['help']}"]
+    for node in violation["nodes"]:
+        lines.append(f"    {' '.join(str(each) for each in node['target'])}: {node['html']}")
+        lines += [f"      {line}" for line in node.get("failureSummary", "").splitlines() if line.strip()]
+    return "\n".join(lines)

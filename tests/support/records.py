@@ -1,0 +1,175 @@
+"""Fixtures of the record: the migrated database of the run, a fresh copy of it, and a site that serves it.
+
+The schema is migrated once a run, into a template; every worker's database, every `fresh_database` and every renewal
+after a transactional test is a copy of it. Django would empty the tables instead, which the triggers of the event log
+refuse, and rightly so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import databases
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class FreshDatabase:
+    """A migrated database of its own. This process and its threads use it; `environment` is for subprocesses."""
+
+    label: str
+    url: str
+    data_dir: Path
+    environment: dict[str, str] = field(repr=False)
+
+    def codeclerk(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        """Run the command line on this database; the result has `returncode`, `stdout` and `stderr`."""
+        command = [sys.executable, "-c", "from codeclerk.cli import main; main()", *arguments]
+        settings = {"capture_output": True, "text": True, "timeout": 120, "env": self.environment, **options}
+        return subprocess.run(command, **settings)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Instead of pytest-django's: give this worker its copy of the migrated template."""
+    from django.test import TransactionTestCase
+
+    store, label = databases.store(), databases.worker()
+
+    def renew(_case: object = None) -> None:
+        _use(label)
+        store.copy(databases.TEMPLATE, label)
+
+    with django_db_blocker.unblock():
+        _make_template()
+        renew()
+    flush = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = renew
+    yield
+    TransactionTestCase._fixture_teardown = flush
+    with django_db_blocker.unblock():
+        _use(label)
+        store.drop(label)
+
+
+@pytest.fixture
+def fresh_database(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """A migrated database for this test alone, with real transactions, threads and subprocesses allowed."""
+    from django.conf import settings
+
+    if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
+        pytest.fail("A test uses `fresh_database` or the `django_db` mark, not both.", pytrace=False)
+    label = f"{databases.worker()}_{next(_numbers)}"
+    store, data_dir = databases.store(), databases.make_data_dir(label)
+    environment = {
+        **os.environ,
+        **databases.settings_for(label, data_dir),
+        "CODECLERK_SECRET_KEY": settings.SECRET_KEY,
+        "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
+    }
+    store.copy(databases.TEMPLATE, label)
+    with django_db_blocker.unblock(), _data_dir(data_dir):
+        _use(label)
+        try:
+            yield FreshDatabase(label, store.url(label), data_dir, environment)
+        finally:
+            _use(databases.worker())
+            store.drop(label)
+            shutil.rmtree(data_dir, ignore_errors=True)
+
+
+@pytest.fixture
+def site(fresh_database: FreshDatabase) -> Iterator[str]:
+    """The address of a running site on the fresh database, such as `http://127.0.0.1:40123`."""
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.core.servers.basehttp import ThreadedWSGIServer
+    from django.test.testcases import QuietWSGIRequestHandler
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
+    server.set_app(WSGIHandler())
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, name="site")
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def at_once(*calls: Callable[[], Any]) -> list[Any]:
+    """Run the calls in threads that start together; their results in order, or the exception each one raised."""
+    from django.db import connections
+
+    start = threading.Barrier(len(calls))
+    results: list[Any] = [None] * len(calls)
+
+    def run(index: int, call: Callable[[], Any]) -> None:
+        start.wait()
+        try:
+            results[index] = call()
+        except Exception as error:  # noqa: BLE001 - it is the caller's result
+            results[index] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def _make_template() -> None:
+    """Migrate the template; the first worker does it and the others wait."""
+    from codeclerk.kernel.start import prepare_database
+
+    ready = databases.folder() / "ready"
+    with (databases.folder() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if ready.exists():
+            return
+        databases.store().create(databases.TEMPLATE)
+        _use(databases.TEMPLATE)
+        prepare_database()
+        _use(databases.worker())
+        ready.touch()
+
+
+def _use(label: str) -> None:
+    """Point this process at a database. Every thread's next connection reads the same settings."""
+    from django.db import connections
+
+    connections.close_all()
+    connections.settings["default"]["NAME"] = databases.store().name(label)
+
+
+@contextlib.contextmanager
+def _data_dir(folder: Path) -> Iterator[None]:
+    """Let the product keep its files in `folder` for a while."""
+    from django.conf import settings
+
+    config = getattr(settings, "CONFIG", None)
+    if config is None:
+        yield
+        return
+    before, config.data_dir = config.data_dir, folder
+    try:
+        yield
+    finally:
+        config.data_dir = before
