@@ -222,7 +222,7 @@ def _load_tables(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
                     batch = []
         model._base_manager.bulk_create(batch)
     with connection.cursor() as cursor:
-        for sql in connection.ops.sequence_reset_sql(no_style(), models.values()):
+        for sql in connection.ops.sequence_reset_sql(no_style(), list(models.values())):
             cursor.execute(sql)
 
 
