@@ -136,10 +136,7 @@ USE_I18N = False
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "vault": {
-        "BACKEND": "codeclerk.kernel.vault.FolderStorage",
-        "OPTIONS": {"location": CONFIG.data_dir.absolute() / "vault"},
-    },
+    "vault": {"BACKEND": "codeclerk.kernel.vault.FolderStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True

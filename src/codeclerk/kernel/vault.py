@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, storages
 
@@ -27,7 +28,15 @@ LOST = Reason(
 
 
 class FolderStorage(FileSystemStorage):
-    """A folder in which a file appears whole or not at all."""
+    """The folder `vault` in the installation's `data_dir`, in which a file appears whole or not at all."""
+
+    @property
+    def base_location(self) -> str:
+        return str(settings.CONFIG.data_dir.absolute() / "vault")
+
+    @property
+    def location(self) -> str:
+        return self.base_location
 
     def _save(self, name: str, content: File[bytes]) -> str:
         target = Path(self.path(name))
@@ -79,6 +88,26 @@ def is_whole(digest: str) -> bool:
         return False
     with store.open(_name(digest), "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == digest
+
+
+Keeper = Callable[[], Iterable[str]]
+_KEEPERS: dict[str, Keeper] = {}
+
+
+def keeper(name: str) -> Callable[[Keeper], Keeper]:
+    """Decorator: a folder's answer to "which files must the vault hold for you?", asked by `verify`."""
+
+    def register(function: Keeper) -> Keeper:
+        if _KEEPERS.setdefault(name, function) is not function:
+            raise ValueError(f"The keeper {name!r} is registered already.")
+        return function
+
+    return register
+
+
+def needed() -> dict[str, str]:
+    """SHA-256 of every file that must be there -> who needs it."""
+    return {digest: name for name, function in _KEEPERS.items() for digest in function()}
 
 
 def digests() -> Iterator[str]:

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import OuterRef, Subquery
 
-from codeclerk.kernel import chain, triggers
+from codeclerk.kernel import chain, triggers, vault
 from codeclerk.kernel.events import PRIVATE_KEY, event_types
 from codeclerk.kernel.models import Checkpoint, Event, PrivateRecord, Receipt, Seal
 
@@ -65,7 +65,7 @@ class Report:
 
 
 def verify(noted: str = "") -> Report:
-    """Check guards, chains, receipts, private digests, seals and checkpoints.
+    """Check guards, chains, receipts, private digests, seals, checkpoints and the vault's files.
 
     `noted` is a checkpoint that somebody wrote down earlier (`position:digest`, as issued papers print it): the log
     must still contain it. That is the only proof against a log whose end was cut off together with its seals.
@@ -85,6 +85,7 @@ def verify(noted: str = "") -> Report:
     sealed, digests, found = _seals()
     findings += found
     findings += _checkpoints(digests)
+    findings += _files()
     if noted:
         findings += _noted(noted, digests)
     last = Checkpoint.objects.order_by("-position").first()
@@ -180,6 +181,17 @@ def _checkpoints(digests: dict[int, str]) -> Iterator[Finding]:
             yield Finding(
                 "checkpoint_broken", f"position {checkpoint.position}", "the log no longer gives this checkpoint"
             )
+
+
+def _files() -> Iterator[Finding]:
+    """Files that the record needs and the vault lost, and files in the vault that no longer give their hash."""
+    there = set(vault.digests())
+    for digest, who in sorted(vault.needed().items()):
+        if digest not in there:
+            yield Finding("file_missing", digest, f"{who} need it and the vault does not hold it")
+    for digest in sorted(there):
+        if not vault.is_whole(digest):
+            yield Finding("file_damaged", digest, "the file in the vault does not give its hash")
 
 
 def _noted(noted: str, digests: dict[int, str]) -> Iterator[Finding]:
