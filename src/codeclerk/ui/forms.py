@@ -231,7 +231,7 @@ def _field(bound: BoundField, messages: Sequence[str]) -> FieldView:
             return FieldView("file_upload", params)
         case DatePartsWidget():
             return FieldView("date_input", _date_parts(bound, params, legend, value, bool(messages)))
-        case forms.TextInput() | forms.NumberInput() | forms.DateInput():
+        case forms.widgets.Input():
             params |= {"value": _text(widget.format_value(value)), "type": "text"}
             match widget:
                 case forms.PasswordInput():

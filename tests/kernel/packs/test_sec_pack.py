@@ -182,6 +182,7 @@ def test_capabilities_say_who_may() -> None:
     assert held.sure is Sure.UNVERIFIED
     assert capabilities.capabilities_of(["secretariat"], _DAY) == {
         "people.manage",
+        "people.manage_memberships",
         "sources.register_document",
         "sources.claim",
         "sources.rule",

@@ -1,0 +1,57 @@
+"""Accounts: the bridge between a person of the record and the sign-in machinery."""
+
+from __future__ import annotations
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.urls import reverse
+
+from codeclerk.people.models import Account, Person
+
+
+def open_for(person: Person) -> Account:
+    """The person's account, open; made without a password, which the person sets by the link that is sent."""
+    account = Account.objects.filter(person=person).first()
+    if account is None:
+        account = Account(person=person, email=person.email.lower())
+        account.set_unusable_password()
+    account.is_active = True
+    account.save()
+    _follow(account, person)
+    return account
+
+
+def close(person: Person) -> None:
+    """Nobody signs in with it any more; running sessions end with the next request."""
+    account = Account.objects.filter(person=person).first()
+    if account is not None:
+        account.is_active = False
+        account.save(update_fields=["is_active"])
+
+
+def follow(person: Person) -> None:
+    """The account's address becomes the person's."""
+    account = Account.objects.filter(person=person).first()
+    if account is not None:
+        _follow(account, person)
+
+
+def _follow(account: Account, person: Person) -> None:
+    account.email = person.email.lower()
+    account.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=account).exclude(email=account.email).delete()
+    EmailAddress.objects.get_or_create(user=account, email=account.email, defaults={"verified": True, "primary": True})
+
+
+def remove(person: Person) -> None:
+    """The account goes, and with it its addresses, second factors and links to other providers."""
+    Account.objects.filter(person=person).delete()
+
+
+def password_link(account: Account) -> str:
+    """An address under which the holder sets a password, valid for three days or until used."""
+    key = default_token_generator.make_token(account)
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(account), "key": key})
+    return f"{settings.CONFIG.site_url.rstrip('/')}{path}"

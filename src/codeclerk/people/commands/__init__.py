@@ -1,0 +1,27 @@
+"""The acts on people and organisations. Importing this package registers them."""
+
+from codeclerk.people.commands.accounts import CloseAccount, OpenAccount
+from codeclerk.people.commands.memberships import EndMembership, GiveMembership, StrikeMembership
+from codeclerk.people.commands.organisations import (
+    AddOrganisation,
+    RenameOrganisation,
+    SetOrganisationKind,
+    SetPartyCategory,
+)
+from codeclerk.people.commands.persons import ChangeContact, ErasePerson, RegisterPerson, SetOnBehalfOf
+
+__all__ = [
+    "AddOrganisation",
+    "ChangeContact",
+    "CloseAccount",
+    "EndMembership",
+    "ErasePerson",
+    "GiveMembership",
+    "OpenAccount",
+    "RegisterPerson",
+    "RenameOrganisation",
+    "SetOnBehalfOf",
+    "SetOrganisationKind",
+    "SetPartyCategory",
+    "StrikeMembership",
+]

@@ -1,0 +1,51 @@
+"""Reads of people, through a lens. Contact details leave through `contact_of` and `persons_as_at` only, which check."""
+
+from codeclerk.people.queries.memberships import (
+    MembershipLine,
+    members_by_body,
+    membership_known,
+    memberships_as_at,
+    terms_of_person,
+)
+from codeclerk.people.queries.organisations import (
+    DatedLine,
+    OrganisationLine,
+    history_of_organisation,
+    names_as_at,
+    organisation_as_at,
+    organisations_as_at,
+)
+from codeclerk.people.queries.persons import (
+    NOT_YOURS,
+    Contact,
+    PersonLine,
+    contact_of,
+    names_of,
+    person_as_at,
+    persons_as_at,
+    represented_by,
+    sees_contacts,
+)
+
+__all__ = [
+    "NOT_YOURS",
+    "Contact",
+    "DatedLine",
+    "MembershipLine",
+    "OrganisationLine",
+    "PersonLine",
+    "contact_of",
+    "history_of_organisation",
+    "members_by_body",
+    "membership_known",
+    "memberships_as_at",
+    "names_as_at",
+    "names_of",
+    "organisation_as_at",
+    "organisations_as_at",
+    "person_as_at",
+    "persons_as_at",
+    "represented_by",
+    "sees_contacts",
+    "terms_of_person",
+]

@@ -1,0 +1,203 @@
+"""The tables of people's pages. A download never carries contact details: they are put in for the page alone (R10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from codeclerk.kernel.packs import Body
+from codeclerk.people.middleware import Request, with_dates
+from codeclerk.people.queries import MembershipLine, OrganisationLine, PersonLine
+from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
+from codeclerk.ui.tags import Tag
+
+HELD = Tag("held", "good", 0)
+ENDED = Tag("ended", "grey", 2)
+COMING = Tag("to come", "info", 1)
+
+
+def _link(request: HttpRequest, text: str, name: str, *args: str) -> Link:
+    return Link(text, with_dates(request, reverse(f"people:{name}", args=args)))
+
+
+def organisations_table(request: Request, lines: Iterable[OrganisationLine]) -> Table:
+    """Name, short name, kind and party category of each organisation."""
+    return Table(
+        "Organisations",
+        (
+            Column("name", "Name"),
+            Column("short_name", "Short name", none="none"),
+            Column("kind", "Kind"),
+            Column("category", "Party category", none="none"),
+            Column("key", "Key", Kind.REFERENCE),
+        ),
+        tuple(
+            {
+                "name": _link(request, line.name, "organisation", line.key),
+                "short_name": line.short_name or None,
+                "kind": line.kind.label,
+                "category": line.category_name or None,
+                "key": line.key,
+            }
+            for line in lines
+        ),
+        empty=Empty("No organisation yet", "None was known on the day that this page looks at.", "Try a later day."),
+        stack=True,
+    )
+
+
+def bodies_table(request: Request, bodies: Iterable[Body], members: Mapping[str, int]) -> Table:
+    """Each committee or group with what it does and how many hold a membership."""
+    return Table(
+        "Committees and groups",
+        (
+            Column("name", "Name"),
+            Column("abbreviation", "Short name"),
+            Column("kind", "Kind"),
+            Column("members", "Members", Kind.NUMBER),
+            Column("function", "What it does"),
+        ),
+        tuple(
+            {
+                "name": _link(request, body.name, "body", body.id),
+                "abbreviation": body.abbreviation,
+                "kind": body.kind.replace("_", " ").capitalize(),
+                "members": members.get(body.id, 0),
+                "function": body.function,
+            }
+            for body in bodies
+        ),
+        stack=True,
+    )
+
+
+def members_table(
+    request: Request, caption: str, lines: Iterable[MembershipLine], names: Mapping[str, str], with_seats: bool = False
+) -> Table:
+    """Who holds which role in one place. `names` are for who may see them; without them there is no such column."""
+    columns = [
+        Column("role", "Role"),
+        Column("person", "Person", Kind.REFERENCE),
+        Column("organisation", "On behalf of", none="nobody else"),
+        Column("first_day", "From", Kind.DATE),
+        Column("last_day", "To", Kind.DATE, none="no end yet"),
+    ]
+    if with_seats:
+        columns[1:1] = [Column("seat", "Seat", none="no named seat")]
+        columns.insert(4, Column("stands_in_for", "Stands in for", Kind.REFERENCE, none="nobody"))
+    if names:
+        columns.insert(columns.index(columns[1]) + (2 if with_seats else 1), Column("name", "Name", none="erased"))
+    columns.append(Column("membership", "Membership", Kind.REFERENCE))
+    kept = {column.key for column in columns}
+    rows = []
+    for line in lines:
+        row: dict[str, Any] = {
+            "role": line.role_name,
+            "seat": line.seat or None,
+            "person": _link(request, line.person, "person", line.person),
+            "name": names.get(line.person),
+            "organisation": _stands_for(request, line),
+            "stands_in_for": _link(request, line.alternate_for_person, "person", line.alternate_for_person)
+            if line.alternate_for
+            else None,
+            "first_day": line.first_day,
+            "last_day": line.last_day,
+            "membership": _membership(request, line),
+        }
+        rows.append({key: value for key, value in row.items() if key in kept})
+    return Table(
+        caption,
+        tuple(columns),
+        tuple(rows),
+        empty=Empty("Nobody", "No membership was held on the day that this page looks at.", "Try another day."),
+        stack=True,
+    )
+
+
+def roles_table(request: Request, caption: str, lines: Iterable[MembershipLine]) -> Table:
+    """Every role of one person, past and coming ones too."""
+    day = request.lens.valid_at
+    columns = [
+        Column("role", "Role"),
+        Column("place", "Where"),
+        Column("seat", "Seat", none="no named seat"),
+        Column("state", "State", Kind.TAG),
+        Column("first_day", "From", Kind.DATE),
+        Column("last_day", "To", Kind.DATE, none="no end yet"),
+    ]
+    columns.append(Column("membership", "Membership", Kind.REFERENCE))
+    rows = []
+    for line in lines:
+        state = HELD if line.holds_on(day) else COMING if line.first_day > day else ENDED
+        row: dict[str, Any] = {
+            "role": line.role_name,
+            "place": _place(request, line),
+            "seat": line.seat or None,
+            "state": state,
+            "first_day": line.first_day,
+            "last_day": line.last_day,
+            "membership": _membership(request, line),
+        }
+        rows.append(row)
+    return Table(
+        caption,
+        tuple(columns),
+        tuple(rows),
+        empty=Empty("No role", "This person has held no role yet.", "A role is given as a membership."),
+        stack=True,
+    )
+
+
+def persons_table(request: Request, lines: Iterable[PersonLine]) -> Table:
+    """Every person. Names and addresses stand on the page and in no download."""
+    columns = [
+        Column("key", "Key", Kind.REFERENCE),
+        Column("organisation", "On behalf of", none="nobody else"),
+        Column("account", "Account"),
+    ]
+    shown = not request.GET.get("format")
+    if shown:
+        columns[1:1] = [Column("name", "Name", none="erased"), Column("email", "E-mail address", none="none")]
+    rows = []
+    for line in lines:
+        row: dict[str, Any] = {
+            "key": _link(request, line.key, "person", line.key),
+            "organisation": _link(request, line.on_behalf_of_name, "organisation", line.on_behalf_of)
+            if line.on_behalf_of
+            else None,
+            "account": "erased" if line.is_erased else "open" if line.has_account else "none",
+        }
+        if shown:
+            row |= {
+                "name": line.contact.name if line.contact else None,
+                "email": line.contact.email or None if line.contact else None,
+            }
+        rows.append(row)
+    return Table(
+        "People",
+        tuple(columns),
+        tuple(rows),
+        empty=Empty("Nobody yet", "No person is registered.", "Register the first one."),
+        stack=True,
+    )
+
+
+def _stands_for(request: HttpRequest, line: MembershipLine) -> Link | None:
+    if not line.on_behalf_of:
+        return None
+    return _link(request, line.on_behalf_of_name, "organisation", line.on_behalf_of)
+
+
+def _place(request: HttpRequest, line: MembershipLine) -> Link | str:
+    if line.body:
+        return _link(request, line.place_name, "body", line.body)
+    if line.organisation:
+        return _link(request, line.place_name, "organisation", line.organisation)
+    return line.place_name
+
+
+def _membership(request: HttpRequest, line: MembershipLine) -> Link:
+    return _link(request, line.key, "membership", line.key)

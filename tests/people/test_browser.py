@@ -1,0 +1,126 @@
+"""People's pages in a real browser: accessible and fitting, with and without scripts."""
+
+import pytest
+
+from codeclerk.people.models import Account
+from tests.people.support import EMAIL, do, member, organisation, person
+
+PASSWORD = "quiet lantern over the hill"
+
+
+@pytest.fixture
+def world(site, settings):
+    """Somebody who runs the installation and can sign in, and a committee with members."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    organisation("north", "North Networks Limited", category="Networks Party")
+    who = person(on_behalf_of="north")
+    member(who, "operator")
+    csc = member(who, "committee_member", body="csc", seat="Networks 1")
+    other = person("Pseudonym Other", "other@example.com", on_behalf_of="north")
+    member(other, "alternate", body="csc", alternate_for=csc)
+    do("open_account", person=who)
+    account = Account.objects.get()
+    account.set_password(PASSWORD)
+    account.save()
+    return who
+
+
+def sign_in(page):
+    page.goto("/account/sign-in/")
+    page.get_by_label("Email").fill(EMAIL)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="My account", exact=True).wait_for()
+
+
+def fits(page):
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+PUBLIC = (
+    "/organisations/",
+    "/organisations/north/",
+    "/committees/",
+    "/committees/csc/",
+    "/committees/panel/",
+    "/people/p-0002/",
+    "/memberships/body-csc-1/",
+    "/account/sign-in/",
+    "/account/password/forgotten/",
+    "/account/password/new/1-wrong/",
+    "/organisations/?as_at=1999-01-01",
+)
+MINE = (
+    "/account/",
+    "/account/password/change/",
+    "/account/second-factor/",
+    "/account/confirm/",
+    "/account/sign-out/",
+    "/people/",
+    "/people/p-0002/",
+    "/committees/csc/",
+    "/organisations/add/",
+    "/people/p-0002/membership/",
+    "/people/p-0002/erase/",
+    "/memberships/body-csc-1/end/",
+)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, False), (1280, True)])
+def test_pages_are_accessible_and_fit(world, browser_page, axe, width, dark):
+    page = browser_page(width=width, dark=dark)
+    for address in PUBLIC:
+        page.goto(address)
+        axe(page)
+        assert fits(page), address
+    sign_in(page)
+    for address in MINE:
+        page.goto(address)
+        axe(page)
+        assert fits(page), address
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_person_is_registered_looked_over_and_given_a_seat(world, browser_page, axe, javascript):
+    page = browser_page(javascript=javascript, allow=("status of 409", "status of 422"))
+    sign_in(page)
+    page.goto("/people/")
+    page.get_by_role("button", name="Register a person").click()
+    page.get_by_label("Key").fill("Not A Key")
+    page.get_by_role("button", name="Continue").click()
+    if javascript:
+        axe(page)
+    page.get_by_role("link", name="Enter name").click()
+    page.get_by_label("Name").fill("Pseudonym Newcomer")
+    page.get_by_label("Key").fill("newcomer-1")
+    page.get_by_role("button", name="Continue").click()
+    assert page.get_by_role("heading", name="Check before you confirm").is_visible()
+    if javascript:
+        axe(page)
+    page.get_by_role("button", name="Confirm").click()
+    page.get_by_role("heading", name="Pseudonym Newcomer", exact=True).wait_for()
+    assert page.get_by_text("The person is registered.").is_visible()
+    if javascript:
+        axe(page)
+    page.get_by_role("link", name="Give a membership").click()
+    page.get_by_label("Role").select_option("Committee member")
+    page.get_by_label("Body").select_option("Change Sub-Committee")
+    page.get_by_label("Seat").fill("Networks 1")
+    page.get_by_role("button", name="Continue").click()
+    assert page.locator("#id_seat-error").is_visible()
+    page.get_by_label("Seat").fill("Networks 2")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Confirm").click()
+    page.get_by_role("heading", name="Pseudonym Newcomer", exact=True).wait_for()
+    assert page.get_by_role("cell", name="Networks 2").is_visible()
+
+
+def test_second_factor_page_shows_the_picture(world, browser_page, axe):
+    page = browser_page()
+    sign_in(page)
+    page.goto("/account/second-factor/totp/activate/")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
+    picture = page.get_by_role("img", name="The secret below")
+    assert picture.evaluate("image => image.naturalWidth") > 0
+    axe(page)
