@@ -7,8 +7,8 @@ class SourcesConfig(AppConfig):
     name = "codeclerk.sources"
 
     def ready(self) -> None:
-        from codeclerk.sources import commands, events  # noqa: F401 - registers acts and event types
         from codeclerk.kernel import vault
+        from codeclerk.sources import commands, events  # noqa: F401 - registers acts and event types
         from codeclerk.sources.models import Document
         from codeclerk.ui import shell
 
