@@ -7,14 +7,16 @@ outbox.
 from __future__ import annotations
 
 import json
+import random
 import secrets
+import time
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Q, Subquery
 from pydantic import ValidationError
 
@@ -25,7 +27,10 @@ from codeclerk.kernel.errors import Kind, Reason, Refusal, Refused
 from codeclerk.kernel.events import PRIVATE_KEY, Stamp
 from codeclerk.kernel.models import Event, OutboxMessage, PrivateRecord, Receipt, instant_text
 from codeclerk.kernel.ports import permission
-from codeclerk.kernel.storage import STALE, in_our_words, reading_only
+from codeclerk.kernel.storage import STALE, in_our_words, is_race, reading_only
+
+ATTEMPTS = 8
+"""How often a command is planned anew after losing a race. Planning writes nothing, so trying again is safe."""
 
 BAD_FIELD = Reason(
     "kernel.bad_field",
@@ -54,15 +59,22 @@ class Command:
     """One act as sent: what, by whom, under which id, against which versions.
 
     `expected` maps a stream to the version (its last `seq`) that the sender saw; streams not named are not checked.
+    `digest` tells a repeat of this command from another one under the same id; private fields are left out of it.
     """
 
     act: Act[Any]
     data: ActInput
-    context: Context
+    actor: str
+    effective: date | None
+    known_from: datetime | None
+    source: Source
     command_id: uuid.UUID
     expected: Mapping[str, int]
-    digest: str = ""
-    """Tells a repeat of this command from another one under the same id; private fields are left out of it."""
+    digest: str
+
+    def context(self, now: datetime) -> Context:
+        """What the act is told when the command is carried out at `now`."""
+        return Context(self.actor, now, self.effective or london_day(now), self.known_from or now, self.source)
 
 
 @dataclass(frozen=True)
@@ -104,19 +116,20 @@ def execute(
     """
     command = _command(act, data, actor, effective, known_from, source, command_id, expected)
     with in_our_words(command.act.name):
-        try:
+        if connection.in_atomic_block:
+            # Part of somebody's larger transaction, which has its isolation and is tried again as a whole.
             with transaction.atomic():
-                earlier = Receipt.objects.filter(pk=command.command_id).first()
-                if earlier is not None:
-                    return _repeat(command, earlier)
-                plan, heads = _plan(command)
-                return _carry_out(command, plan, heads)
-        except IntegrityError:
-            # The same command may have been sent twice at one moment: then the other one's receipt is there now.
-            earlier = Receipt.objects.filter(pk=command.command_id).first()
-            if earlier is None:
-                raise
-            return _repeat(command, earlier)
+                return _carry_out_once(command)
+        for attempts_left in reversed(range(ATTEMPTS)):
+            try:
+                with transaction.atomic():
+                    _isolate()
+                    return _carry_out_once(command)
+            except (IntegrityError, OperationalError) as error:
+                if not attempts_left or not is_race(error):
+                    raise
+                time.sleep(random.uniform(0.002, 0.03))
+    raise AssertionError("unreachable")
 
 
 def preview(
@@ -132,7 +145,7 @@ def preview(
     """The plan that `execute` would carry out now. Writes nothing. Raises `Refused` as `execute` would."""
     command = _command(act, data, actor, effective, known_from, source, None, expected)
     with in_our_words(command.act.name):
-        return _plan(command)[0]
+        return _plan(command, command.context(clock.now()))[0]
 
 
 def versions(streams: Iterable[str]) -> dict[str, int]:
@@ -152,10 +165,8 @@ def _command(
     expected: Mapping[str, int] | None,
 ) -> Command:
     cls = find_act(act) if isinstance(act, str) else act
-    now = clock.now()
     if known_from is not None:
-        _check_known_from(cls.name, actor, known_from, now)
-    context = Context(actor, now, effective or london_day(now), known_from or now, source)
+        _check_known_from(cls.name, actor, known_from, clock.now())
     valid = data if isinstance(data, cls.Input) else _validated(cls, dict(data))
     digest = chain.sha256(
         chain.canonical_json(
@@ -169,7 +180,9 @@ def _command(
             }
         )
     )
-    return Command(cls(), valid, context, command_id or uuid.uuid4(), expected or {}, digest)
+    return Command(
+        cls(), valid, actor, effective, known_from, source, command_id or uuid.uuid4(), expected or {}, digest
+    )
 
 
 def _validated(cls: type[Act[Any]], data: Mapping[str, Any]) -> ActInput:
@@ -205,8 +218,25 @@ def _repeat(command: Command, earlier: Receipt) -> Outcome:
     return Outcome(command.command_id, json.loads(earlier.answer), heads, repeated=True)
 
 
-def _plan(command: Command) -> tuple[Plan, dict[str, Event]]:
-    act, data, context = command.act, command.data, command.context
+def _isolate() -> None:
+    """Let guards rely on what they read: PostgreSQL notices when it changed meanwhile; SQLite has one writer."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")
+
+
+def _carry_out_once(command: Command) -> Outcome:
+    earlier = Receipt.objects.filter(pk=command.command_id).first()
+    if earlier is not None:
+        return _repeat(command, earlier)
+    # Read the clock only now: everything that the guards will see was recorded before this instant.
+    context = command.context(clock.now())
+    plan, heads = _plan(command, context)
+    return _carry_out(command, context, plan, heads)
+
+
+def _plan(command: Command, context: Context) -> tuple[Plan, dict[str, Event]]:
+    act, data = command.act, command.data
     with reading_only(act.name):
         answer = act.may(data, context)
         if not answer.allowed:
@@ -235,35 +265,37 @@ def _heads(streams: set[str]) -> dict[str, Event]:
     return {event.stream: event for event in Event.objects.filter(found).only("stream", "seq", "hash")}
 
 
-def _carry_out(command: Command, plan: Plan, heads: Mapping[str, Event]) -> Outcome:
+def _carry_out(command: Command, context: Context, plan: Plan, heads: Mapping[str, Event]) -> Outcome:
     private: list[PrivateRecord] = []
     events: list[Event] = []
     last = {stream: (head.seq, head.hash) for stream, head in heads.items()}
     for planned in plan.events:
         seq, previous = last.get(planned.stream, (0, chain.GENESIS))
-        event = _event(command, planned, seq + 1, previous, private)
+        event = _event(command, context, planned, seq + 1, previous, private)
         events.append(event)
         last[planned.stream] = (event.seq, event.hash)
     made = tuple((event.stream, event.seq, event.hash) for event in events)
     receipt = Receipt.objects.create(
         command_id=command.command_id,
         act=command.act.name,
-        actor=command.context.actor,
+        actor=context.actor,
         digest=command.digest,
         answer=chain.canonical_json(dict(plan.answer)),
         heads=chain.canonical_json(made),
-        recorded_at=command.context.now,
+        recorded_at=context.now,
     )
     if private:
         PrivateRecord.objects.bulk_create(private)
     for event, planned in zip(Event.objects.bulk_create(events), plan.events, strict=True):
         planned.body.write(stamp_of(event))
-    _queue(command, plan, receipt)
+    _queue(command, context, plan, receipt)
     return Outcome(command.command_id, plan.answer, made, warnings=plan.warnings)
 
 
-def _event(command: Command, planned: PlannedEvent, seq: int, previous: str, private: list[PrivateRecord]) -> Event:
-    context, body = command.context, planned.body
+def _event(
+    command: Command, context: Context, planned: PlannedEvent, seq: int, previous: str, private: list[PrivateRecord]
+) -> Event:
+    body = planned.body
     payload = body.public_payload()
     if body.PRIVATE:
         record = PrivateRecord(
@@ -303,7 +335,7 @@ def stamp_of(event: Event) -> Stamp:
     )
 
 
-def _queue(command: Command, plan: Plan, receipt: Receipt) -> None:
+def _queue(command: Command, context: Context, plan: Plan, receipt: Receipt) -> None:
     if plan.notices:
         OutboxMessage.objects.bulk_create(
             OutboxMessage(
@@ -314,8 +346,8 @@ def _queue(command: Command, plan: Plan, receipt: Receipt) -> None:
                 body=notice.body,
                 because=notice.because,
                 receipt=receipt,
-                created_at=command.context.now,
-                next_attempt_at=command.context.now,
+                created_at=context.now,
+                next_attempt_at=context.now,
             )
             for notice in plan.notices
         )

@@ -67,6 +67,14 @@ def reading_only(what: str) -> Iterator[None]:
         yield
 
 
+def is_race(error: DatabaseError) -> bool:
+    """Whether two commands got into each other's way, so that planning the loser anew may succeed or refuse well."""
+    text = str(error).lower()
+    if isinstance(error, IntegrityError):
+        return "codeclerk.append_only" not in text
+    return "could not serialize" in text or "deadlock" in text
+
+
 @contextmanager
 def in_our_words(what: str) -> Iterator[None]:
     """Turn the database's failures into refusals that name `what` was being done. Unknown ones pass unchanged."""
@@ -82,7 +90,9 @@ def in_our_words(what: str) -> Iterator[None]:
         text = str(error).lower()
         if "disk is full" in text or "no space left" in text or "disk i/o error" in text:
             raise FULL.refuse(what) from error
-        if "locked" in text or "deadlock" in text or "could not serialize" in text:
+        if is_race(error):
+            raise RACE.refuse(what) from error
+        if "locked" in text:
             raise BUSY.refuse(what) from error
         raise
     except DatabaseError as error:
