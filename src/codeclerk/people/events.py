@@ -12,7 +12,7 @@ from typing import ClassVar
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.models import OutboxMessage, PrivateRecord
-from codeclerk.people import accounts
+from codeclerk.people import accounts, vocabulary
 from codeclerk.people.models import (
     Membership,
     OnBehalfOf,
@@ -86,7 +86,8 @@ class PartyCategorySet(OrganisationEvent):
         OrganisationCategory.record_change(self.identity(), {"category": self.category}, stamp)
 
     def in_words(self) -> str:
-        return f"The party category of {self.organisation} is {self.category or 'none'}."
+        category = vocabulary.category_names().get(self.category, self.category) or "none"
+        return f"The party category of {self.organisation} is {category}."
 
 
 @event_type
@@ -274,11 +275,12 @@ class MembershipGiven(MembershipEvent):
             Term.record_change({"membership_id": given.pk}, {"held": False}, stamp, valid_from=end)
 
     def in_words(self) -> str:
-        where = self.body or self.organisation or "this installation"
+        role = vocabulary.role_names().get(self.role, self.role)
+        where = vocabulary.body_names().get(self.body, self.body) or self.organisation or "this installation"
         seat = f", seat {self.seat}" if self.seat else ""
         stands_in = f", standing in for {self.alternate_for}" if self.alternate_for else ""
         until = f", until {format_date(self.last_day)}" if self.last_day else ""
-        return f"person:{self.person} is {self.role} in {where}{seat}{stands_in}{until}."
+        return f"person:{self.person} is {role} in {where}{seat}{stands_in}{until}."
 
 
 @event_type

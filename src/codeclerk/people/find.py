@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from django.db import connection
 from django.db.models import F, Q
 
 from codeclerk.kernel.errors import Kind, Reason
@@ -73,17 +72,6 @@ def recorded_terms() -> FactQuerySet[Term]:
     command may have been recorded while this one waited its turn."""
     rows = Term.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")))
     return rows.filter(held=True, superseded_from__isnull=True)
-
-
-def wait_for(stream: str) -> None:
-    """Let a change of this stream that is under way end first, so that what is read next still stands when it is used.
-
-    The bus reads a stream's version after the plan was made, so the version alone does not notice a change in between.
-    PostgreSQL gives an advisory lock until the transaction ends; SQLite has one writer. A preview waits for nobody.
-    """
-    if connection.vendor == "postgresql" and connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [stream])
 
 
 def _near(key: str, model: type[Organisation] | type[Person] | type[Membership]) -> str:

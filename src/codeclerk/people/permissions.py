@@ -9,7 +9,7 @@ from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.kernel.ports import Permission
 from codeclerk.people import vocabulary
 from codeclerk.people.models import Person, Term
-from codeclerk.people.rules import RULE_ACTORS, SYSTEM, Holding, decide, decide_system
+from codeclerk.people.rules import RULE_ACTORS, Holding, decide, decide_system
 
 PERSON = "person:"
 
@@ -47,10 +47,3 @@ def holdings(actor: str, at: datetime) -> tuple[Holding, ...]:
         Holding(row.membership.role, row.membership.place, row.valid_from, row.valid_to, row.membership.key)
         for row in rows
     )
-
-
-def is_known(actor: str) -> bool:
-    """Whether an actor exists at all: a part of the product, or a person who is not erased."""
-    if actor in SYSTEM:
-        return True
-    return Person.objects.filter(key=actor.removeprefix(PERSON), erased_at__isnull=True).exists()

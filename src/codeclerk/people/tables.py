@@ -80,22 +80,18 @@ def members_table(
     """Who holds which role in one place. `names` are for who may see them; without them there is no such column."""
     columns = [
         Column("role", "Role"),
+        Column("seat", "Seat", none="no named seat"),
         Column("person", "Person", Kind.REFERENCE),
+        Column("name", "Name", none="erased"),
         Column("organisation", "On behalf of", none="nobody else"),
-        Column("first_day", "From", Kind.DATE),
-        Column("last_day", "To", Kind.DATE, none="no end yet"),
+        Column("stands_in_for", "Stands in for", Kind.REFERENCE, none="nobody"),
+        *_TERM,
     ]
-    if with_seats:
-        columns[1:1] = [Column("seat", "Seat", none="no named seat")]
-        columns.insert(4, Column("stands_in_for", "Stands in for", Kind.REFERENCE, none="nobody"))
-    if names:
-        columns.insert(columns.index(columns[1]) + (2 if with_seats else 1), Column("name", "Name", none="erased"))
-    columns.append(Column("membership", "Membership", Kind.REFERENCE))
-    kept = {column.key for column in columns}
-    rows = []
-    for line in lines:
-        row: dict[str, Any] = {
-            "role": line.role_name,
+    left_out = set() if names else {"name"}
+    left_out |= set() if with_seats else {"seat", "stands_in_for"}
+    rows = [
+        {
+            "role": _link(request, line.role_name, "membership", line.key),
             "seat": line.seat or None,
             "person": _link(request, line.person, "person", line.person),
             "name": names.get(line.person),
@@ -103,18 +99,12 @@ def members_table(
             "stands_in_for": _link(request, line.alternate_for_person, "person", line.alternate_for_person)
             if line.alternate_for
             else None,
-            "first_day": line.first_day,
-            "last_day": line.last_day,
-            "membership": _membership(request, line),
+            **_term(line),
         }
-        rows.append({key: value for key, value in row.items() if key in kept})
-    return Table(
-        caption,
-        tuple(columns),
-        tuple(rows),
-        empty=Empty("Nobody", "No membership was held on the day that this page looks at.", "Try another day."),
-        stack=True,
-    )
+        for line in lines
+    ]
+    empty = Empty("Nobody", "No membership was held on the day that this page looks at.", "Try another day.")
+    return _table(request, caption, columns, rows, empty, left_out)
 
 
 def roles_table(request: Request, caption: str, lines: Iterable[MembershipLine]) -> Table:
@@ -125,28 +115,48 @@ def roles_table(request: Request, caption: str, lines: Iterable[MembershipLine])
         Column("place", "Where"),
         Column("seat", "Seat", none="no named seat"),
         Column("state", "State", Kind.TAG),
-        Column("first_day", "From", Kind.DATE),
-        Column("last_day", "To", Kind.DATE, none="no end yet"),
+        *_TERM,
     ]
-    columns.append(Column("membership", "Membership", Kind.REFERENCE))
-    rows = []
-    for line in lines:
-        state = HELD if line.holds_on(day) else COMING if line.first_day > day else ENDED
-        row: dict[str, Any] = {
-            "role": line.role_name,
+    rows = [
+        {
+            "role": _link(request, line.role_name, "membership", line.key),
             "place": _place(request, line),
             "seat": line.seat or None,
-            "state": state,
-            "first_day": line.first_day,
-            "last_day": line.last_day,
-            "membership": _membership(request, line),
+            "state": HELD if line.holds_on(day) else COMING if line.first_day > day else ENDED,
+            **_term(line),
         }
-        rows.append(row)
+        for line in lines
+    ]
+    empty = Empty("No role", "This person has held no role yet.", "A role is given as a membership.")
+    return _table(request, caption, columns, rows, empty, set())
+
+
+_TERM = (
+    Column("first_day", "From", Kind.DATE),
+    Column("last_day", "To", Kind.DATE, none="no end yet"),
+    Column("membership", "Membership", Kind.REFERENCE),
+)
+
+
+def _term(line: MembershipLine) -> dict[str, Any]:
+    return {"first_day": line.first_day, "last_day": line.last_day, "membership": line.key}
+
+
+def _table(
+    request: HttpRequest,
+    caption: str,
+    columns: Iterable[Column],
+    rows: Iterable[Mapping[str, Any]],
+    empty: Empty,
+    left_out: set[str],
+) -> Table:
+    """On a page the role leads to its membership; a download names the key instead."""
+    left_out = left_out | (set() if request.GET.get("format") else {"membership"})
     return Table(
         caption,
-        tuple(columns),
-        tuple(rows),
-        empty=Empty("No role", "This person has held no role yet.", "A role is given as a membership."),
+        tuple(column for column in columns if column.key not in left_out),
+        tuple({key: value for key, value in row.items() if key not in left_out} for row in rows),
+        empty=empty,
         stack=True,
     )
 
@@ -197,7 +207,3 @@ def _place(request: HttpRequest, line: MembershipLine) -> Link | str:
     if line.organisation:
         return _link(request, line.place_name, "organisation", line.organisation)
     return line.place_name
-
-
-def _membership(request: HttpRequest, line: MembershipLine) -> Link:
-    return _link(request, line.key, "membership", line.key)

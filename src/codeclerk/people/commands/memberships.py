@@ -105,7 +105,6 @@ class Held:
 
 def held_in(place: str) -> tuple[Held, ...]:
     """Every membership of a place with its term, past and coming ones too, as recorded now."""
-    find.wait_for(place)
     rows = (
         find.recorded_terms()
         .filter(membership__place=place)
