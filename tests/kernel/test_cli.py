@@ -129,5 +129,14 @@ def test_backup_and_restore_round_trip(fresh_database, tmp_path):
     assert "kernel.restore_not_empty" in refused.stderr
 
 
+def test_it_is_the_same_in_a_process_of_its_own(fresh_database):
+    done = fresh_database.codeclerk_process("verify", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["sound"] is True
+    refused = fresh_database.codeclerk_process("act", "publish_pak", "--json", "{}", "--actor", "system:install")
+    assert refused.returncode == 2
+    assert "kernel.unknown_act" in refused.stderr
+
+
 def test_a_missing_option_is_exit_2(fresh_database):
     run(fresh_database, "act", "publish_pack", code=2)

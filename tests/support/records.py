@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from codeclerk.cli import main
 from tests.support import databases
 
 _numbers = itertools.count(1)
@@ -36,8 +38,15 @@ class FreshDatabase:
     data_dir: Path
     environment: dict[str, str] = field(repr=False)
 
-    def codeclerk(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-        """Run the command line on this database; the result has `returncode`, `stdout` and `stderr`."""
+    def codeclerk(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the command line on this database, in this process; the result has `returncode`, `stdout`, `stderr`."""
+        result = CliRunner().invoke(main, arguments)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return subprocess.CompletedProcess(arguments, result.exit_code, result.stdout, result.stderr)
+
+    def codeclerk_process(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        """The same in a process of its own, as an operator would; slow to start."""
         command = [sys.executable, "-c", "from codeclerk.cli import main; main()", *arguments]
         settings = {"capture_output": True, "text": True, "timeout": 120, "env": self.environment, **options}
         return subprocess.run(command, **settings)

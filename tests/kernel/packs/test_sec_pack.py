@@ -187,6 +187,7 @@ def test_capabilities_say_who_may() -> None:
         "sources.claim",
         "sources.rule",
         "register.manage",
+        "papers.issue",
     }
     assert capabilities.capabilities_of(["secretariat"], date(2013, 9, 22)) == frozenset()
     with pytest.raises(Refused, match=r"Did you mean 'sources\.claim'"):
