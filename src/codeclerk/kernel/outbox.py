@@ -6,19 +6,19 @@ a crash between handing over and noting it may send it again after the claim run
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
-import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
 from codeclerk.kernel.models import OutboxMessage
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=5)
 ATTEMPTS = 8
@@ -74,7 +74,8 @@ def deliver_due(now: datetime) -> Delivery:
             else:
                 message.next_attempt_at = now + timedelta(minutes=2 ** (message.attempts - 1))
                 failed += 1
-            log.warning("outbox_failed", kind=message.kind, attempt=message.attempts, error=type(error).__name__)
+            # The kind of failure only: the message itself may be confidential.
+            log.warning("outbox: %s failed, attempt %s: %s", message.kind, message.attempts, type(error).__name__)
         else:
             message.sent_at, message.next_attempt_at, message.last_error = now, None, ""
             sent += 1

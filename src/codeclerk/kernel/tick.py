@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import structlog
-
 from codeclerk.kernel import outbox, seal
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 Job = Callable[[datetime], Any]
 _JOBS: dict[str, Job] = {}
@@ -48,6 +47,6 @@ def tick(now: datetime) -> list[JobResult]:
         try:
             results.append(JobResult(name, str(job(now))))
         except Exception as error:  # reported in the result and the exit code; the other jobs go on
-            log.exception("tick_failed", job=name)
+            log.exception("tick: the job %s failed", name)
             results.append(JobResult(name, f"{type(error).__name__}: {error}", failed=True))
     return results
