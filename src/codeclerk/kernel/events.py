@@ -48,6 +48,10 @@ class EventBody(BaseModel):
         """Put this event into the tables of its folder."""
         raise NotImplementedError(type(self).__name__)
 
+    def in_words(self) -> str:
+        """What happened, as a sentence for previews and histories: the type's own first line unless it says more."""
+        return (type(self).__doc__ or self.TYPE).strip().splitlines()[0]
+
     def public_payload(self) -> dict[str, Any]:
         """The JSON that the log keeps, without the private fields."""
         return self.model_dump(mode="json", exclude=set(self.PRIVATE))

@@ -42,7 +42,7 @@ from codeclerk.kernel import bus, clock, ports
 from codeclerk.kernel.acts import NOT_ALLOWED, Act, Plan
 from codeclerk.kernel.calendar.dates import london_day
 from codeclerk.kernel.errors import Kind, Reason, Refused
-from codeclerk.kernel.events import EventBody, read_body
+from codeclerk.kernel.events import read_body
 from codeclerk.kernel.lens import PUBLIC
 from codeclerk.kernel.models import Event
 from codeclerk.kernel.storage import RACE, STALE
@@ -283,17 +283,11 @@ class _Flow:
         }
         if plan is not None:
             context["typed"] = _typed(form)
-            context["events"] = [words_of(event.body) for event in plan.events]
+            context["events"] = [event.body.in_words() for event in plan.events]
         response = render(self.request, self.page.template, context, status=status)
         # What was typed may be personal: no cache keeps it.
         patch_cache_control(response, private=True, no_store=True)
         return response
-
-
-def words_of(body: EventBody) -> str:
-    """An event as a sentence: its own `in_words`, or the first line of what its type says of itself."""
-    own: Callable[[], str] | None = getattr(body, "in_words", None)
-    return own() if own is not None else (type(body).__doc__ or body.TYPE).strip().splitlines()[0]
 
 
 def _typed(form: forms.Form) -> list[tuple[str, str]]:
@@ -325,7 +319,7 @@ def _since(seen: Mapping[str, int]) -> list[Since]:
         Since(
             event.recorded_at,
             event.actor,
-            words_of(read_body(event.type, event.version, event.body_json(), None)),
+            read_body(event.type, event.version, event.body_json(), None).in_words(),
         )
         for event in found
     ]
