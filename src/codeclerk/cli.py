@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "backup": "codeclerk.kernel.cli:backup",
     "demo": "codeclerk.site.cli:demo",
     "migrate": "codeclerk.kernel.cli:migrate",
+    "proposal": "codeclerk.register.cli:proposal",
     "restore": "codeclerk.kernel.cli:restore",
     "serve": "codeclerk.kernel.cli:serve",
     "sources": "codeclerk.sources.cli:sources",

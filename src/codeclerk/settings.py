@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "codeclerk.ui",
     "codeclerk.people",
     "codeclerk.sources",
+    "codeclerk.register",
     "allauth",
     "allauth.account",
     "allauth.mfa",

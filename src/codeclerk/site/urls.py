@@ -9,6 +9,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("", include("codeclerk.ui.urls")),
     path("", include("codeclerk.people.urls")),
+    path("", include("codeclerk.register.urls")),
     path("sources/", include("codeclerk.sources.urls")),
 ]
 

@@ -1,0 +1,69 @@
+"""What the register's acts share: the guard of days, and the shape of a plan about one proposal."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from codeclerk.kernel.acts import Act, ActInput, Context, Plan, PlannedEvent
+from codeclerk.kernel.calendar.dates import format_date, london_day
+from codeclerk.kernel.errors import Reason
+from codeclerk.people import find as people
+from codeclerk.register.events import FactEvent, ProposalEvent
+from codeclerk.register.find import Subject, subject
+from codeclerk.register.inputs import FactInput
+from codeclerk.register.models import stream
+
+NOT_YET = Reason(
+    "register.not_yet",
+    rule="what is recorded as having happened has happened; what is to come is planned in the timetable",
+    problem="{object} cannot be recorded for {day}, which lies ahead",
+    remedy="Choose today or an earlier day, or plan it in the timetable.",
+)
+
+Data = TypeVar("Data", bound=ActInput)
+Fact = TypeVar("Fact", bound=FactInput)
+
+
+class RegisterAct(Act[Data]):
+    """Base of every act of the register: kept by those who hold the register."""
+
+    capability: ClassVar[str] = "register.manage"
+
+
+class FactAct(RegisterAct[Fact]):
+    """An act that changes one fact of one proposal. A subclass makes the event in `body`."""
+
+    def body(self, found: Subject, data: Fact, context: Context) -> FactEvent:
+        raise NotImplementedError
+
+    def plan(self, data: Fact, context: Context) -> Plan:
+        found = subject(data.proposal)
+        return plan_for(found, context, self.body(found, data, context))
+
+
+def plan_for(found: Subject, context: Context, *bodies: ProposalEvent, warnings: tuple[str, ...] = ()) -> Plan:
+    """A plan about one proposal, whose answer names it. A day before the register has it is a warning."""
+    if context.effective < found.first_day:
+        since = format_date(found.first_day)
+        warnings = (*warnings, f"The register has {found.number} from {since} on; before that day this is not shown.")
+    return Plan(
+        events=tuple(PlannedEvent(stream(body.proposal), body) for body in bodies),
+        answer={"proposal": found.key, "number": found.number},
+        warnings=warnings,
+    )
+
+
+def check_happened(what: str, context: Context) -> None:
+    """Refuse a day that lies ahead for something that has happened."""
+    if context.effective > london_day(context.now):
+        raise NOT_YET.refuse(what, day=format_date(context.effective), field="effective")
+
+
+def person_key(key: str | None, field: str) -> str:
+    """The key of a person who is registered, or an empty text. Refuses an unknown one with the nearest."""
+    return people.person(key, field).key if key else ""
+
+
+def organisation_key(key: str | None, field: str) -> str:
+    """The key of an organisation, or an empty text. Refuses an unknown one with the nearest."""
+    return people.organisation(key, field).key if key else ""

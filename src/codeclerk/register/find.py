@@ -1,0 +1,124 @@
+"""Finding a proposal by whatever names it, or refusing with the nearest number. For acts; pages read `queries`."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from codeclerk.kernel.errors import Kind, Reason
+from codeclerk.register.models import AliasRecord, IssuedNumber, Number, Proposal
+from codeclerk.register.rules.numbers import (
+    KEY,
+    UNKNOWN_PROPOSAL,
+    AliasKind,
+    did_you_mean,
+    digits_of,
+    normal,
+)
+
+SPLIT = Reason(
+    "register.split",
+    rule="a proposal that was split goes on as its parts",
+    problem="{object} was split into {parts}",
+    remedy="Name the part that you mean.",
+    kind=Kind.CONFLICT,
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a text names: a proposal, and why. `kind` is None for a number or the key itself."""
+
+    key: str
+    kind: AliasKind | None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A proposal as an act finds it: its present number, and the first day on which the register has it."""
+
+    key: str
+    number: str
+    series: str
+    first_day: date
+    parts: tuple[str, ...]
+
+    @property
+    def stream(self) -> str:
+        return f"proposal:{self.key}"
+
+
+def lookup(text: str) -> Named | None:
+    """What a text names in the table of numbers and aliases, misprints too; None for nothing. One to three queries."""
+    wanted = normal(text)
+    if not wanted or len(wanted) > 60 or any(unicodedata.category(c) in ("Cc", "Cs") for c in wanted):
+        return None
+    issued = IssuedNumber.objects.filter(text=wanted).values_list("proposal__key", flat=True).first()
+    if issued is not None:
+        return Named(issued, None)
+    alias = (
+        AliasRecord.objects.filter(text=wanted, superseded_from__isnull=True, valid_to__isnull=True)
+        .values_list("proposal__key", "kind")
+        .first()
+    )
+    if alias is not None and alias[0] is not None:
+        return Named(alias[0], AliasKind(alias[1]))
+    if KEY.fullmatch(wanted) and Proposal.objects.filter(key=wanted).exists():
+        return Named(wanted, None)
+    return None
+
+
+def names() -> dict[str, str]:
+    """Every text that names a proposal -> its present number, keys too. Two queries; for suggestions."""
+    present = present_numbers()
+    found = dict(present)
+    for text, key in IssuedNumber.objects.values_list("text", "proposal__key"):
+        found[text] = present.get(key, text)
+    rows = AliasRecord.objects.filter(superseded_from__isnull=True, valid_to__isnull=True, proposal__isnull=False)
+    for text, key in rows.exclude(kind=AliasKind.WEB_ADDRESS.value).values_list("text", "proposal__key"):
+        found.setdefault(text, present.get(key, text))
+    return found
+
+
+def present_numbers() -> dict[str, str]:
+    """Key of each proposal -> the number that it goes by now."""
+    rows = Number.objects.filter(superseded_from__isnull=True, valid_to__isnull=True)
+    return dict(rows.values_list("proposal__key", "text"))
+
+
+def key_of(text: str, field: str = "proposal") -> str:
+    """The key of the proposal that `text` names. Raises `Refused` (register.unknown_proposal) with the nearest number;
+    a misprint is refused in the same way."""
+    named = lookup(text)
+    if named is None or named.kind is AliasKind.MISPRINT:
+        raise UNKNOWN_PROPOSAL.refuse(text[:60], suggestion=did_you_mean(text, names()), field=field)
+    return named.key
+
+
+def present_number(key: str) -> str:
+    """The number that one proposal goes by now."""
+    rows = Number.objects.filter(proposal__key=key, superseded_from__isnull=True, valid_to__isnull=True)
+    return rows.values_list("text", flat=True).first() or key
+
+
+def proposal_named(text: str, field: str = "proposal") -> Proposal:
+    """The row of the proposal that `text` names, for the tables of other folders. Refuses as `key_of` does."""
+    return Proposal.objects.get(key=key_of(text, field))
+
+
+def subject(text: str, field: str = "proposal", *, may_be_split: bool = False) -> Subject:
+    """The proposal that an act is about. Refused: unknown (with the nearest), or split and not one of its parts."""
+    key = key_of(text, field)
+    digits, letter = digits_of(key)
+    rows = (
+        Number.objects.filter(proposal__digits=digits, superseded_from__isnull=True)
+        .exclude(text="")
+        .order_by("valid_from", "pk")
+        .values_list("proposal__key", "text", "series", "valid_from", "valid_to")
+    )
+    own = [row for row in rows if row[0] == key and row[3] != row[4]]
+    parts = tuple(sorted({row[1] for row in rows if row[0] != key and row[4] is None})) if not letter else ()
+    if parts and not may_be_split:
+        raise SPLIT.refuse(own[-1][1], parts=", ".join(parts), field=field)
+    return Subject(key, own[-1][1], own[-1][2], own[0][3], parts)

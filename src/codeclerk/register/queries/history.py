@@ -1,0 +1,66 @@
+"""What happened to a proposal, in words: the events of its stream, and of the whole that it was split from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from codeclerk.kernel.events import read_body
+from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.models import Event
+from codeclerk.register.models import stream
+from codeclerk.register.queries.names import key_in_register
+from codeclerk.register.queries.rows import present
+from codeclerk.register.rules.numbers import whole_of
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One thing that happened: the London day, what, who recorded it when, and the source. `of` names the whole."""
+
+    day: date
+    what: str
+    actor: str
+    recorded_at: datetime
+    known_from: datetime
+    type: str
+    source_document: str
+    source_locator: str
+    of: str = ""
+
+
+def history(lens: Lens, ref: str) -> tuple[HistoryLine, ...]:
+    """The events of a proposal that happened by the lens's day and were known by its instant, oldest first.
+
+    A part begins with the history of the whole until the day of the split. Five queries at most.
+    """
+    return history_of(lens, key_in_register(lens, ref))
+
+
+def history_of(lens: Lens, key: str) -> tuple[HistoryLine, ...]:
+    """As `history`, of a proposal that is in the register. Two queries at most."""
+    whole = whole_of(key)
+    shown = Q(stream=stream(key))
+    number = ""
+    if whole:
+        found = {one.key: one for one in present(lens, [key]).values()}
+        if whole in found:
+            number = found[whole].number
+            shown |= Q(stream=stream(whole), effective__lte=found[key].since)
+    rows = Event.objects.filter(shown, effective__lte=lens.valid_at, known_from__lte=lens.known_at)
+    return tuple(
+        HistoryLine(
+            day=row.effective,
+            what=read_body(row.type, row.version, row.body_json(), None).in_words(),
+            actor=row.actor,
+            recorded_at=row.recorded_at,
+            known_from=row.known_from,
+            type=row.type,
+            source_document=row.source_document,
+            source_locator=row.source_locator,
+            of=number if row.stream != stream(key) else "",
+        )
+        for row in rows.order_by("effective", "pk")
+    )

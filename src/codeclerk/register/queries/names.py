@@ -1,0 +1,121 @@
+"""Names of proposals: what a reference resolves to, and what a proposal is and was called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from codeclerk.kernel.calendar.dates import format_date
+from codeclerk.kernel.errors import Kind, Reason
+from codeclerk.kernel.lens import Lens
+from codeclerk.register import find
+from codeclerk.register.models import AliasRecord, IssuedNumber, Number, Slug
+from codeclerk.register.rules.numbers import UNKNOWN_PROPOSAL, AliasKind, did_you_mean
+from codeclerk.register.rules.slugs import slug_of
+
+NOT_THEN = Reason(
+    "register.not_in_register_then",
+    rule="the register has a proposal from its first day on, as far as was known by then",
+    problem="{object} is not in the register on {day}",
+    remedy="{hint}",
+    kind=Kind.NOT_FOUND,
+)
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a reference names. `number` is what the proposal is called today; `kind` is None for a number itself.
+
+    `warning` says what is wrong with the reference; empty when nothing is.
+    """
+
+    key: str
+    number: str
+    kind: AliasKind | None = None
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class AliasLine:
+    """A text that names a proposal, and why."""
+
+    text: str
+    kind: AliasKind
+    sure: str
+    note: str
+
+
+def resolve(lens: Lens, text: str, *, accept_misprints: bool = False) -> Resolution:
+    """The proposal that a reference names.
+
+    A reference names the same proposal whatever the lens looks at: what it was called on a day is another question.
+    Refused (register.unknown_proposal): what names nothing, with the nearest number. A recorded misprint is refused in
+    the same way, or with `accept_misprints` resolved with a warning; readers of papers use that.
+    """
+    named = find.lookup(text)
+    if named is None or (named.kind is AliasKind.MISPRINT and not accept_misprints):
+        raise UNKNOWN_PROPOSAL.refuse(text[:60], suggestion=did_you_mean(text, find.names()))
+    number = find.present_number(named.key)
+    warning = ""
+    if named.kind is AliasKind.MISPRINT:
+        warning = f"{text} is a misprint of {number}."
+    return Resolution(named.key, number, named.kind, warning)
+
+
+def check_reference(text: str) -> None:
+    """Refuse a reference that names nothing, whatever the day."""
+    find.key_of(text)
+
+
+def key_in_register(lens: Lens, ref: str) -> str:
+    """The key of a proposal that is in the register at the lens; refuses as `resolve` does, or with the first day."""
+    found = resolve(lens, ref)
+    if not Number.objects.as_at(lens).filter(proposal__key=found.key).exclude(text="").exists():
+        first = _first_day(lens, found.key)
+        hint = f"Look at {format_date(first)} or a later day." if first else "It became known later; look at today."
+        raise NOT_THEN.refuse(found.number, day=format_date(lens.valid_at), hint=hint)
+    return found.key
+
+
+def _first_day(lens: Lens, key: str) -> date | None:
+    rows = Number.objects.known_at(lens).filter(proposal__key=key).exclude(text="")
+    return rows.order_by("valid_from").values_list("valid_from", flat=True).first()
+
+
+def key_of_address(text: str) -> str:
+    """The key of the proposal that a number, an alias, or a slug of one proposal names; empty for none.
+
+    For `rules.checks.check_links`: a misprint and a slug of two proposals name none.
+    """
+    named = find.lookup(text)
+    if named is not None:
+        return "" if named.kind is AliasKind.MISPRINT else named.key
+    keys = with_slug(text)
+    return keys[0] if len(keys) == 1 else ""
+
+
+def with_slug(text: str) -> tuple[str, ...]:
+    """The keys of the proposals that have, or had, a title with this slug, in order. One query."""
+    slug = slug_of(text)
+    if not slug or slug != text.strip("/").lower():
+        return ()
+    rows = Slug.objects.filter(text=slug).order_by("proposal__digits", "proposal__letter")
+    return tuple(rows.values_list("proposal__key", flat=True))
+
+
+def numbers_at(lens: Lens) -> dict[str, str]:
+    """Key of each proposal in the register at the lens -> the number it goes by then. One query."""
+    return dict(Number.objects.as_at(lens).exclude(text="").values_list("proposal__key", "text"))
+
+
+def issued_to(key: str) -> tuple[str, ...]:
+    """Every number that was given to a proposal, oldest first. One query."""
+    return tuple(IssuedNumber.objects.filter(proposal__key=key).order_by("pk").values_list("text", flat=True))
+
+
+def aliases_of(lens: Lens, key: str) -> tuple[AliasLine, ...]:
+    """Every text that names a proposal beside its numbers, as known at the lens, by kind. One query."""
+    kinds = list(AliasKind)
+    rows = AliasRecord.objects.known_at(lens).filter(proposal__key=key)
+    lines = [AliasLine(row.text, AliasKind(row.kind), row.sure, row.note) for row in rows]
+    return tuple(sorted(lines, key=lambda line: (kinds.index(line.kind), line.text)))

@@ -1,0 +1,1 @@
+"""What can be decided about a register without a database."""

@@ -1,0 +1,45 @@
+"""The register in a real browser: narrow and wide, light and dark, with and without scripts."""
+
+import pytest
+
+from tests.register import example
+
+PAGES = (
+    "/proposals/?as_at=2020-12-05",
+    "/proposals/?q=M092",
+    "/proposals/MP092/?as_at=2020-12-05",
+    "/proposals/SECMP0003/?as_at=2016-11-10",
+    "/proposals/DP122/",
+    "/proposals/M092/",
+    "/proposals/MP106/history/",
+)
+
+
+def is_wide(page):
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
+def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
+    example.load()
+    page = browser_page(width=width, dark=dark, allow=("status of 404",))
+    for address in PAGES:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+        axe(page)
+        assert not is_wide(page), address
+        screenshot(page, f"register-{PAGES.index(address)}-{width}")
+
+
+def test_a_proposal_is_found_without_scripts(site, browser_page):
+    example.load()
+    page = browser_page(width=360, javascript=False, allow=("status of 404",))
+    page.goto("/proposals/")
+    page.get_by_label("Number, alias or title").fill("dp092")
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("rowheader", name="MP092").get_by_role("link").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "New Planned Maintenance Methodology"
+    page.goto("/proposals/M092/")
+    page.get_by_role("link", name="MP092").click()
+    page.wait_for_url("**/proposals/MP092/")
+    assert page.get_by_role("heading", level=1).inner_text() == "New Planned Maintenance Methodology"
