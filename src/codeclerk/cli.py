@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "demo": "codeclerk.site.cli:demo",
     "migrate": "codeclerk.kernel.cli:migrate",
     "proposal": "codeclerk.register.cli:proposal",
+    "paper": "codeclerk.papers.cli:paper",
     "restore": "codeclerk.kernel.cli:restore",
     "serve": "codeclerk.kernel.cli:serve",
     "sources": "codeclerk.sources.cli:sources",

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "codeclerk.people",
     "codeclerk.sources",
     "codeclerk.register",
+    "codeclerk.papers",
     "allauth",
     "allauth.account",
     "allauth.mfa",

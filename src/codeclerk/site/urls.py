@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("codeclerk.people.urls")),
     path("", include("codeclerk.register.urls")),
     path("sources/", include("codeclerk.sources.urls")),
+    path("papers/", include("codeclerk.papers.urls")),
 ]
 
 handler400 = "codeclerk.ui.errors.bad_request"

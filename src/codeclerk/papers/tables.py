@@ -1,0 +1,65 @@
+"""The tables of the pages of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from codeclerk.kernel.calendar.dates import parse_month
+from codeclerk.papers.queries import FileView, IssuedView
+from codeclerk.papers.registry import kinds
+from codeclerk.people.middleware import with_dates
+from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
+from codeclerk.ui.tags import classification_tag
+
+
+def issued_table(request: HttpRequest, found: Iterable[IssuedView]) -> Table:
+    """The newest version of every issued paper that the reader may see."""
+    titles = {kind.name: kind.title for kind in kinds()}
+    return Table(
+        "Issued papers",
+        (
+            Column("reference", "Reference", Kind.REFERENCE),
+            Column("title", "Title"),
+            Column("kind", "Kind"),
+            Column("period", "Period"),
+            Column("dated", "Dated", Kind.DATE),
+            Column("version", "Version", Kind.NUMBER),
+            Column("classification", "Classification", Kind.TAG),
+        ),
+        tuple(
+            {
+                "reference": Link(one.reference, with_dates(request, reverse("papers:issued", args=[one.reference]))),
+                "title": one.title,
+                "kind": titles.get(one.kind, one.kind),
+                "period": str(parse_month(one.period)),
+                "dated": one.dated,
+                "version": one.version,
+                "classification": classification_tag(one.classification.value),
+            }
+            for one in found
+        ),
+        empty=Empty("No paper is issued yet", "This list shows papers that were issued and are open to you."),
+    )
+
+
+def files_table(one: IssuedView, files: Iterable[FileView]) -> Table:
+    """The files of an issued paper, each with the hash that proves it."""
+    return Table(
+        f"Files of {one.reference}, version {one.version}",
+        (
+            Column("name", "File"),
+            Column("size", "Bytes", Kind.NUMBER),
+            Column("sha256", "SHA-256", Kind.REFERENCE),
+        ),
+        tuple(
+            {
+                "name": Link(file.name, reverse("papers:file", args=[one.reference, one.version, file.name])),
+                "size": file.size,
+                "sha256": file.sha256,
+            }
+            for file in files
+        ),
+    )
