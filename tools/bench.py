@@ -54,7 +54,10 @@ def names() -> list[str]:
 def machine() -> str:
     """Where and when this was measured."""
     today = datetime.datetime.now(datetime.UTC).date()
-    return f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}, {today:%d %B %Y}."
+    # Figures of a busy machine are worth little: the page says how busy it was.
+    load = os.getloadavg()[0]
+    python = platform.python_version()
+    return f"{os.cpu_count()} cores, load {load:.1f}, Python {python}, {platform.machine()}, {today:%d %B %Y}."
 
 
 def section(name: str) -> str:
