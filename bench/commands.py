@@ -1,7 +1,7 @@
 """Commands through the bus (checked, chained, receipted, one transaction each) beside a plain ORM save.
 
-A command does far more than a save; the ratio says what that costs. Both commit one at a time. SQLite waits for the disk;
-the PostgreSQL server is the one that the tests start, without fsync, so its figures show work and not the disk.
+A command does far more than a save; the ratio says what that costs. Both commit one by one. SQLite waits for the disk,
+PostgreSQL is the server that the tests start, without fsync: its figures show work and not the disk.
 """
 
 from __future__ import annotations
