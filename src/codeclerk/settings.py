@@ -43,12 +43,18 @@ INSTALLED_APPS = [
     "codeclerk.people",
     "codeclerk.sources",
     "codeclerk.register",
+    "codeclerk.assessments",
+    "codeclerk.consultations",
+    "codeclerk.decisions",
+    "codeclerk.releases",
+    "codeclerk.meetings",
     "codeclerk.papers",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "codeclerk.api",
     "codeclerk.site",
 ]
 

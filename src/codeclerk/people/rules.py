@@ -67,6 +67,12 @@ SYSTEM: Mapping[str, tuple[str, ...]] = {
         "*.register_*",
         "*.claim",
         "register.*",
+        "assessments.*",
+        "consultations.*",
+        "decisions.*",
+        "releases.*",
+        "meetings.*",
+        "papers.issue",
     ),
     "system:tick": ("*.tick",),
 }

@@ -10,8 +10,14 @@ urlpatterns = [
     path("", include("codeclerk.ui.urls")),
     path("", include("codeclerk.people.urls")),
     path("", include("codeclerk.register.urls")),
+    path("assessments/", include("codeclerk.assessments.urls")),
+    path("consultations/", include("codeclerk.consultations.urls")),
+    path("decisions/", include("codeclerk.decisions.urls")),
+    path("releases/", include("codeclerk.releases.urls")),
+    path("meetings/", include("codeclerk.meetings.urls")),
     path("sources/", include("codeclerk.sources.urls")),
     path("papers/", include("codeclerk.papers.urls")),
+    path("api/", include("codeclerk.api.urls")),
 ]
 
 handler400 = "codeclerk.ui.errors.bad_request"

@@ -1,0 +1,1 @@
+"""The read-only API, `/api/v1/`: the same reads as the pages, as JSON."""

@@ -1,0 +1,1 @@
+"""Consultations on proposals: which are open, until when, and which are to be issued."""

@@ -1,0 +1,1 @@
+"""Reading published papers into the record, through commands."""

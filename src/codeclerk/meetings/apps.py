@@ -1,0 +1,7 @@
+"""Meetings as a Django app."""
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "codeclerk.meetings"

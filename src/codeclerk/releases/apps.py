@@ -1,0 +1,7 @@
+"""Releases as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ReleasesConfig(AppConfig):
+    name = "codeclerk.releases"
