@@ -295,15 +295,13 @@ def _typed(form: forms.Form) -> list[tuple[str, str]]:
     rows = []
     for bound in form.visible_fields():
         value = form.cleaned_data.get(bound.name)
-        chosen = dict(getattr(bound.field, "choices", ()))
-        text = str(chosen[value]) if value in chosen and value != "" else _text(value)
-        rows.append((str(bound.label), text))
+        labels = {str(key): str(label) for key, label in getattr(bound.field, "choices", ()) if key != ""}
+        several = value if isinstance(value, list | tuple) else [value]
+        rows.append((str(bound.label), ", ".join(labels.get(str(one)) or _text(one) for one in several)))
     return rows
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(_text(one) for one in value)
     if isinstance(value, bool | date | int):
         return text_of(value)
     return "" if value is None else str(value)
