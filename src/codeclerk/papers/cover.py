@@ -5,7 +5,7 @@ from __future__ import annotations
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.papers.build import sentence
 from codeclerk.papers.cleaning import clean
-from codeclerk.papers.laid import BlockLaid, Cover, Heading, ItemLaid, ListLaid, ParagraphLaid, Part, Parts
+from codeclerk.papers.laid import BlockLaid, Cover, Heading, ItemLaid, ListLaid, ParagraphLaid, Part
 from codeclerk.papers.lines import Lines
 from codeclerk.papers.model import Appendix, Attachment, Figure, Form, Front, Noun, Paper, Reference, Status, Strong
 from codeclerk.papers.numbering import letter
@@ -136,6 +136,3 @@ def title_page(appendix: Appendix, lines: Lines) -> tuple[Facts, list[BlockLaid]
     )
     listed = _annexes(appendix.annexes, lines) if appendix.annexes else []
     return tuple((label, clean(value)) for label, value in facts if value), listed
-
-
-__all__ = ["Parts", "cover", "sharing", "title_page"]

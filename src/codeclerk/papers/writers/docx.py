@@ -108,41 +108,50 @@ class _Writer:
     def _cover(self) -> None:
         cover = self.laid.cover
         if cover.eyebrow:
-            self.document.add_paragraph(cover.eyebrow, style="Subtitle")
-        self.document.add_paragraph(cover.title, style="Title")
+            self._paragraph(cover.eyebrow, style="Subtitle")
+        self._paragraph(cover.title, style="Title")
         self._facts(cover.facts)
         for block in cover.blocks:
             self._block(block)
         if cover.signed:
-            signed = self.document.add_paragraph()
+            signed = self._paragraph()
             for position, one in enumerate(cover.signed):
                 if position:
                     signed.add_run().add_break()
                 signed.add_run(one)
-        self.document.add_paragraph(cover.sharing, style="Classification")
+        self._paragraph(cover.sharing, style="Classification")
 
     def _contents(self) -> None:
         if not self.laid.contents:
             return
-        heading = self.document.add_paragraph("Contents", style="Contents Heading")
+        heading = self._paragraph("Contents", style="Contents Heading")
         heading.paragraph_format.page_break_before = True
         paragraphs = []
         for one in self.laid.contents:
-            line = self.document.add_paragraph(style=f"Contents {min(one.level, 3)}")
+            line = self._paragraph(style=f"Contents {min(one.level, 3)}")
             docx_parts.internal_link(line, one.words, one.id)
             paragraphs.append(line)
         docx_parts.contents_field(paragraphs, self.laid.paper.contents)
 
     # --- blocks
 
+    def _paragraph(self, text: str = "", style: str = "") -> WordParagraph:
+        """A paragraph at the end. The style is set by its id: the library looks each one up by name, slowly."""
+        made = self.document.add_paragraph()
+        if style:
+            made._p.style = style.replace(" ", "")
+        if text:
+            made.add_run(text)
+        return made
+
     def _block(self, block: BlockLaid) -> None:
         match block:
             case Heading():
-                heading = self.document.add_heading(block.words, level=block.level)
+                heading = self._paragraph(block.words, style=f"Heading {block.level}")
                 heading.paragraph_format.page_break_before = block.new_page or None
                 self._bookmark(heading, block.id)
             case ParagraphLaid():
-                self._line(self.document.add_paragraph(), block.parts)
+                self._line(self._paragraph(), block.parts)
             case ListLaid():
                 self._lists += block.ordered
                 restart = docx_styles.new_numbering(self.document) if block.ordered else None
@@ -156,7 +165,7 @@ class _Writer:
 
     def _facts(self, facts: Iterable[tuple[str, str]]) -> None:
         for label, value in facts:
-            line = self.document.add_paragraph(style="Fact")
+            line = self._paragraph(style="Fact")
             line.add_run(f"{label}:\t").bold = True
             line.add_run(value)
 
@@ -164,7 +173,7 @@ class _Writer:
         kind = "List Number" if numbering is not None else "List Bullet"
         for one in items:
             suffix = f" {min(depth, 3)}" if depth > 1 else ""
-            line = self.document.add_paragraph(style=kind + suffix)
+            line = self._paragraph(style=kind + suffix)
             if numbering is not None:
                 docx_styles.use_numbering(line, numbering)
             self._line(line, one.parts)
@@ -172,9 +181,9 @@ class _Writer:
 
     def _table(self, table: TableLaid) -> None:
         caption = f"{table.number}: {table.caption}" if table.number else table.caption
-        self._bookmark(self.document.add_paragraph(caption, style="Caption"), table.id)
+        self._bookmark(self._paragraph(caption, style="Caption"), table.id)
         if not table.rows:
-            self.document.add_paragraph(table.empty)
+            self._paragraph(table.empty)
             return
         right = [column.kind is Kind.NUMBER for column in table.columns]
         grid = docx_parts.Grid(self.document, caption, len(right), has_total=bool(table.total))
@@ -187,19 +196,19 @@ class _Writer:
             for line, parts in zip(grid.row(right), row, strict=True):
                 self._line(line, parts)
         for note in table.notes or ("",):
-            self.document.add_paragraph(note, style="Table Note")
+            self._paragraph(note, style="Table Note")
 
     def _chart(self, chart: ChartLaid) -> None:
-        caption = self.document.add_paragraph(f"{chart.number}: {chart.title}", style="Caption")
+        caption = self._paragraph(f"{chart.number}: {chart.title}", style="Caption")
         self._bookmark(caption, chart.id)
-        line = self.document.add_paragraph()
+        line = self._paragraph()
         line.paragraph_format.keep_with_next = True
         picture: Any = line.add_run().add_picture(io.BytesIO(to_png(chart_svg(chart.drawing))), width=TEXT_WIDTH)
         about = picture._inline.docPr
         about.set("name", chart.number)
         about.set("title", chart.title)
         about.set("descr", chart.alt)
-        self.document.add_paragraph(chart.description, style="Table Note")
+        self._paragraph(chart.description, style="Table Note")
         self._data(chart)
 
     def _data(self, chart: ChartLaid) -> None:
@@ -211,7 +220,7 @@ class _Writer:
         for row in data.rows:
             for line, text in zip(grid.row(right), data.texts(row), strict=True):
                 line.add_run(text)
-        self.document.add_paragraph("", style="Table Note")
+        self._paragraph("", style="Table Note")
 
     # --- lines
 
