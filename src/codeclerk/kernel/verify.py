@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -82,7 +85,8 @@ def verify(noted: str = "") -> Report:
         heads[event.stream] = (event.seq, event.hash)
     findings += _receipts()
     findings += _private()
-    sealed, digests, found = _seals()
+    position, _, _ = noted.partition(":")
+    sealed, digests, found = _seals(int(position) if position.isdecimal() else None)
     findings += found
     findings += _checkpoints(digests)
     findings += _files()
@@ -129,21 +133,35 @@ def _event(event: Event, heads: dict[str, tuple[int, str]]) -> Iterator[Finding]
 
 
 def _receipts() -> Iterator[Finding]:
-    """Every event a receipt speaks of must be there: this finds events cut off at the end of a stream."""
-    made: dict[Any, set[tuple[str, int, str]]] = {}
-    events = Event.objects.order_by("receipt_id").values_list("receipt_id", "stream", "seq", "hash")
-    for receipt_id, stream, seq, digest in events.iterator(chunk_size=CHUNK):
-        made.setdefault(receipt_id, set()).add((stream, seq, digest))
-    for receipt in Receipt.objects.order_by("pk").only("pk", "heads", "act").iterator(chunk_size=CHUNK):
-        there = made.pop(receipt.pk, set())
-        promised = {(stream, seq, digest) for stream, seq, digest in json.loads(receipt.heads)}
-        for stream, seq, _ in sorted(promised - there):
-            yield Finding("events_missing", f"{stream}#{seq}", f"command {receipt.pk} ({receipt.act}) recorded it")
-        for stream, seq, _ in sorted(there - promised):
-            yield Finding("event_altered", f"{stream}#{seq}", f"command {receipt.pk} ({receipt.act}) did not record it")
-    for receipt_id, orphans in made.items():
-        for stream, seq, _ in sorted(orphans):
-            yield Finding("receipt_missing", f"{stream}#{seq}", f"its command {receipt_id} has no receipt")
+    """Every event a receipt speaks of must be there: this finds events cut off at the end of a stream.
+
+    Events and receipts are read side by side in the order of command ids, so that a long log needs no memory.
+    """
+    rows = Event.objects.order_by("receipt_id").values_list("receipt_id", "stream", "seq", "hash")
+    recorded = ((id, {row[1:] for row in own}) for id, own in groupby(rows.iterator(CHUNK), key=itemgetter(0)))
+    nothing: tuple[UUID | None, set[tuple[str, int, str]]] = (None, set())
+    command, there = next(recorded, nothing)
+    for id, act, heads in Receipt.objects.order_by("pk").values_list("pk", "act", "heads").iterator(CHUNK):
+        while command is not None and command < id:
+            yield from _orphans(command, there)
+            command, there = next(recorded, nothing)
+        promised = {(stream, seq, digest) for stream, seq, digest in json.loads(heads)}
+        found: set[tuple[str, int, str]] = set()
+        if command == id:
+            found = there
+            command, there = next(recorded, nothing)
+        for stream, seq, _ in sorted(promised - found):
+            yield Finding("events_missing", f"{stream}#{seq}", f"command {id} ({act}) recorded it")
+        for stream, seq, _ in sorted(found - promised):
+            yield Finding("event_altered", f"{stream}#{seq}", f"command {id} ({act}) did not record it")
+    while command is not None:
+        yield from _orphans(command, there)
+        command, there = next(recorded, nothing)
+
+
+def _orphans(command: UUID, events: set[tuple[str, int, str]]) -> Iterator[Finding]:
+    for stream, seq, _ in sorted(events):
+        yield Finding("receipt_missing", f"{stream}#{seq}", f"its command {command} has no receipt")
 
 
 def _private() -> Iterator[Finding]:
@@ -157,22 +175,26 @@ def _private() -> Iterator[Finding]:
             yield Finding("private_altered", where, "its private part does not give the digest in the log")
 
 
-def _seals() -> tuple[int, dict[int, str], list[Finding]]:
+def _seals(noted: int | None) -> tuple[int, dict[int, str], list[Finding]]:
+    """How many positions are sealed, and the digests of those that checkpoints or `noted` name."""
     findings: list[Finding] = []
+    named = {0, noted, *Checkpoint.objects.values_list("position", flat=True)}
     digests: dict[int, str] = {0: chain.GENESIS}
-    position, digest = 0, chain.GENESIS
+    position, digest, count = 0, chain.GENESIS, 0
     sealed = Event.objects.filter(pk=OuterRef("event_id")).values("hash")
     rows = Seal.objects.order_by("position").annotate(event_hash=Subquery(sealed))
-    for seal in rows.iterator(chunk_size=CHUNK):
-        if seal.position != position + 1:
-            findings.append(Finding("seals_missing", f"position {seal.position}", f"follows position {position}"))
-        elif seal.event_hash is None:
-            findings.append(Finding("events_missing", f"position {seal.position}", "the event sealed there is gone"))
-        elif seal.digest != chain.seal_digest(digest, seal.position, seal.event_hash):
-            findings.append(Finding("seal_broken", f"position {seal.position}", "its digest does not fit its event"))
-        position, digest = seal.position, seal.digest
-        digests[position] = digest
-    return len(digests) - 1, digests, findings
+    for at, kept, event_hash in rows.values_list("position", "digest", "event_hash").iterator(CHUNK):
+        count += 1
+        if at != position + 1:
+            findings.append(Finding("seals_missing", f"position {at}", f"follows position {position}"))
+        elif event_hash is None:
+            findings.append(Finding("events_missing", f"position {at}", "the event sealed there is gone"))
+        elif kept != chain.seal_digest(digest, at, event_hash):
+            findings.append(Finding("seal_broken", f"position {at}", "its digest does not fit its event"))
+        position, digest = at, kept
+        if at in named:
+            digests[at] = kept
+    return count, digests, findings
 
 
 def _checkpoints(digests: dict[int, str]) -> Iterator[Finding]:
@@ -196,5 +218,5 @@ def _files() -> Iterator[Finding]:
 
 def _noted(noted: str, digests: dict[int, str]) -> Iterator[Finding]:
     position, _, digest = noted.partition(":")
-    if not position.isdigit() or digests.get(int(position)) != digest:
+    if not position.isdecimal() or digests.get(int(position)) != digest:
         yield Finding("checkpoint_lost", f"checkpoint {noted}", "the log does not contain this checkpoint")
