@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from codeclerk.kernel.calendar.dates import DateStyle
+from codeclerk.papers.data import RESERVED, Data
 from codeclerk.papers.model import (
     Action,
     Appendix,
@@ -158,6 +159,7 @@ fronts = st.builds(
     version=st.integers(1, 9),
     checkpoint=st.sampled_from(["", "12:abcdef"]),
 )
+datas = st.dictionaries(words.filter(lambda name: name not in RESERVED), st.integers() | words, max_size=2).map(Data.of)
 papers = st.builds(
     Paper,
     fronts,
@@ -166,4 +168,5 @@ papers = st.builds(
     st.lists(st.builds(Term, words, words), max_size=2).map(tuple),
     st.integers(0, 3),
     st.integers(0, 3),
+    datas,
 )

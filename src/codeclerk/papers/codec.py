@@ -1,7 +1,8 @@
 """A paper as JSON and back. Canonical: one text for one value, fields at their default left out. Pure.
 
-A dataclass is an object with its `type`, an enum its value, a tuple a list. A day or decimal whose place also takes
-text or whole numbers says what it is: `{"date": "2021-03-05"}`, `{"decimal": "1.50"}`.
+The object has the schema version under `schema`, the paper under `paper`, and beside them the data of the paper, each
+under its own name. A dataclass is an object with its `type`, an enum its value, a tuple a list. A day or decimal whose
+place also takes text or whole numbers says what it is: `{"date": "2021-03-05"}`, `{"decimal": "1.50"}`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import sys
 import types
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -20,6 +21,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from codeclerk.kernel.errors import Reason
 from codeclerk.papers import blocks, model
 from codeclerk.papers import runs as inline
+from codeclerk.papers.data import NO_DATA, RESERVED, Data
 from codeclerk.papers.words import Noun
 from codeclerk.ui import charts
 
@@ -58,9 +60,14 @@ _TYPES: dict[str, type[Any]] = {
 _NAMES = {made: name for name, made in _TYPES.items()}
 
 
+READ = (1, model.SCHEMA)
+"""The schema versions that can be read: the first one had no data."""
+
+
 def to_value(paper: model.Paper) -> dict[str, Any]:
-    """The paper as a JSON value, with its schema version."""
-    return {"schema": model.SCHEMA, "paper": _encode(paper)}
+    """The paper as a JSON value, with its schema version and its data."""
+    bare = replace(paper, data=NO_DATA)
+    return {**paper.data.value, "schema": model.SCHEMA, "paper": _encode(bare)}
 
 
 def to_json(paper: model.Paper) -> bytes:
@@ -83,13 +90,17 @@ def from_json(content: bytes | str) -> model.Paper:
 
 def from_value(value: Any) -> model.Paper:
     """The paper that a JSON value holds."""
-    if not isinstance(value, dict) or set(value) != {"schema", "paper"}:
+    if not isinstance(value, dict) or not set(value) >= RESERVED:
         raise UNREADABLE.refuse("the value", what="it has no schema version and paper")
-    if value["schema"] != model.SCHEMA:
-        what = f"schema version {value['schema']!r}; this product knows {model.SCHEMA}"
+    if value["schema"] not in READ or isinstance(value["schema"], bool):
+        what = f"schema version {value['schema']!r}; this product knows {READ[-1]}"
         raise UNREADABLE.refuse("the value", what=what)
     try:
-        paper: model.Paper = _decode(model.Paper, value["paper"])
+        data = Data.of({name: held for name, held in value.items() if name not in RESERVED})
+        if data != NO_DATA and value["schema"] == 1:
+            raise ValueError("schema version 1 has no data beside the paper")
+        bare: model.Paper = _decode(model.Paper, value["paper"])
+        paper = replace(bare, data=data)
     except (ValueError, TypeError, KeyError, InvalidOperation) as error:
         raise UNREADABLE.refuse("the value", what=str(error) or type(error).__name__) from error
     return paper

@@ -14,6 +14,7 @@ from enum import Enum
 
 from codeclerk.kernel.lens import Classification
 from codeclerk.papers.blocks import Block, Bullets, Chart, Column, Item, Paragraph, Table
+from codeclerk.papers.data import NO_DATA, Data
 from codeclerk.papers.runs import (
     CrossReference,
     Figure,
@@ -28,8 +29,11 @@ from codeclerk.papers.runs import (
 )
 from codeclerk.papers.words import Noun
 
-SCHEMA = 1
-"""Version of the JSON shape. A field's default is part of it: a changed default is a new version."""
+SCHEMA = 2
+"""Version of the JSON shape. A field's default is part of it: a changed default is a new version.
+
+1: the paper. 2: beside it the data of its builder (`Paper.data`), each under its own name.
+"""
 
 NOTHING = "There is nothing to report."
 
@@ -225,6 +229,7 @@ class Paper:
         glossary: every acronym that the builder knows; those that the paper uses are printed.
         numbered_levels: how deep headings are numbered: 1 numbers `2. Define` only, 2 also `2.1`.
         contents: whether a table of contents is printed, and how many levels of headings it lists; 0 for none.
+        data: the figures as plain data. No writer prints them; the JSON has them beside the paper.
     """
 
     front: Front
@@ -233,6 +238,7 @@ class Paper:
     glossary: tuple[Term, ...] = field(default=())
     numbered_levels: int = 2
     contents: int = 2
+    data: Data = NO_DATA
 
     def __post_init__(self) -> None:
         for appendix in _all(self.appendices):
@@ -266,6 +272,7 @@ __all__ = [
     "Classification",
     "Column",
     "CrossReference",
+    "Data",
     "Figure",
     "Footnote",
     "Form",
