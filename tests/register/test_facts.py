@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codeclerk.register import queries
+from codeclerk.register import queries, vocabulary
 from tests.register.support import do, lens, organisation, person, refused, registered
 
 pytestmark = pytest.mark.django_db
@@ -252,6 +252,22 @@ def test_a_status_that_is_not_known_leaves_its_stage():
     assert refused("set_status", proposal="DP096", status="Draft Proposal", stage="Opine").code == (
         "register.status_or_stage"
     )
+
+
+def test_a_status_that_is_not_known_any_more_counts_in_no_stage():
+    registered("SECMP0002", "", "2016-11-09", status="Refinement")
+    note = "No later paper mentions it."
+    do("set_status", _from="2018-11-01", proposal="SECMP0002", is_unknown=True, sure="inferred", note=note)
+    found = line("SECMP0002")
+    assert (found.stage, found.stage_name, found.status_name, found.is_pre_decision) == ("", "", "", False)
+    assert found.sure["status"] == "inferred"
+    assert queries.stage_counts(lens()) == {"": 1, **dict.fromkeys(vocabulary.stage_names(), 0)}
+    assert line("SECMP0002", day="2018-10-31").stage == "refine"
+    told = queries.proposal(lens(), "SECMP0002")
+    assert [fact.value for fact in told.facts if fact.what == "Status"] == ["Refinement (Refine)", "not known"]
+    both = refused("set_status", proposal="SECMP0002", is_unknown=True, stage="Define")
+    assert both.code == "register.status_or_stage"
+    assert "not known, and one is given" in str(both)
 
 
 def test_a_part_of_a_status_is_understood():

@@ -233,8 +233,11 @@ class StatusSet(FactEvent):
     status: str = ""
     part: str = ""
     stage: str
+    """Empty where no source says any more how it stands."""
 
     def in_words(self) -> str:
+        if not self.stage:
+            return "Where it stands is not known any more."
         status = wording.status(self.profile, self.status, self.part)
         stage = wording.stage(self.stage)
         return (

@@ -57,7 +57,8 @@ def status_body(key: str, profile: str, status: str, part: str, stage: str, sure
 class SetStatus(FactAct["SetStatus.Input"]):
     """Say where a proposal stands from a day on. The stage follows from the status by the pack's map.
 
-    The status is one of the version of the process that the proposal follows, which `profile` may change.
+    The status is one of the version of the process that the proposal follows, which `profile` may change. Where no
+    source says any more how it stands, `is_unknown` says that, and it counts in no stage.
     """
 
     name = "set_status"
@@ -68,10 +69,17 @@ class SetStatus(FactAct["SetStatus.Input"]):
         part: Annotated[Pick, Field(title="Part of the status")] = ""
         stage: Annotated[Pick, Field(title="Stage", description="Only where the status is not known.")] = ""
         profile: Annotated[Pick, Field(title="Version of the process", description="Only where it changes.")] = ""
+        is_unknown: Annotated[
+            bool, Field(title="Not known", description="No source says where it stands from that day on.")
+        ] = False
 
     def body(self, found: Subject, data: Input, context: Context) -> StatusSet:
         check_happened(f"the status of {found.number}", context)
         profile = vocabulary.profile(data.profile).id if data.profile else self._profile(found)
+        if data.is_unknown:
+            if data.status or data.part or data.stage:
+                raise STATUS_OR_STAGE.refuse(found.key, what="it is said to be not known, and one is given")
+            return StatusSet(proposal=found.key, profile=profile, stage="", sure=data.sure, note=data.note)
         return status_body(found.key, profile, data.status, data.part, data.stage, data.sure, data.note)
 
     @staticmethod

@@ -210,10 +210,12 @@ def _fact_lines(lens: Lens, key: str) -> tuple[DatedLine, ...]:
 
 def _stages_seen(lens: Lens, key: str) -> tuple[str, ...]:
     lines = _over_time(lens, "Stage", StatusFact, key, lambda row: wording.stage(row.stage))
-    return tuple(dict.fromkeys(line.value for line in lines))
+    return tuple(dict.fromkeys(line.value for line in lines if line.value))
 
 
 def _status_words(row: StatusFact) -> str:
+    if not row.stage:
+        return "not known"
     stage = wording.stage(row.stage)
     status = wording.status(row.profile, row.status, row.part)
     return f"{status} ({stage})" if status else f"{stage}; status not known"
