@@ -1,6 +1,14 @@
 """The addresses of releases."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from codeclerk.releases import forms, views
 
 app_name = "releases"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.releases, name="releases"),
+    path("register/", forms.register_release, name="register"),
+    path("<str:key>/", views.release, name="release"),
+    path("<str:key>/move/", forms.move_release, name="move"),
+    path("<str:key>/note/", forms.note_release, name="note"),
+]

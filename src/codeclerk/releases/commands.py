@@ -1,0 +1,191 @@
+"""Acts on releases: register one, move it to another day, say something of it as a whole.
+
+Which proposals are in a release is said by their target release, in the register.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from codeclerk.kernel.acts import Act, ActInput, Context, Plan, PlannedEvent, act
+from codeclerk.kernel.calendar import Calendar, DateStyle, format_date
+from codeclerk.kernel.errors import Kind, Reason
+from codeclerk.kernel.lens import PUBLIC, Lens
+from codeclerk.people.inputs import Line
+from codeclerk.register.inputs import SourcedInput, Why, Words
+from codeclerk.releases import find, vocabulary
+from codeclerk.releases.events import ReleaseMoved, ReleaseNoted, ReleaseRegistered
+from codeclerk.releases.find import Found
+from codeclerk.releases.models import ReleaseDay, stream
+from codeclerk.releases.rules.contents import ReleaseKind
+from codeclerk.releases.rules.names import KEY, match, month_of
+
+TAKEN = Reason(
+    "releases.taken",
+    rule="a release is registered once, and no two are called the same",
+    problem="{object}: {other} is registered already",
+    remedy="Move or note that one, or choose another key and name.",
+    kind=Kind.CONFLICT,
+)
+OTHER_MONTH = Reason(
+    "releases.day_in_other_month",
+    rule="a release is registered under the month of its first day; later moves may leave it",
+    problem="{object} cannot be registered for {day}",
+    remedy="Correct the key or the day.",
+)
+GONE_LIVE = Reason(
+    "releases.gone_live",
+    rule="a release that has gone live is not moved; a day that was wrong is corrected from when it was said",
+    problem="{object} went live on {day}",
+    remedy="Choose for “From which day” the day on which its day was said, if that was wrong.",
+    kind=Kind.CONFLICT,
+)
+
+
+def _key(value: str) -> str:
+    if not KEY.fullmatch(value):
+        raise ValueError("write it as 2021-06, or 2021-01-ad-hoc for one of several in a month")
+    return value
+
+
+def _kind(value: object) -> object:
+    return value.strip().lower().replace("-", "_") if isinstance(value, str) else value
+
+
+Key = Annotated[
+    Line,
+    Field(title="Key", max_length=30, description="Its month, such as 2021-06; for an ad-hoc one 2021-01-ad-hoc."),
+    AfterValidator(_key),
+]
+ReleaseName = Annotated[
+    Line, Field(title="Name", max_length=60, description="Empty: after its month, such as June 2021.")
+]
+ReleaseRef = Annotated[
+    Line, Field(title="Release", min_length=1, max_length=100, description="Such as June 2021 or 2021-06.")
+]
+Data = TypeVar("Data", bound=ActInput)
+
+
+class ReleaseAct(Act[Data]):
+    """Base of every act on releases."""
+
+    capability: ClassVar[str] = "releases.manage"
+
+
+@act
+class RegisterRelease(ReleaseAct["RegisterRelease.Input"]):
+    """Put a release into the calendar. A day that is not known may be left out; the pattern's is shown as inferred."""
+
+    name = "register_release"
+    title = "Register a release"
+
+    class Input(SourcedInput):
+        key: Key
+        kind: Annotated[ReleaseKind, BeforeValidator(_kind), Field(title="Kind")] = ReleaseKind.SCHEDULED
+        name: ReleaseName = ""
+        day: Annotated[date | None, Field(title="Go-live", description="Empty where it is not known.")] = None
+
+    def plan(self, data: Input, context: Context) -> Plan:
+        name = data.name or vocabulary.usual_name(data.key, data.kind)
+        self._check_free(data.key, name)
+        month = month_of(data.key)
+        if data.day is not None and not month.first_day <= data.day <= month.last_day:
+            raise OTHER_MONTH.refuse(data.key, day=format_date(data.day), field="day")
+        body = ReleaseRegistered(
+            release=data.key, name=name, kind=data.kind, day=data.day, sure=data.sure, note=data.note
+        )
+        return _plan(body, data.day, _pattern_warnings(data.key, data.kind, data.day))
+
+    @staticmethod
+    def _check_free(key: str, name: str) -> None:
+        new, forms = Found(key, name, None), vocabulary.forms()
+        for one in find.registered():
+            if one.key == key or match(name, [one], forms) or match(one.name, [new], forms):
+                field = "key" if one.key == key else "name"
+                raise TAKEN.refuse(key, other=f"{one.name} ({one.key})", field=field)
+
+
+@act
+class MoveRelease(ReleaseAct["MoveRelease.Input"]):
+    """Say that a release goes live on another day, or that its day is not known any more. The earlier days stay.
+
+    Effective is the day on which that was said.
+    """
+
+    name = "move_release"
+    title = "Move a release"
+
+    class Input(SourcedInput):
+        release: ReleaseRef
+        day: Annotated[date | None, Field(title="Go-live", description="Empty where it is not known.")] = None
+        reason: Why
+
+    def plan(self, data: Input, context: Context) -> Plan:
+        found = find.release_named(data.release)
+        before = _day_before(found.key, context)
+        if before is not None and before < context.effective:
+            raise GONE_LIVE.refuse(found.name, day=format_date(before), field="effective")
+        body = ReleaseMoved(
+            release=found.key, name=found.name, day=data.day, reason=data.reason, sure=data.sure, note=data.note
+        )
+        return _plan(body, data.day, _pattern_warnings(found.key, None, data.day))
+
+
+@act
+class NoteRelease(ReleaseAct["NoteRelease.Input"]):
+    """Say something of a release as a whole, and whether it takes no change of systems and devices (DCUSA:964-967)."""
+
+    name = "note_release"
+    title = "Note on a release"
+
+    class Input(SourcedInput):
+        release: ReleaseRef
+        text: Annotated[Words, Field(title="Notes", description="In place of the notes there were.")] = ""
+        closed_to_systems: Annotated[bool, Field(title="It takes no change of systems or devices")] = False
+
+    def plan(self, data: Input, context: Context) -> Plan:
+        found = find.release_named(data.release)
+        body = ReleaseNoted(
+            release=found.key,
+            name=found.name,
+            text=data.text,
+            closed_to_systems=data.closed_to_systems,
+            sure=data.sure,
+            note=data.note,
+        )
+        return Plan((PlannedEvent(stream(found.key), body),), answer={"release": found.key})
+
+
+def _day_before(key: str, context: Context) -> date | None:
+    """The day that the release had on the act's day, as known now."""
+    lens = Lens(PUBLIC, context.effective, context.now)
+    return ReleaseDay.objects.as_at(lens).filter(release__key=key).values_list("day", flat=True).first()
+
+
+def _plan(body: ReleaseRegistered | ReleaseMoved, day: date | None, warnings: tuple[str, ...]) -> Plan:
+    deadlines = (vocabulary.cut_off(day),) if day is not None else ()
+    return Plan(
+        events=(PlannedEvent(stream(body.release), body),),
+        deadlines=deadlines,
+        answer={"release": body.release},
+        warnings=warnings,
+    )
+
+
+def _pattern_warnings(key: str, kind: ReleaseKind | None, day: date | None) -> tuple[str, ...]:
+    """What does not fit the pattern, or is no Working Day. Nothing of it is refused: releases do move."""
+    month = month_of(key)
+    pattern = vocabulary.scheduled_day(month.year, month.month)
+    said = []
+    if kind is ReleaseKind.SCHEDULED and pattern is None:
+        said.append(f"No release is scheduled in {month} by the pattern.")
+    if kind is ReleaseKind.SCHEDULED and pattern is not None and day is None:
+        said.append(f"The pattern gives {format_date(pattern)}, which is shown as inferred.")
+    if day is not None and pattern is not None and kind is not ReleaseKind.AD_HOC and day != pattern:
+        said.append(f"{format_date(day)} is not by the pattern, which gives {format_date(pattern)}.")
+    if day is not None and not Calendar().is_working_day(day):
+        said.append(f"{format_date(day, DateStyle.WEEKDAY)} is no Working Day.")
+    return tuple(said)

@@ -1,0 +1,86 @@
+"""What can happen to releases, and how each event is put into the tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from codeclerk.kernel.calendar.dates import format_date
+from codeclerk.kernel.events import EventBody, Stamp, event_type
+from codeclerk.kernel.packs import Sure
+from codeclerk.releases.models import ReleaseDay, ReleaseNotes, ReleaseRecord
+from codeclerk.releases.rules.contents import ReleaseKind
+
+
+class ReleaseEvent(EventBody):
+    """Base of what happens to one release."""
+
+    release: str
+    name: str
+    """What it is called, for the sentence."""
+    sure: Sure = Sure.STATED
+    note: str = ""
+
+    def row(self) -> ReleaseRecord:
+        return ReleaseRecord.objects.get(key=self.release)
+
+
+@event_type
+class ReleaseRegistered(ReleaseEvent):
+    """There is a release, on this day if it is known."""
+
+    TYPE = "releases.registered"
+
+    kind: ReleaseKind
+    day: date | None = None
+
+    def write(self, stamp: Stamp) -> None:
+        row = ReleaseRecord.objects.create(
+            key=self.release, name=self.name, kind=self.kind.value, event_id=stamp.event_id
+        )
+        value = {"day": self.day, "reason": "", "sure": self.sure.value, "note": self.note}
+        ReleaseDay.record_change({"release_id": row.pk}, value, stamp)
+
+    def in_words(self) -> str:
+        day = f"on {format_date(self.day)}" if self.day else "on a day not known yet"
+        return f"There is a release {self.name} ({self.kind.label.lower()}), {day}."
+
+
+@event_type
+class ReleaseMoved(ReleaseEvent):
+    """A release has another day, or none any more."""
+
+    TYPE = "releases.moved"
+
+    day: date | None
+    reason: str
+
+    def write(self, stamp: Stamp) -> None:
+        value = {"day": self.day, "reason": self.reason, "sure": self.sure.value, "note": self.note}
+        ReleaseDay.record_change({"release_id": self.row().pk}, value, stamp)
+
+    def in_words(self) -> str:
+        to = f"to {format_date(self.day)}" if self.day else "to a day not known yet"
+        return f"{self.name} moves {to}: {self.reason.rstrip('.')}."
+
+
+@event_type
+class ReleaseNoted(ReleaseEvent):
+    """This is said of a release as a whole."""
+
+    TYPE = "releases.noted"
+
+    text: str = ""
+    closed_to_systems: bool = False
+
+    def write(self, stamp: Stamp) -> None:
+        value = {
+            "text": self.text,
+            "closed_to_systems": self.closed_to_systems,
+            "sure": self.sure.value,
+            "note": self.note,
+        }
+        ReleaseNotes.record_change({"release_id": self.row().pk}, value, stamp)
+
+    def in_words(self) -> str:
+        closed = f"{self.name} is {'' if self.closed_to_systems else 'not '}closed to changes of systems and devices"
+        return f"{closed}. {self.text}".strip() if self.text else f"{closed}."

@@ -1,0 +1,88 @@
+"""The forms of the acts on releases."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from codeclerk.kernel import bus
+from codeclerk.people.middleware import Request
+from codeclerk.releases import commands, queries
+from codeclerk.releases.models import stream
+from codeclerk.releases.rules.contents import Release
+from codeclerk.ui.act_forms import ActPage, act_form
+
+MANAGE = "releases.manage"
+_HIDDEN = {"sure": "stated"}
+"""What a person types is said by them; how sure a source was is for importers."""
+
+
+def offered(request: Request, release: Release) -> list[tuple[str, str]]:
+    """The changes that the viewer may make to a release: (label, href)."""
+    if MANAGE not in request.viewer.holds:
+        return []
+    named = (("Move it", "releases:move"), ("Write its notes", "releases:note"))
+    return [(label, reverse(name, args=[release.key])) for label, name in named]
+
+
+def _crumbs() -> list[tuple[str, str]]:
+    return [("Releases", reverse("releases:releases"))]
+
+
+def _to_release(outcome: bus.Outcome) -> str:
+    return reverse("releases:release", args=[outcome.answer["release"]])
+
+
+def register_release(request: Request) -> HttpResponse:
+    """Register a release."""
+    return act_form(
+        request,
+        commands.RegisterRelease,
+        actor=request.viewer.key,
+        fixed=_HIDDEN,
+        effective="Known from",
+        page=ActPage(
+            lead="A release that is planned, or one that was made for something that could not wait.",
+            crumbs=_crumbs(),
+            cancel=reverse("releases:releases"),
+            done="The release is in the calendar",
+        ),
+        done=_to_release,
+    )
+
+
+def _page(one: Release, lead: str) -> ActPage:
+    here = reverse("releases:release", args=[one.key])
+    return ActPage(lead=lead, crumbs=[*_crumbs(), (one.full_name, here)], cancel=here, done="It is recorded")
+
+
+def move_release(request: Request, key: str) -> HttpResponse:
+    """Move a release."""
+    one = queries.release(request.lens, key)
+    return act_form(
+        request,
+        commands.MoveRelease,
+        actor=request.viewer.key,
+        fixed={"release": one.key, **_HIDDEN},
+        initial={"day": one.day},
+        effective="Said on",
+        streams=[stream(one.key)],
+        page=_page(one, f"{one.full_name}. The days that it had before stay in the record."),
+        done=_to_release,
+    )
+
+
+def note_release(request: Request, key: str) -> HttpResponse:
+    """Write the notes of a release."""
+    one = queries.release(request.lens, key)
+    return act_form(
+        request,
+        commands.NoteRelease,
+        actor=request.viewer.key,
+        fixed={"release": one.key, **_HIDDEN},
+        initial={"text": one.notes, "closed_to_systems": one.closed_to_systems},
+        effective="From which day",
+        streams=[stream(one.key)],
+        page=_page(one, one.full_name),
+        done=_to_release,
+    )

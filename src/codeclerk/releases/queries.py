@@ -1,0 +1,211 @@
+"""Reads of releases, through a lens. Contents come from the register: who names the release as its target, and how it
+stands. The register is public, and so are releases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Subquery
+
+from codeclerk.kernel.calendar import Calendar, Deadline, london_day
+from codeclerk.kernel.lens import Lens
+from codeclerk.register import queries as register
+from codeclerk.register.models import TargetRelease
+from codeclerk.register.rules.numbers import whole_of
+from codeclerk.releases import vocabulary
+from codeclerk.releases.models import ReleaseDay, ReleaseNotes
+from codeclerk.releases.rules.contents import Entry, Release, ReleaseKind, Standing, standing_of
+from codeclerk.releases.rules.days import DayLine, cut_off, day_note, distinct
+from codeclerk.releases.rules.names import match, month_of, nearest, resolve
+
+__all__ = [
+    "Entry",
+    "Release",
+    "ReleaseCalendar",
+    "Standing",
+    "Target",
+    "Unmatched",
+    "release",
+    "release_calendar",
+    "releases",
+    "target_of",
+]
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A proposal whose target release names no registered release. `near` is the name that was probably meant."""
+
+    proposal: str
+    number: str
+    title: str
+    text: str
+    near: str = ""
+
+    @property
+    def words(self) -> str:
+        """One sentence: what is wrong."""
+        meant = f" Did you mean {self.near}?" if self.near else ""
+        return f"{self.number} is meant for “{self.text}”, which is no registered release.{meant}"
+
+
+@dataclass(frozen=True)
+class ReleaseCalendar:
+    """Every release at the lens by day, and the target releases that are none of them."""
+
+    releases: tuple[Release, ...]
+    unmatched: tuple[Unmatched, ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """The target release of one proposal: its text, and the release that it names, if it names one."""
+
+    text: str
+    release: Release | None
+    near: str = ""
+
+
+def releases(lens: Lens) -> tuple[Release, ...]:
+    """Every release in the record at the lens, by day, with its contents. As many queries as `release_calendar`."""
+    return release_calendar(lens).releases
+
+
+def release(lens: Lens, key: str) -> Release:
+    """One release, by its key, name or day. Refused (releases.unknown) with the nearest."""
+    known = _known(lens)
+    found = resolve(key, known, vocabulary.forms())
+    return _filled(lens, known, found).releases[0]
+
+
+def release_calendar(lens: Lens) -> ReleaseCalendar:
+    """The whole calendar. Three queries beside those of `register.queries.proposals`, however many releases there are;
+    three in all where no proposal has a target release."""
+    return _filled(lens, _known(lens))
+
+
+def target_of(lens: Lens, proposal: str) -> Target | None:
+    """The target release of a proposal, by its key; None for none, or where no release is registered. One query.
+
+    The release comes without its contents.
+    """
+    rows = ReleaseDay.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
+    own, whole = (_target_text(lens, key) for key in (proposal, whole_of(proposal)))
+    found = list(rows.select_related("release", "event").annotate(own_target=own, whole_target=whole).order_by("pk"))
+    if not found:
+        return None
+    first = found[0]
+    text = first.own_target if first.own_target is not None else first.whole_target
+    if not text:
+        return None
+    known = _releases_of(lens, found, {})
+    key = match(text, known, vocabulary.forms())
+    one = next((release for release in known if release.key == key), None)
+    return Target(text, one, "" if one else nearest(text, known, vocabulary.forms()))
+
+
+def _target_text(lens: Lens, key: str) -> Subquery:
+    return Subquery(TargetRelease.objects.as_at(lens).filter(proposal__key=key).values("release")[:1])
+
+
+def _known(lens: Lens) -> tuple[Release, ...]:
+    """Every release at the lens without its contents, by day. Two queries."""
+    rows = ReleaseDay.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
+    notes = {row.release_id: row for row in ReleaseNotes.objects.as_at(lens).select_related("event")}
+    return _releases_of(lens, rows.select_related("release", "event"), notes)
+
+
+def _releases_of(lens: Lens, rows: Iterable[ReleaseDay], notes: Mapping[int, ReleaseNotes]) -> tuple[Release, ...]:
+    by_release: dict[int, list[ReleaseDay]] = {}
+    for row in sorted(rows, key=lambda row: (row.valid_from, row.known_from, row.pk)):
+        by_release.setdefault(row.release_id, []).append(row)
+    calendar = Calendar(known_at=london_day(lens.known_at))
+    made = [_release(every, notes.get(id), calendar) for id, every in by_release.items()]
+    return tuple(sorted(made, key=lambda one: (one.looked_for, one.key)))
+
+
+def _release(rows: list[ReleaseDay], notes: ReleaseNotes | None, calendar: Calendar) -> Release:
+    record, last = rows[0].release, rows[-1]
+    kind = ReleaseKind(record.kind)
+    month = month_of(record.key)
+    pattern = vocabulary.scheduled_day(month.year, month.month) if kind is ReleaseKind.SCHEDULED else None
+    history = distinct(
+        DayLine(row.valid_from, row.day, row.reason, row.sure, row.note, row.event.source_locator) for row in rows
+    )
+    day = last.day or pattern
+    said = [row.event.source_locator for row in (*rows, *([notes] if notes else []))]
+    return Release(
+        key=record.key,
+        name=record.name,
+        full_name=vocabulary.full_name(record.name),
+        day=last.day,
+        kind=kind,
+        entries=(),
+        day_note=day_note(history, pattern),
+        notes=notes.text if notes else "",
+        closed_to_systems=notes.closed_to_systems if notes else False,
+        pattern_day=pattern,
+        cut_off=_cut_off(kind, day, calendar),
+        history=history,
+        sure=last.sure,
+        sources=tuple(dict.fromkeys(locator for locator in said if locator)),
+    )
+
+
+def _cut_off(kind: ReleaseKind, day: date | None, calendar: Calendar) -> Deadline | None:
+    """An ad-hoc release follows its decision, so nothing has to be decided by a day before it."""
+    if kind is ReleaseKind.AD_HOC or day is None:
+        return None
+    return cut_off(day, vocabulary.lead_time(), calendar)
+
+
+def _filled(lens: Lens, known: tuple[Release, ...], only: str = "") -> ReleaseCalendar:
+    """The releases, or the one asked for, with the proposals whose target names them."""
+    forms = vocabulary.forms()
+    texts = TargetRelease.objects.as_at(lens).exclude(release="").values_list("release", flat=True).distinct()
+    named = {text: match(text, known, forms) for text in texts.order_by("release")}
+    wanted = tuple(text for text, key in named.items() if not only or key == only)
+    lines = register.proposals(lens, register.Filters(releases=wanted)) if wanted else ()
+    inside: dict[str, list[Entry]] = {}
+    closed: dict[str, list[str]] = {}
+    unmatched = []
+    conditions = vocabulary.conditions()
+    for line in lines:
+        key, standing = named[line.release], standing_of(line.stage, line.status)
+        if standing is None:
+            closed.setdefault(key, []).append(line.number)
+        elif not key:
+            near = nearest(line.release, known, forms)
+            unmatched.append(Unmatched(line.key, line.number, line.title, line.release, near))
+        else:
+            inside.setdefault(key, []).append(_entry(line, standing, conditions))
+    order = list(Standing)
+    return ReleaseCalendar(
+        tuple(
+            replace(
+                one,
+                entries=tuple(sorted(inside.get(one.key, []), key=lambda entry: order.index(entry.standing))),
+                dropped_out=tuple(closed.get(one.key, [])),
+            )
+            for one in known
+            if not only or one.key == only
+        ),
+        tuple(unmatched),
+    )
+
+
+def _entry(line: register.ProposalLine, standing: Standing, conditions: Mapping[str, str]) -> Entry:
+    hangs_on = [conditions[flag] for flag in line.flags if flag in conditions]
+    return Entry(
+        proposal=line.key,
+        number=line.number,
+        title=line.title,
+        standing=standing,
+        condition="; ".join(hangs_on) if standing is not Standing.IMPLEMENTED else "",
+        status=line.status_name,
+        documents=line.documents,
+        systems=line.systems,
+        sure=line.sure.get("release", ""),
+    )

@@ -1,0 +1,123 @@
+"""The tables of the pages of releases: on the page, and as CSV, Excel and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from codeclerk.people.middleware import Request, with_dates
+from codeclerk.register.tables import proposal_link
+from codeclerk.releases.queries import Unmatched
+from codeclerk.releases.rules.contents import Entry, Release, Standing, counts
+from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
+from codeclerk.ui.tags import Tag
+
+STANDINGS = {
+    Standing.IMPLEMENTED: Tag("implemented", "good", 0),
+    Standing.APPROVED: Tag("approved", "info", 1),
+    Standing.TARGETED: Tag("targeted", "plum", 2),
+}
+INFERRED = Tag("inferred", "outline-warn")
+COUNTED = (
+    "The last day on which a decision is in time, by the usual lead time, which is inferred from printed cut-off dates."
+)
+
+
+def day_value(release: Release) -> Any:
+    """The day of a release; marked where only the pattern gives it."""
+    if release.is_day_inferred and release.pattern_day:
+        return (release.pattern_day, INFERRED)
+    return release.day
+
+
+def release_link(request: Request, release: Release) -> Link:
+    """A link to a release's page, on the same dates."""
+    return Link(release.full_name, with_dates(request, reverse("releases:release", args=[release.key])))
+
+
+def releases_table(request: Request, releases: Iterable[Release], day: date) -> Table:
+    """The calendar: past and coming releases, with how many proposals stand how in each."""
+    columns = (
+        Column("release", "Release"),
+        Column("day", "Go-live", Kind.DATE, none="not known"),
+        Column("when", "When", Kind.TAG),
+        Column("kind", "Kind"),
+        Column("cut_off", "Decision by", Kind.DATE, notes=(1,), none="–"),
+        Column("implemented", "Implemented", Kind.NUMBER),
+        Column("approved", "Approved", Kind.NUMBER),
+        Column("targeted", "Targeted", Kind.NUMBER),
+        Column("note", "Note", none="–"),
+    )
+    rows = tuple(_release_row(request, one, day) for one in releases)
+    empty = Empty("No release yet", "None was in the record on the day that this page looks at.")
+    return Table("Releases", columns, rows, footnotes=(COUNTED,), empty=empty, stack=True)
+
+
+def _release_row(request: Request, one: Release, day: date) -> dict[str, Any]:
+    by_standing = counts(one)
+    closed = "Closed to changes of systems and devices." if one.closed_to_systems else ""
+    return {
+        "release": release_link(request, one),
+        "day": day_value(one),
+        "when": Tag("past", "grey", 1) if one.is_past(day) else Tag("coming", "info", 0),
+        "kind": one.kind.label,
+        "cut_off": one.cut_off.due if one.cut_off else None,
+        **{standing.value: by_standing[standing] for standing in Standing},
+        "note": " ".join(part for part in (one.day_note, closed) if part) or None,
+    }
+
+
+def contents_table(request: Request, release: Release) -> Table:
+    """What is in a release: who stands how, what it still hangs on, which documents and systems it affects."""
+    conditional = any(entry.condition for entry in release.entries)
+    columns = (
+        Column("number", "Number", Kind.REFERENCE),
+        Column("title", "Title", none="no title known"),
+        Column("standing", "Standing", Kind.TAG),
+        *([Column("condition", "Condition", none="none")] if conditional else []),
+        Column("status", "Status"),
+        Column("documents", "Documents", none="not recorded"),
+        Column("systems", "Systems", none="not recorded"),
+    )
+    shown = {column.key for column in columns}
+    rows = tuple(
+        {key: value for key, value in _entry_row(request, entry).items() if key in shown} for entry in release.entries
+    )
+    why = "No proposal named it as its target release on the day that this page looks at."
+    return Table(f"Contents of the {release.full_name}", columns, rows, empty=Empty("Nothing in it", why), stack=True)
+
+
+def _entry_row(request: Request, entry: Entry) -> dict[str, Any]:
+    tag = STANDINGS[entry.standing]
+    return {
+        "number": proposal_link(request, entry.number),
+        "title": entry.title or None,
+        "standing": (tag, INFERRED) if entry.sure == "inferred" else tag,
+        "condition": entry.condition or None,
+        "status": entry.status or None,
+        "documents": ", ".join(entry.documents) or None,
+        "systems": ", ".join(entry.systems) or None,
+    }
+
+
+def unmatched_table(request: Request, found: Iterable[Unmatched]) -> Table:
+    """Target releases that name no registered release."""
+    rows = tuple(
+        {
+            "number": proposal_link(request, one.number),
+            "title": one.title or None,
+            "text": one.text,
+            "near": one.near or None,
+        }
+        for one in found
+    )
+    columns = (
+        Column("number", "Number", Kind.REFERENCE),
+        Column("title", "Title", none="no title known"),
+        Column("text", "Target release as recorded"),
+        Column("near", "Perhaps meant", none="nothing like it"),
+    )
+    return Table("Target releases that are not registered", columns, rows, stack=True)

@@ -1,0 +1,165 @@
+"""The pages of releases: the calendar, and one release with its contents. Forms stand in `forms.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from codeclerk.kernel.calendar import Calendar, Deadline, format_date, london_day, parse_date
+from codeclerk.kernel.errors import Refused
+from codeclerk.people.middleware import Request, with_dates
+from codeclerk.releases import forms, queries, tables, vocabulary
+from codeclerk.releases.rules.contents import Release, Standing, counts, findings
+from codeclerk.releases.rules.days import AdHoc
+from codeclerk.releases.rules.options import Branch, branches_of, choose_release
+from codeclerk.sources import queries as sources
+from codeclerk.ui.table_views import static_view, table_response
+
+SOON = 10
+"""A cut-off so many Working Days away is shown as due soon."""
+
+
+def _page(request: Request, template: str, **context: Any) -> HttpResponse:
+    shown = {"lens": request.lens, "viewer": request.viewer, **context}
+    return render(request, f"releases/{template}", shown)
+
+
+@require_safe
+def releases(request: Request) -> HttpResponse:
+    """Every release by day, past and coming, with what stands how in each; to sort, to filter and to download.
+
+    `?decided=` a day and `?lead=` a lead time: which release a decision on that day leads to.
+    """
+    calendar = queries.release_calendar(request.lens)
+    day = request.lens.valid_at
+    table = tables.releases_table(request, calendar.releases, day)
+    shown = table_response(request, table, "releases", filters=("when", "kind"), searchable=True)
+    if isinstance(shown, HttpResponse):
+        return shown
+    coming = [one for one in calendar.releases if not one.is_past(day)]
+    return _page(
+        request,
+        "releases.html",
+        table=shown,
+        coming=[(one, deadline(one.cut_off, day)) for one in coming if one.cut_off][:3],
+        counts=counts,
+        Standing=Standing,
+        unmatched=static_view(tables.unmatched_table(request, calendar.unmatched), "unmatched")
+        if calendar.unmatched
+        else None,
+        choice=_choice(request, calendar.releases),
+        lead_times=[(lead.id, _lead_words(lead, day)) for lead in vocabulary.lead_times()],
+        keep=[(name, request.GET[name]) for name in ("as_at", "known_at") if request.GET.get(name)],
+        with_dates=lambda href: with_dates(request, href),
+    )
+
+
+@require_safe
+def release(request: Request, key: str) -> HttpResponse:
+    """One release. Its address is its key; its name and its day lead there."""
+    one = queries.release(request.lens, key)
+    if one.key != key:
+        query = request.META.get("QUERY_STRING", "")
+        href = reverse("releases:release", args=[one.key])
+        return HttpResponseRedirect(f"{href}?{query}" if query else href)
+    day = request.lens.valid_at
+    shown = table_response(request, tables.contents_table(request, one), f"release-{one.key}", filters=("standing",))
+    if isinstance(shown, HttpResponse):
+        return shown
+    return _page(
+        request,
+        "release.html",
+        release=one,
+        table=shown,
+        cut_off=deadline(one.cut_off, day) if one.cut_off else None,
+        others=[_other(one, lead.id, request) for lead in vocabulary.lead_times()[1:]] if one.cut_off else [],
+        findings=findings(one, day),
+        readings=sources.in_order(sources.readings(request.lens, [f"release:{one.key}"]).values()),
+        changes=forms.offered(request, one),
+        is_past=one.is_past(day),
+        with_dates=lambda href: with_dates(request, href),
+    )
+
+
+def deadline(due: Deadline, day: date) -> dict[str, str]:
+    """A cut-off as the deadline macro shows it, on a day."""
+    left = due.remaining(day)
+    if day > due.due:
+        state, note = "stopped", "has passed"
+    elif day == due.due:
+        state, note = "soon", "today"
+    else:
+        state, note = ("soon" if left <= SOON else "open"), f"in {left} Working Day{'s' if left != 1 else ''}"
+    return {
+        "due": format_date(due.due),
+        "iso": due.due.isoformat(),
+        "explanation": due.explanation,
+        "rule": f"Inferred from printed cut-off dates ({due.clause})." if due.clause else "",
+        "state": state,
+        "note": note,
+    }
+
+
+def _lead_words(lead: Any, day: date) -> str:
+    return f"{lead.name}, {lead.working_days.at(day).value} Working Days"
+
+
+def _other(one: Release, lead: str, request: Request) -> tuple[str, Deadline]:
+    """The cut-off by another lead time: its name, and the deadline."""
+    day = one.day or one.looked_for
+    return vocabulary.lead_time(lead).name, vocabulary.cut_off(day, lead, _calendar(request))
+
+
+def _calendar(request: Request) -> Calendar:
+    return Calendar(known_at=london_day(request.lens.known_at))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The answer to "which release": what was typed, what is wrong with it, and what it leads to."""
+
+    typed: str
+    lead: str
+    wrong: str = ""
+    decided: date | None = None
+    release: Release | None = None
+    cut_off: Deadline | None = None
+    ad_hoc: AdHoc | None = None
+    branches: tuple[tuple[Branch, str], ...] = ()
+
+
+def _choice(request: Request, releases: tuple[Release, ...]) -> Choice:
+    typed, lead_id = request.GET.get("decided", "").strip(), request.GET.get("lead", "")
+    ids = [lead.id for lead in vocabulary.lead_times()]
+    lead = vocabulary.lead_time(lead_id if lead_id in ids else "")
+    if not typed:
+        return Choice("", lead.id)
+    try:
+        decided = parse_date(typed)
+        calendar = _calendar(request)
+        scheduled = [replace(one, day=one.day or one.pattern_day) for one in releases if one.cut_off is not None]
+        branches = branches_of(scheduled, lead, calendar)
+        chosen = choose_release(decided, scheduled, lead, calendar)
+        names = {one.key: one.full_name for one in releases}
+        return Choice(
+            typed,
+            lead.id,
+            decided=decided,
+            release=chosen,
+            cut_off=vocabulary.cut_off(chosen.day, lead.id, calendar) if chosen and chosen.day else None,
+            ad_hoc=vocabulary.ad_hoc(decided, calendar),
+            branches=tuple((one, names[one.release]) for one in branches if _is_near(one, decided)),
+        )
+    except Refused as refused:
+        return Choice(typed, lead.id, wrong=f"{refused.first.problem}. {refused.first.remedy}.")
+
+
+def _is_near(branch: Branch, decided: date) -> bool:
+    """The branches from the one that the decision is in on: what comes before is over."""
+    return branch.last is None or branch.last >= decided
