@@ -75,3 +75,10 @@ def test_a_sentence_may_begin_with_its_count():
 def test_a_count_that_contradicts_its_list_is_found(said, found, problem):
     wrong = check_count(said, found, MODIFICATION)
     assert (wrong is None) if problem is None else problem in str(wrong)
+
+
+def test_words_of_the_record_in_a_sentence_are_words_and_no_marks():
+    said = sentence("The {release} holds {count}.", Figure(2, noun=Noun("thing")), release="{count} {is} June")
+    assert plain(said) == "The {count} {is} June holds 2 things."
+    [block] = listing("The {body} has {count}", Noun("vote"), [], body="{was}")
+    assert plain(block.runs) == "The {was} has no votes."

@@ -51,6 +51,13 @@ def test_the_bars_are_as_long_as_their_values():
     assert ">Refine<" in drawing
 
 
+@pytest.mark.parametrize("form", [Form.BAR, Form.HORIZONTAL_BAR])
+def test_bars_bear_their_values_where_that_is_asked_for(form):
+    words = [text.text for text in ElementTree.fromstring(chart_svg(chart(form, has_labels=True))).iter(f"{SVG}text")]
+    assert "37" in words
+    assert "37" not in [text.text for text in ElementTree.fromstring(chart_svg(chart(form))).iter(f"{SVG}text")]
+
+
 def test_the_data_table_has_every_value():
     made = Chart(
         "T", "D", (date(2021, 3, 31), date(2021, 6, 30)), (Series("A", (1, None)), Series("B", (2, 3))), Form.LINE, "To"

@@ -44,13 +44,13 @@ def count_of(rows: Sequence[str], noun: Noun | None = None, form: Form = Form.WO
     return Figure(len(rows), rows=tuple(rows), noun=noun, form=form)
 
 
-def sentence(template: str, count: Figure) -> Runs:
+def sentence(template: str, count: Figure, **words: Line) -> Runs:
     """A sentence that agrees with a count: `There {is} {count} being presented`.
 
     `{count}` is the figure; `{is}`, `{was}`, `{has}`, `{does}`, `{this}`, `{that}`, `{it}` and `{its}` agree with it, a
-    capital first letter kept.
+    capital first letter kept. Any other name stands for words that are given under it.
 
-    Words of the record belong in runs, not in the template.
+    Words of the record belong in `words`, not in the template: a brace in a title is no mark.
     """
     if not isinstance(count.value, int):
         raise ValueError("A sentence agrees with a whole number.")
@@ -60,6 +60,8 @@ def sentence(template: str, count: Figure) -> Runs:
             made += runs(part)
         elif part == "count":
             made.append(count)
+        elif part in words:
+            made += runs(words[part])
         else:
             made += runs(agree(part, count.value))
     return _joined(made)
@@ -77,7 +79,9 @@ def _joined(line: Iterable[Run]) -> Runs:
     return tuple(made)
 
 
-def listing(template: str, noun: Noun, items: Sequence[Line | Item], rows: Sequence[str] = ()) -> tuple[Block, ...]:
+def listing(
+    template: str, noun: Noun, items: Sequence[Line | Item], rows: Sequence[str] = (), **words: Line
+) -> tuple[Block, ...]:
     """A counting sentence and the list of what it counts; without items, the sentence alone says that there are none.
 
     Args:
@@ -85,10 +89,11 @@ def listing(template: str, noun: Noun, items: Sequence[Line | Item], rows: Seque
         noun: what the items are.
         items: what is listed.
         rows: keys of the rows behind the items; by default those of the references that begin them.
+        words: as for `sentence`.
     """
     keys = tuple(rows) or tuple(key for item in items if (key := _key(item)))
     count = Figure(len(items), rows=keys, noun=noun, form=Form.WORDS)
-    said = sentence(template + (":" if items else "."), count)
+    said = sentence(template + (":" if items else "."), count, **words)
     return (Paragraph(said), bullets(items)) if items else (Paragraph(said),)
 
 

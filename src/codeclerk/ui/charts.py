@@ -57,6 +57,7 @@ class Chart:
         place_label: what the places are, the first heading of the data table.
         value_label: what is measured, with its unit.
         digits: digits after the point in the data table; None keeps the value's own.
+        has_labels: whether each bar bears its value.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Chart:
     place_label: str = ""
     value_label: str = ""
     digits: int | None = None
+    has_labels: bool = False
 
     def __post_init__(self) -> None:
         if not self.title or not self.description:
@@ -157,13 +159,31 @@ def spec(chart: Chart) -> dict[str, Any]:
         result["mark"] = {"type": "bar", "cornerRadiusEnd": 2}
         result["encoding"] = {"x": place, "y": value, "color": colour}
         if chart.form is Form.BAR and len(names) > 1:
-            result["encoding"]["xOffset"] = {"field": "series", "sort": names}
+            # The general band size would set these bars off their place.
+            gaps = {"paddingInner": 0.12, "paddingOuter": 0.06}
+            result["encoding"]["xOffset"] = {"field": "series", "sort": names, "scale": gaps}
+            result["mark"]["width"] = {"band": 1}
         if chart.form is Form.STACKED_BAR:
             order = {name: n for n, name in enumerate(names)}
             for one in data:
                 one["order"] = order[one["series"]]
             result["encoding"]["order"] = {"field": "order", "type": "quantitative"}
+    if chart.has_labels and chart.form in (Form.BAR, Form.HORIZONTAL_BAR):
+        _label(result, is_horizontal=chart.form is Form.HORIZONTAL_BAR)
     return result
+
+
+def _label(result: dict[str, Any], *, is_horizontal: bool) -> None:
+    """Write each bar's value at its end."""
+    beside = {"align": "left", "dx": 5} if is_horizontal else {"baseline": "bottom", "dy": -5}
+    words = {"type": "text", "fontSize": 13, "fontWeight": "bold", "color": INK, **beside}
+    encoding = result.pop("encoding")
+    text = {"field": "value", "type": "quantitative", "format": ",~r"}
+    placed = {name: held for name, held in encoding.items() if name != "color"}
+    result["layer"] = [
+        {"mark": result.pop("mark"), "encoding": encoding},
+        {"mark": words, "encoding": {**placed, "text": text}},
+    ]
 
 
 def _place(place: str | date) -> str:
