@@ -4,6 +4,7 @@ import os
 
 from hypothesis import settings
 
+from tests.support.example import example, example_copy, example_database, example_site, example_template
 from tests.support.nested import nested
 from tests.support.records import django_db_setup, fresh_database, site
 
@@ -11,4 +12,14 @@ from tests.support.records import django_db_setup, fresh_database, site
 settings.register_profile("codeclerk", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("codeclerk")
 
-__all__ = ["django_db_setup", "fresh_database", "nested", "site"]
+__all__ = [
+    "django_db_setup",
+    "example",
+    "example_copy",
+    "example_database",
+    "example_site",
+    "example_template",
+    "fresh_database",
+    "nested",
+    "site",
+]

@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "acts": "codeclerk.kernel.cli:acts",
     "backup": "codeclerk.kernel.cli:backup",
     "demo": "codeclerk.site.cli:demo",
+    "load": "codeclerk.ingest.cli:load",
     "migrate": "codeclerk.kernel.cli:migrate",
     "proposal": "codeclerk.register.cli:proposal",
     "paper": "codeclerk.papers.cli:paper",

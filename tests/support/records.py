@@ -78,10 +78,17 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 @pytest.fixture
 def fresh_database(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """A migrated database for this test alone, with real transactions, threads and subprocesses allowed."""
+    with own_database(request, django_db_blocker, databases.TEMPLATE) as database:
+        yield database
+
+
+@contextlib.contextmanager
+def own_database(request: pytest.FixtureRequest, blocker: Any, template: str) -> Iterator[FreshDatabase]:
+    """A copy of a template for the test that asks, dropped afterwards."""
     from django.conf import settings
 
     if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
-        pytest.fail("A test uses `fresh_database` or the `django_db` mark, not both.", pytrace=False)
+        pytest.fail(f"A test uses `{request.fixturename}` or the `django_db` mark, not both.", pytrace=False)
     label = f"{databases.worker()}_{next(_numbers)}"
     store, data_dir = databases.store(), databases.make_data_dir(label)
     environment = {
@@ -90,8 +97,8 @@ def fresh_database(request: pytest.FixtureRequest, django_db_setup: None, django
         "CODECLERK_SECRET_KEY": settings.SECRET_KEY,
         "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
     }
-    store.copy(databases.TEMPLATE, label)
-    with django_db_blocker.unblock(), _data_dir(data_dir):
+    store.copy(template, label)
+    with blocker.unblock(), _data_dir(data_dir):
         _use(label)
         try:
             yield FreshDatabase(label, store.url(label), data_dir, environment)
@@ -104,6 +111,13 @@ def fresh_database(request: pytest.FixtureRequest, django_db_setup: None, django
 @pytest.fixture
 def site(fresh_database: FreshDatabase) -> Iterator[str]:
     """The address of a running site on the fresh database, such as `http://127.0.0.1:40123`."""
+    with serving() as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[str]:
+    """Serve the site on the database in use; its address."""
     from django.core.handlers.wsgi import WSGIHandler
     from django.core.servers.basehttp import ThreadedWSGIServer
     from django.test.testcases import QuietWSGIRequestHandler
@@ -145,18 +159,28 @@ def at_once(*calls: Callable[[], Any]) -> list[Any]:
 
 
 def _make_template() -> None:
-    """Migrate the template; the first worker does it and the others wait."""
+    """Migrate the template of every other database."""
     from codeclerk.kernel.start import prepare_database
 
-    ready = databases.folder() / "ready"
+    def make() -> None:
+        databases.store().create(databases.TEMPLATE)
+        _use(databases.TEMPLATE)
+        prepare_database()
+
+    make_once("ready", make)
+
+
+def make_once(name: str, make: Callable[[], None]) -> None:
+    """Let the first worker that comes make a template; the others wait. Afterwards each uses its own database again."""
+    ready = databases.folder() / name
     with (databases.folder() / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if ready.exists():
             return
-        databases.store().create(databases.TEMPLATE)
-        _use(databases.TEMPLATE)
-        prepare_database()
-        _use(databases.worker())
+        try:
+            make()
+        finally:
+            _use(databases.worker())
         ready.touch()
 
 
