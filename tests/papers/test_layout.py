@@ -1,14 +1,17 @@
 """What is derived: numbers, letters, contents, footnotes, notes below tables, sentences, the glossary."""
 
+import io
 from dataclasses import replace
 
 import pytest
+from docx import Document
 
 from codeclerk.papers.build import footnote, paragraph, table
-from codeclerk.papers.laid import FactsLaid, Heading, ListLaid, ParagraphLaid, TableLaid
+from codeclerk.papers.laid import ChartLaid, FactsLaid, Heading, ListLaid, ParagraphLaid, TableLaid
 from codeclerk.papers.layout import lay_out
 from codeclerk.papers.model import (
     Appendix,
+    Chart,
     Column,
     CrossReference,
     Figure,
@@ -20,7 +23,13 @@ from codeclerk.papers.model import (
 )
 from codeclerk.papers.numbering import letter
 from codeclerk.papers.runs import runs
+from codeclerk.papers.writers.docx import to_docx
+from codeclerk.papers.writers.html import to_html
+from codeclerk.papers.writers.pdf import to_pdf
+from codeclerk.ui.charts import Chart as Drawing
+from codeclerk.ui.charts import Series
 from tests.papers import sample
+from tests.papers.pdf_tags import text
 
 NOT_YET = "no real paper is built of it yet"
 
@@ -249,3 +258,26 @@ def test_a_footnote_in_a_table_and_deep_nesting_are_laid_out():
     laid = lay_out(Paper(replace(sample.FRONT, purpose=()), (Section("S", (made,)),), (deep,), numbered_levels=5))
     assert [note.number for note in laid.notes] == [1]
     assert [block.words for block in laid.blocks if isinstance(block, Heading)][-2:] == ["A.A.A.1 s", "A.A.A.1.1 t"]
+
+
+def test_the_data_of_a_drawing_stand_in_a_table_of_the_paper_or_below_it():
+    drawing = Drawing("Stages", "Most are in Refine.", ("Define", "Refine"), (Series("Proposals", (5, 20)),))
+    shown = table(
+        "In each stage", (Column("stage", "Stage"), Column("n", "Proposals")), [("Define", Figure(5))], key="t"
+    )
+
+    def chart_of(chart):
+        laid = lay_out(Paper(replace(sample.FRONT, purpose=()), (Section("One", (chart, shown)),)))
+        return laid, next(block for block in laid.blocks if isinstance(block, ChartLaid))
+
+    laid, chart = chart_of(Chart(drawing))
+    assert (chart.has_data, chart.description) == (True, "Most are in Refine.")
+    assert "Data of Figure 1" in text(to_pdf(laid.paper))
+    laid, chart = chart_of(Chart(drawing, table="t"))
+    assert (chart.has_data, chart.description) == (False, "Most are in Refine. Its data are in Table 1.")
+    assert "Data: Define, 5; Refine, 20." in chart.alt
+    for said in (text(to_pdf(laid.paper)), to_html(laid.paper).decode()):
+        assert "Data of Figure 1" not in said
+    assert len(Document(io.BytesIO(to_docx(laid.paper))).tables) == 1
+    with pytest.raises(ValueError, match="nothing in it has that key"):
+        chart_of(Chart(drawing, table="none"))

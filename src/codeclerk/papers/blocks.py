@@ -102,11 +102,13 @@ class Chart:
         drawing: title, description and data.
         key: how `CrossReference` names it.
         rows: keys of the record rows that its data came from.
+        table: the key of a table of the paper that has the same data; empty prints the data below the drawing.
     """
 
     drawing: Drawing
     key: str = ""
     rows: tuple[str, ...] = ()
+    table: str = ""
 
 
 Block = Paragraph | Bullets | Table | Chart

@@ -109,6 +109,8 @@ class ChartLaid:
     title: str
     description: str
     alt: str
+    has_data: bool = True
+    """Whether its data are printed below it; a table of the paper may have them instead."""
 
 
 @dataclass(frozen=True)

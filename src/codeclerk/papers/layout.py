@@ -89,7 +89,7 @@ def _laid(spot: Spot, lines: Lines) -> Iterator[BlockLaid]:
             yield _table(thing, place, lines)
         case Chart():
             lines.chart(place.label, spot.inside, thing.rows)
-            yield _chart(thing, place)
+            yield _chart(thing, place, lines)
 
 
 def _items(items: tuple[Item, ...], lines: Lines, where: str) -> tuple[ItemLaid, ...]:
@@ -129,12 +129,15 @@ def _unmarked(parts: Parts) -> Parts:
     return tuple(Part(p.kind, p.s, p.href, p.to, p.number) if p.mark else p for p in parts)
 
 
-def _chart(chart: Chart, place: Place) -> ChartLaid:
+def _chart(chart: Chart, place: Place, lines: Lines) -> ChartLaid:
     drawing = _clean_drawing(chart.drawing)
     data = drawing.table()
     rows = "; ".join(", ".join(text for text in data.texts(row) if text) for row in data.rows)
     alt = f"{drawing.description} Data: {rows}."
-    return ChartLaid(place.id, place.number, drawing, drawing.title, drawing.description, alt)
+    description = drawing.description
+    if chart.table:
+        description = f"{description} Its data are in {lines.place(chart.table).label}."
+    return ChartLaid(place.id, place.number, drawing, drawing.title, description, alt, has_data=not chart.table)
 
 
 def _clean_drawing(drawing: Drawing) -> Drawing:

@@ -36,13 +36,17 @@ class Lines:
         if isinstance(run, Footnote):
             return [self._note(tuple(part for inner in run.runs for part in self._parts(inner, where, in_table)))]
         if isinstance(run, CrossReference):
-            if run.key not in self._places:
-                raise ValueError(f"The paper refers to {run.key!r}, and nothing in it has that key.")
-            place = self._places[run.key]
+            place = self.place(run.key)
             return [Part("place", clean(place.label), to=place.id)]
         if isinstance(run, Reference):
             return [Part("link" if run.href else "text", clean(run.text), href=run.href)]
         return [Part("strong" if isinstance(run, Strong) else "text", clean(run.text))] if run.text else []
+
+    def place(self, key: str) -> Place:
+        """The place of this key. Raises `ValueError` when nothing has it."""
+        if key not in self._places:
+            raise ValueError(f"The paper refers to {key!r}, and nothing in it has that key.")
+        return self._places[key]
 
     def _figure(self, figure: Figure, where: str, in_table: bool) -> list[Part]:
         shown, account = clean(figure.shown), clean(figure.account)

@@ -209,7 +209,8 @@ class _Writer:
         about.set("title", chart.title)
         about.set("descr", chart.alt)
         self._paragraph(chart.description, style="Table Note")
-        self._data(chart)
+        if chart.has_data:
+            self._data(chart)
 
     def _data(self, chart: ChartLaid) -> None:
         data = chart.drawing.table()

@@ -136,7 +136,7 @@ class _Sheet:
 
     def blocks(self, block: BlockLaid) -> Iterable[dict[str, Any]]:
         yield self.block(block)
-        if isinstance(block, ChartLaid) and len(block.drawing.places) <= MOST_PLACES:
+        if isinstance(block, ChartLaid) and block.has_data and len(block.drawing.places) <= MOST_PLACES:
             yield self._data_table(block)
 
     def block(self, block: BlockLaid, outlined: bool = True) -> dict[str, Any]:
