@@ -166,13 +166,13 @@ def _check_happened(named: str, day: date, context: Context, field: str) -> None
         raise NOT_YET.refuse(named, day=format_date(day), field=field)
 
 
-def _draft(data: OnProposal, context: Context) -> _Draft:
-    """The consultation that is expected and neither issued nor dropped, or else the next of its kind."""
+def _draft(data: OnProposal, context: Context, on: date) -> _Draft:
+    """The consultation that is expected on a day, by all that is known, or else the next of its kind."""
     subject = register.subject(data.proposal)
     kind = vocabulary.kind(data.kind).id
     every = find.of_proposal(subject.key, kind)
     for one in every:
-        if standing(one.now, context.effective) is Standing.EXPECTED:
+        if standing(one.now, on) is Standing.EXPECTED:
             return _Draft.of(context, one)
     return _Draft(context, subject.key, subject.number, kind, len(every) + 1, None)
 
@@ -196,7 +196,7 @@ class PlanConsultation(ConsultationAct["PlanConsultation.Input"]):
         closes: ClosesOn = None
 
     def plan(self, data: Input, context: Context) -> Plan:
-        draft = _draft(data, context)
+        draft = _draft(data, context, context.effective)
         draft.say(What.EXPECTED, read_issue(data.expected_issue), data)
         if data.closes is not None:
             draft.say(What.CLOSES, day_of(data.closes), data)
@@ -216,7 +216,7 @@ class IssueConsultation(ConsultationAct["IssueConsultation.Input"]):
 
     def plan(self, data: Input, context: Context) -> Plan:
         _check_none_open(data, context)
-        draft = _draft(data, context)
+        draft = _draft(data, context, date.max)
         _check_happened(draft.named, context.effective, context, "effective")
         draft.say(What.ISSUED, day_of(context.effective), data)
         draft.say(What.CLOSES, day_of(data.closes), data)

@@ -16,6 +16,7 @@ from codeclerk.consultations.rules import (
     Standing,
     What,
     distinct,
+    first_day,
     is_issued,
     last_day,
     latest,
@@ -32,15 +33,16 @@ from codeclerk.register.rules.times import When
 __all__ = ["Consultation", "Standing", "consultation", "consultations", "of_proposal", "open_on", "to_be_issued"]
 
 
-def consultations(lens: Lens, *, kinds: Collection[str] = ()) -> tuple[Consultation, ...]:
+def consultations(lens: Lens, *, kinds: Collection[str] = (), named: bool = True) -> tuple[Consultation, ...]:
     """Every consultation known at the lens, by issue, planned or real. Three queries, however many there are.
 
     Args:
         kinds: ids of the pack's kinds; empty for all of them.
+        named: with False `number` and `title` are left empty, for who has them: one query.
     """
     rows = _rows(lens)
     found = list(rows.filter(consultation__kind__in=kinds) if kinds else rows)
-    names = _names(lens, {row.consultation.proposal.key for row in found})
+    names = _names(lens, {row.consultation.proposal.key for row in found}) if named else {}
     every = (one for one in _made(lens, found, names) if one.standing is not Standing.DROPPED)
     return tuple(sorted(every, key=lambda one: one.order))
 
@@ -125,6 +127,7 @@ def _one_of(
         length=length(now, rule, calendar),
         warnings=warnings(now, lens.valid_at, rule, calendar),
         sources=tuple(dict.fromkeys(one.source for one in said if one.source)),
+        convention=rule.convention.at(first_day(now) or lens.valid_at).value,
         is_issued=is_issued(now, lens.valid_at),
         ended=last_day(now) if What.ENDED in now else None,
         reason=over.reason if over else "",

@@ -134,7 +134,8 @@ def first_day(now: Mapping[What, Said]) -> date | None:
 
 
 def length(now: Mapping[What, Said], rule: Length, calendar: Calendar | None = None) -> int | None:
-    """Working Days from its issue to its last day, both counted (PMP:1092); None where one of them is not known."""
+    """Working Days from its issue to its last day, as the pack counts them: both in (PMP:1092). None where one of them
+    is not known."""
     first, last = first_day(now), last_day(now)
     if first is None or last is None or last < first:
         return None
@@ -260,7 +261,8 @@ class Consultation:
         is_issued: whether it has been issued, on a day that is known or not.
         closes: the closing day that holds on that day; `closing_days` has every one, with the reason for it.
         ended: the last day on which it was open, where that is not its closing day.
-        length: Working Days from issue, or planned issue, to the last day, both counted; None where one is not known.
+        length: Working Days from issue, or planned issue, to the last day, counted by `convention`; None where one of
+            them is not known.
         warnings: what is odd, as sentences. Nothing of it is an error.
     """
 
@@ -277,6 +279,7 @@ class Consultation:
     length: int | None
     warnings: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    convention: Convention = Convention.INCLUSIVE
     is_issued: bool = False
     ended: date | None = None
     reason: str = ""

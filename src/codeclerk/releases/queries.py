@@ -29,6 +29,7 @@ __all__ = [
     "Unmatched",
     "release",
     "release_calendar",
+    "release_days",
     "releases",
     "target_of",
 ]
@@ -84,6 +85,12 @@ def release_calendar(lens: Lens) -> ReleaseCalendar:
     """The whole calendar. Three queries beside those of `register.queries.proposals`, however many releases there are;
     three in all where no proposal has a target release."""
     return _filled(lens, _known(lens))
+
+
+def release_days(lens: Lens) -> tuple[Release, ...]:
+    """Every release at the lens by day, with its cut-off, without contents and notes. One query."""
+    rows = ReleaseDay.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
+    return _releases_of(lens, rows.select_related("release", "event"), {})
 
 
 def target_of(lens: Lens, proposal: str) -> Target | None:

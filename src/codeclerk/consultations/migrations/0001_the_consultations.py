@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('kernel', '0002_events_by_day'),
+        ('kernel', '0001_initial'),
         ('register', '0001_the_register'),
     ]
 
