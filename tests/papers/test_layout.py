@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from docx import Document
 
-from codeclerk.papers.build import footnote, paragraph, table
+from codeclerk.papers.build import bullets, footnote, paragraph, table
 from codeclerk.papers.laid import ChartLaid, FactsLaid, Heading, ListLaid, ParagraphLaid, TableLaid
 from codeclerk.papers.layout import lay_out
 from codeclerk.papers.model import (
@@ -281,3 +281,12 @@ def test_the_data_of_a_drawing_stand_in_a_table_of_the_paper_or_below_it():
     assert len(Document(io.BytesIO(to_docx(laid.paper))).tables) == 1
     with pytest.raises(ValueError, match="nothing in it has that key"):
         chart_of(Chart(drawing, table="none"))
+
+
+def test_a_paragraph_in_front_of_a_list_leads_it_and_stays_with_it():
+    blocks = (paragraph("Alone."), paragraph("These:"), bullets(["a"]))
+    made = Paper(replace(sample.FRONT, purpose=()), (Section("One", blocks),))
+    laid = lay_out(made)
+    assert [block.leads for block in laid.blocks if isinstance(block, ParagraphLaid)] == [False, True]
+    [lead] = [one for one in Document(io.BytesIO(to_docx(made))).paragraphs if one.text == "These:"]
+    assert lead.paragraph_format.keep_with_next

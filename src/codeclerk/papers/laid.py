@@ -62,7 +62,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class ParagraphLaid:
+    """A paragraph. `leads`: a list follows it, from which it is not parted by the end of a page."""
+
     parts: Parts
+    leads: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from codeclerk.papers import cover
 from codeclerk.papers.blocks import Cells
@@ -60,10 +61,19 @@ def lay_out(paper: Paper) -> Laid:
         dated=front.dated,
         cover=first,
         contents=tuple(one for one in blocks if isinstance(one, Heading) and one.level <= paper.contents),
-        blocks=tuple(blocks),
+        blocks=_with_leads(blocks),
         notes=tuple(lines.notes),
         figures=tuple(lines.figures),
     )
+
+
+def _with_leads(blocks: list[BlockLaid]) -> tuple[BlockLaid, ...]:
+    """The blocks, each paragraph in front of a list marked as its lead."""
+    made = list(blocks)
+    for position, (one, after) in enumerate(pairwise(blocks)):
+        if isinstance(one, ParagraphLaid) and isinstance(after, ListLaid):
+            made[position] = replace(one, leads=True)
+    return tuple(made)
 
 
 def _laid(spot: Spot, lines: Lines) -> Iterator[BlockLaid]:

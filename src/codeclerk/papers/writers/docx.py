@@ -151,7 +151,9 @@ class _Writer:
                 heading.paragraph_format.page_break_before = block.new_page or None
                 self._bookmark(heading, block.id)
             case ParagraphLaid():
-                self._line(self._paragraph(), block.parts)
+                line = self._paragraph()
+                line.paragraph_format.keep_with_next = block.leads or None
+                self._line(line, block.parts)
             case ListLaid():
                 self._lists += block.ordered
                 restart = docx_styles.new_numbering(self.document) if block.ordered else None

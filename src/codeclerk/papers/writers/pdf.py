@@ -152,7 +152,7 @@ class _Sheet:
                     "outlined": listed,
                 }
             case ParagraphLaid():
-                return {"t": "p", "p": self.line(block.parts)}
+                return {"t": "p", "p": self.line(block.parts), "leads": block.leads}
             case ListLaid():
                 return {"t": "l", "ordered": block.ordered, "items": [self.item(one) for one in block.items]}
             case TableLaid():
