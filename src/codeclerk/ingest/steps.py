@@ -6,6 +6,7 @@ added and moved: what was loaded before is known again.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +31,7 @@ from codeclerk.sources.rules.vocabulary import check_subject, find_property
 
 NAMESPACE = uuid.UUID("3b0ac1f4-64e5-5a38-9f0d-0f6f7fb9f3a1")
 """Of the ids of loaded commands: two installations that load the same entry give its command the same id."""
+_LINES = re.compile(r"[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*")
 REGISTER, CLAIM = "register_document", "record_claims"
 
 
@@ -132,11 +134,11 @@ class _Making:
     def _locator(self, paper: Paper, at: str, place: Place) -> str:
         """The place as events keep it: `217-221` of the CSR is `CSR:217-221`."""
         locator = f"{paper.id}:{at}"
-        why = "" if at[:1].isdigit() else "it begins with no number of a line"
+        why = "" if _LINES.fullmatch(at) else "it is not lines such as 217-221"
         try:
             check_locator(locator, paper.lines)
         except Refused as refused:
-            why = refused.first.facts["why"]
+            why = why or refused.first.facts["why"]
         if why:
             self.problems.add(WRONG_PLACE, place, found=at, paper=paper.id, why=why)
         return locator

@@ -1,0 +1,46 @@
+"""Small folders of data to load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from codeclerk.kernel.errors import Refusal, Refused
+
+PAPERS = """\
+papers:
+  - id: SMALL
+    sha256: 1111111111111111111111111111111111111111111111111111111111111111
+    title: A small paper
+    kind: paper
+    published: 2021-03-05
+    lines: 100
+    classification: White
+    versions:
+      "1.0": 2021-01-29
+"""
+
+
+def folder(tmp_path: Path, papers: str = PAPERS, **files: str) -> Path:
+    """A folder of data: `papers.yaml`, and one file for each keyword, whose text is everything below `paper:`."""
+    made = tmp_path / "small"
+    made.mkdir(exist_ok=True)
+    (made / "papers.yaml").write_text(papers, encoding="utf-8")
+    for name, text in files.items():
+        (made / f"{name}.yaml").write_text(f"paper: SMALL\n{text}", encoding="utf-8")
+    return made
+
+
+def refusals(call, *arguments) -> tuple[Refusal, ...]:
+    """Every refusal that a call meets; none when it meets none."""
+    try:
+        call(*arguments)
+    except Refused as refused:
+        return refused.refusals
+    return ()
+
+
+def only(call, *arguments) -> Refusal:
+    """The one refusal that a call meets."""
+    found = refusals(call, *arguments)
+    assert len(found) == 1, found
+    return found[0]
