@@ -181,3 +181,14 @@ def test_wide_tables_stay_on_the_page(rows):
     for page in pypdfium2.PdfDocument(content):
         words = page.get_textpage()
         assert max(words.get_charbox(n)[2] for n in range(words.count_chars())) <= page.get_width() - 60
+
+
+def test_a_table_of_few_long_rows_goes_on_over_the_page_and_one_of_short_rows_does_not():
+    def pages_of(rows):
+        made = table("T", (Column("a", "Head", width=1), Column("b", "B", width=1)), rows)
+        words = [paragraph("Words before. " * 40)] * 4
+        content = to_pdf(Paper(FRONT, (Section("S", (*words, made)),), contents=0))
+        return [page.extract_text() for page in reader(content).pages if "Head" in page.extract_text()]
+
+    assert len(pages_of([("row", "long words " * 70)] * 6)) == 2
+    assert len(pages_of([("row", "short")] * 12)) == 1

@@ -44,6 +44,8 @@ SHORT_CONTENTS = 24
 """Up to so many entries of the contents, the first section follows on the same page."""
 NARROW, LINE = 45, 108
 """Letters in the widest cells of a table: fewer, and it is not stretched over the line; more, and cells must break."""
+MOST_KEPT = 12
+"""Up to so many rows, or a few long ones, stay together on a page; more go on over it, their heading repeated."""
 MOST_PLACES = 24
 """A chart with more places than these prints no data table; the attached JSON has the data."""
 
@@ -95,6 +97,10 @@ def _widths(labels: list[str], rows: list[tuple[Parts, ...]]) -> list[int]:
 
 def _length(parts: Parts) -> int:
     return sum(len(part.s) + 4 * bool(part.mark) for part in parts)
+
+
+def _longest(row: tuple[Parts, ...]) -> int:
+    return max(map(_length, row), default=0)
 
 
 class _Sheet:
@@ -190,6 +196,7 @@ class _Sheet:
             "total": [self.cell(cell) for cell in table.total],
             "notes": [self.text(note) for note in table.notes],
             "empty": self.text(table.empty),
+            "parts": len(table.rows) > MOST_KEPT or sum(map(_longest, table.rows)) > MOST_KEPT * LINE / 4,
         }
 
     def _data_table(self, chart: ChartLaid) -> dict[str, Any]:
@@ -206,6 +213,7 @@ class _Sheet:
             "total": [],
             "notes": [],
             "empty": "",
+            "parts": len(data.rows) > MOST_KEPT,
         }
 
     def item(self, item: ItemLaid) -> dict[str, Any]:
