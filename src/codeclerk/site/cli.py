@@ -7,14 +7,16 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import click
 
+from codeclerk.kernel.calendar.dates import Month
 from codeclerk.kernel.console import Command
-from codeclerk.kernel.errors import Kind, Reason
+from codeclerk.kernel.errors import Kind, Reason, Refused
 
 PORT_TAKEN = Reason(
     "site.port_taken",
@@ -30,7 +32,16 @@ NOT_HEALTHY = Reason(
     remedy="Read what the server printed above.",
     kind=Kind.BROKEN,
 )
+OTHER_EXAMPLE = Reason(
+    "site.demo_of_another_version",
+    rule="a demo goes on with what it has loaded; the example of another version may not fit that",
+    problem="the example could not be loaded into {object}",
+    remedy="If an earlier version of Codeclerk made that folder, remove it and start again.",
+    kind=Kind.CONFLICT,
+)
 PATIENCE = 60
+PAPERS = (("change-status", Month(2021, 3), date(2021, 3, 5)),)
+"""What the demo renders: the kind of paper, its month, and the day that it shows."""
 
 
 @click.command(cls=Command)
@@ -45,7 +56,7 @@ PATIENCE = 60
     help="Where the demo keeps its database and papers.",
 )
 def demo(once: bool, port: int, folder: Path) -> None:
-    """Set up an installation with its own database in --dir, and serve it."""
+    """Set up an installation with its own database in --dir, load the example, render its papers, and serve it."""
     _check_port(port)
     # The demo is a place of its own: whatever installation the environment names stays untouched.
     for name in [name for name in os.environ if name.startswith("CODECLERK_") and name != "CODECLERK_PAPERS"]:
@@ -57,7 +68,50 @@ def demo(once: bool, port: int, folder: Path) -> None:
     click.echo(f"Setting up in {folder} ...")
     start_django()
     prepare_database()
+    _load_example(folder)
+    _render_papers(folder)
     _serve(port, once=once)
+
+
+def _load_example(folder: Path) -> None:
+    """Load the example and seal it. A second start finds it there."""
+    from codeclerk.ingest import loader
+    from codeclerk.ingest.cli import progress_lines
+    from codeclerk.kernel import clock
+    from codeclerk.kernel.seal import seal_pending
+
+    click.echo("Loading the example ...")
+    try:
+        made = loader.load(loader.EXAMPLE, progress_lines())
+    except Refused as refused:
+        raise Refused(*refused.refusals, OTHER_EXAMPLE.refuse(str(folder)).first) from refused
+    click.echo(str(made))
+    if sealed := seal_pending(clock.now()):
+        click.echo(f"{sealed} events sealed.")
+
+
+def _render_papers(folder: Path) -> None:
+    """Write each paper in every format. A kind that this installation does not build is said to be missing."""
+    from django.conf import settings
+
+    from codeclerk.kernel import clock
+    from codeclerk.papers import registry
+    from codeclerk.papers.output import write_file
+    from codeclerk.papers.rendering import FORMATS
+    from codeclerk.sources.viewers import viewer_of
+
+    now, known = clock.now(), {kind.name for kind in registry.kinds()}
+    for name, period, day in PAPERS:
+        if name not in known:
+            click.echo(f"No paper of the kind {name} is rendered: this installation does not build one.")
+            continue
+        kind, params = registry.find(name), registry.Params(period)
+        lens = registry.lens_for(kind, viewer_of("public", now), params, day, registry.known_by(day, now))
+        paper = registry.build(kind, lens, params, site=settings.CONFIG.site_url)
+        for form in FORMATS.values():
+            path = folder / f"{name}-{period.isoformat()}.{form.name}"
+            write_file(path, form.write(paper))
+            click.echo(f"{kind.title} of {period}: {path}")
 
 
 def _check_port(port: int) -> None:
