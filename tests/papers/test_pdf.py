@@ -188,7 +188,7 @@ def test_a_table_of_few_long_rows_goes_on_over_the_page_and_one_of_short_rows_do
         made = table("T", (Column("a", "Head", width=1), Column("b", "B", width=1)), rows)
         words = [paragraph("Words before. " * 40)] * 4
         content = to_pdf(Paper(FRONT, (Section("S", (*words, made)),), contents=0))
-        return [page.extract_text() for page in reader(content).pages if "Head" in page.extract_text()]
+        return [n for n, page in enumerate(reader(content).pages, start=1) if "Head" in page.extract_text()]
 
-    assert len(pages_of([("row", "long words " * 70)] * 6)) == 2
+    assert pages_of([("row", "long words " * 40)] * 6) == [2, 3]
     assert len(pages_of([("row", "short")] * 12)) == 1
