@@ -145,8 +145,8 @@ def test_pages_take_the_same_queries_however_much_they_list(client, size):
 def test_pages_of_one_thing_take_few_queries(client, world):
     with count(10):
         client.get("/organisations/north/")
-    with count(6):
+    with count(4):
         client.get(f"/people/{world['key']}/")
     signed_in(client, world["operator"])
-    with count(9):
+    with count(7):
         client.get("/account/")

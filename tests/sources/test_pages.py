@@ -54,9 +54,9 @@ def test_every_list_takes_the_same_queries_however_long(clerk, signed_in, count)
     client = signed_in("")
     for name, arguments, queried in (
         ("documents", [], 3),
-        ("claims", [], 4),
-        ("subject", ["proposal:MP107"], 8),
-        ("document", [sha("document 0")], 7),
+        ("claims", [], 2),
+        ("subject", ["proposal:MP107"], 6),
+        ("document", [sha("document 0")], 6),
     ):
         path = reverse(f"sources:{name}", args=arguments)
         with CaptureQueriesContext(connection) as captured:

@@ -23,6 +23,7 @@ from codeclerk.people.queries.persons import (
     names_of,
     person_as_at,
     persons_as_at,
+    persons_named,
     represented_by,
     sees_contacts,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "organisations_as_at",
     "person_as_at",
     "persons_as_at",
+    "persons_named",
     "represented_by",
     "sees_contacts",
     "terms_of_person",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -54,9 +55,12 @@ def organisation_as_at(lens: Lens, key: str) -> OrganisationLine:
     return found[0]
 
 
-def names_as_at(lens: Lens) -> dict[str, str]:
-    """Key of every organisation -> its name on the day. One query."""
-    return dict(OrganisationName.objects.as_at(lens).values_list("organisation__key", "name"))
+def names_as_at(lens: Lens, keys: Collection[str] | None = None) -> dict[str, str]:
+    """Key of every organisation, or of those asked for -> its name on the day. One query."""
+    rows = OrganisationName.objects.as_at(lens)
+    if keys is not None:
+        rows = rows.filter(organisation__key__in=keys)
+    return dict(rows.values_list("organisation__key", "name"))
 
 
 def _lines(lens: Lens, key: str = "") -> tuple[OrganisationLine, ...]:

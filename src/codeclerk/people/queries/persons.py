@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from django.db.models import Exists, OuterRef, Subquery
 
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import Lens, Viewer
@@ -62,19 +65,30 @@ def contact_of(lens: Lens, person: str) -> Contact | None:
 
 
 def person_as_at(lens: Lens, key: str) -> PersonLine:
-    """One person, and whom they stood for on the day. At most four queries. Raises `Refused` when unknown."""
-    shown = sees_contacts(lens.viewer, key)
-    row = Person.objects.filter(key=key).first()
-    if row is None:
+    """One person, and whom they stood for on the day. One query. Raises `Refused` when unknown."""
+    found = persons_named(lens, [key])
+    if key not in found:
+        shown = sees_contacts(lens.viewer, key)
         near = get_close_matches(key, Person.objects.values_list("key", flat=True), n=1) if shown else []
         raise UNKNOWN_PERSON.refuse(key, suggestion=f"Did you mean {near[0]}? " if near else "")
-    stands = OnBehalfOf.objects.as_at(lens).filter(person=row).select_related("organisation").first()
-    organisation = stands.organisation.key if stands and stands.organisation else ""
-    named = (
-        OrganisationName.objects.as_at(lens).filter(organisation__key=organisation).first() if organisation else None
+    return found[key]
+
+
+def persons_named(lens: Lens, keys: Collection[str]) -> dict[str, PersonLine]:
+    """Those of these persons who are known, by key, and whom they stood for on the day. One query."""
+    stands = OnBehalfOf.objects.as_at(lens).filter(person=OuterRef("pk"))
+    named = OrganisationName.objects.as_at(lens).filter(organisation__key=OuterRef("stands_for"))
+    rows = Person.objects.filter(key__in=set(keys)).annotate(
+        stands_for=Subquery(stands.values("organisation__key")[:1]),
+        stands_for_name=Subquery(named.values("name")[:1]),
+        is_active=Exists(Account.objects.filter(person=OuterRef("pk"), is_active=True)),
     )
-    has_account = shown and Account.objects.filter(person=row, is_active=True).exists()
-    return _line(row, shown, organisation, named.name if named else organisation, has_account)
+    lines = {}
+    for row in rows:
+        shown, organisation = sees_contacts(lens.viewer, row.key), row.stands_for or ""
+        name = row.stands_for_name or organisation
+        lines[row.key] = _line(row, shown, organisation, name, shown and row.is_active)
+    return lines
 
 
 def persons_as_at(lens: Lens) -> tuple[PersonLine, ...]:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, F, Q, QuerySet, Subquery
 
 from codeclerk.kernel.lens import Classification, Lens
 from codeclerk.sources.models import ClaimRecord, Withdrawal
-from codeclerk.sources.queries.seen import details, narrowed, open_to, standing
+from codeclerk.sources.queries.seen import classification_today, details, narrowed, open_to, standing
 from codeclerk.sources.rules.claims import Claim, Question, Source, Stated
 from codeclerk.sources.rules.values import Measure
 from codeclerk.sources.rules.vocabulary import describe_property
@@ -45,6 +45,24 @@ def claims_of(lens: Lens, rows: Iterable[ClaimRecord]) -> list[Claim]:
     return [_claim(row, sources[row.document_id]) for row in rows if row.document_id in sources]
 
 
+def claims_from(lens: Lens, rows: QuerySet[ClaimRecord]) -> list[Claim]:
+    """The same for rows of `seen.standing`, whose documents the viewer may see. One query in all."""
+    told = "document__details__"
+    known = Q(**{f"{told}superseded_from__isnull": True}) | Q(**{f"{told}superseded_from__gt": lens.known_at})
+    whole = Q(**{f"{told}valid_to__isnull": True}) | Q(**{f"{told}valid_to__gt": F(f"{told}valid_from")})
+    found = rows.filter(known, whole, **{f"{told}known_from__lte": lens.known_at}).annotate(
+        sha256=F("document__sha256"),
+        reference=F(f"{told}reference"),
+        title=F(f"{told}title"),
+        published=F(f"{told}published"),
+        marked=Subquery(classification_today("document").values("classification")[:1]),
+    )
+    return [
+        _claim(row, Source(row.sha256, row.reference, row.title, row.published, Classification(row.marked)))  # type: ignore[attr-defined]
+        for row in found
+    ]
+
+
 def _claim(row: ClaimRecord, source: Source) -> Claim:
     declared = describe_property(row.property)
     return Claim(
@@ -61,22 +79,22 @@ def _claim(row: ClaimRecord, source: Source) -> Claim:
 
 
 def claims_about(lens: Lens, subject: str, property: str | None = None) -> list[Claim]:
-    """What sources say of a subject, oldest source first. Two queries."""
+    """What sources say of a subject, oldest source first. One query."""
     rows = narrowed(standing(lens), [subject], None if property is None else [property])
-    return sorted(claims_of(lens, rows), key=lambda claim: (claim.question.property, *claim.order))
+    return sorted(claims_from(lens, rows), key=lambda claim: (claim.question.property, *claim.order))
 
 
 def claims_in(lens: Lens, sha256: str) -> list[Claim]:
-    """What was read in one document, by subject. Two queries."""
+    """What was read in one document, by subject. One query."""
     rows = standing(lens).filter(document__sha256=sha256)
     return sorted(
-        claims_of(lens, rows), key=lambda claim: (claim.question.subject, claim.question.property, *claim.order)
+        claims_from(lens, rows), key=lambda claim: (claim.question.subject, claim.question.property, *claim.order)
     )
 
 
 def claim(lens: Lens, key: str) -> Claim | None:
     """One claim that counts, by its key."""
-    found = claims_of(lens, standing(lens).filter(key=key))
+    found = claims_from(lens, standing(lens).filter(key=key))
     return found[0] if found else None
 
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Concat
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import Lens
 from codeclerk.sources.models import ClaimRecord, RulingRecord
-from codeclerk.sources.queries.claims import claims_of
+from codeclerk.sources.queries.claims import claims_from
 from codeclerk.sources.queries.seen import narrowed, open_to, standing
 from codeclerk.sources.rules.claims import Claim, Question, Reading, Ruling, State, Verdict, read
 from codeclerk.sources.rules.values import Measure
@@ -32,7 +32,7 @@ def readings(
 ) -> dict[Question, Reading]:
     """What the record says to every question about these subjects and properties (all of them unless given).
 
-    A question without a claim has no reading. Four queries, however many subjects there are.
+    A question without a claim has no reading. Three queries at most, however many subjects there are.
     """
     return _readings(lens, narrowed(standing(lens), subjects, properties))
 
@@ -51,7 +51,7 @@ def reading_of(lens: Lens, key: str) -> Reading:
 
 
 def disagreements(lens: Lens) -> list[Reading]:
-    """Every question on which sources disagree, those without a ruling first. Five queries at most."""
+    """Every question on which sources disagree, those without a ruling first. Three queries at most."""
     apart = (
         standing(lens)
         .order_by()
@@ -81,23 +81,24 @@ def in_order(readings: Iterable[Reading]) -> list[Reading]:
 
 def _readings(lens: Lens, rows: QuerySet[ClaimRecord]) -> dict[Question, Reading]:
     by_question: dict[Question, list[Claim]] = {}
-    for one in claims_of(lens, rows):
+    for one in claims_from(lens, rows):
         by_question.setdefault(one.question, []).append(one)
-    rulings = _rulings(lens, RulingRecord.objects.filter(question__in=rows.order_by().values("question")))
+    if not by_question:
+        return {}
+    read_already = {claim.key for claims in by_question.values() for claim in claims}
+    rulings = _rulings(lens, RulingRecord.objects.filter(question__in=rows.order_by().values("question")), read_already)
     return {question: read(question, claims, rulings.get(question)) for question, claims in by_question.items()}
 
 
-def _rulings(lens: Lens, rows: QuerySet[RulingRecord]) -> dict[Question, Ruling]:
+def _rulings(lens: Lens, rows: QuerySet[RulingRecord], seen: Collection[str]) -> dict[Question, Ruling]:
     """The rulings in force, without those that weighed a claim which the viewer may not see: its value or its reason
-    could tell what that claim says."""
+    could tell what that claim says. `seen` are keys of claims that the viewer sees. One query, or two."""
     found = [(row, frozenset(json.loads(row.considered))) for row in rows.known_at(lens)]  # type: ignore[attr-defined]
-    keys = {key for _, considered in found for key in considered}
-    if not keys:
-        return {}
-    seen = set(
-        ClaimRecord.objects.filter(key__in=keys, document__in=open_to(lens)).values_list("key", flat=True).order_by()
-    )
-    return {ruling.question: ruling for ruling in (_ruling(row, c) for row, c in found if c <= seen)}
+    others = {key for _, considered in found for key in considered}.difference(seen)
+    if others:
+        open_ones = ClaimRecord.objects.filter(key__in=others, document__in=open_to(lens)).order_by()
+        seen = {*seen, *open_ones.values_list("key", flat=True)}
+    return {ruling.question: ruling for ruling in (_ruling(row, c) for row, c in found if c <= set(seen))}
 
 
 def _ruling(row: RulingRecord, considered: frozenset[str]) -> Ruling:
