@@ -214,5 +214,6 @@ def _entry(line: register.ProposalLine, standing: Standing, conditions: Mapping[
         status=line.status_name,
         documents=line.documents,
         systems=line.systems,
+        affected_known=line.affected_known,
         sure=line.sure.get("release", ""),
     )

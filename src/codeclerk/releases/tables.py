@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.register import wording
 from codeclerk.register.tables import proposal_link
 from codeclerk.releases.queries import Unmatched
 from codeclerk.releases.rules.contents import Entry, Release, Standing, counts
@@ -98,9 +99,15 @@ def _entry_row(request: Request, entry: Entry) -> dict[str, Any]:
         "standing": (tag, INFERRED) if entry.sure == "inferred" else tag,
         "condition": entry.condition or None,
         "status": entry.status or None,
-        "documents": ", ".join(entry.documents) or None,
-        "systems": ", ".join(entry.systems) or None,
+        "documents": _affected(entry, "documents", entry.documents),
+        "systems": _affected(entry, "systems", entry.systems),
     }
+
+
+def _affected(entry: Entry, kind: str, ids: Iterable[str]) -> str | None:
+    """The names of what is affected; `none` where that was recorded, None where nothing was."""
+    named = ", ".join(wording.affected(kind, id) for id in ids)
+    return named or ("none" if kind in entry.affected_known else None)
 
 
 def unmatched_table(request: Request, found: Iterable[Unmatched]) -> Table:

@@ -57,6 +57,8 @@ class Entry:
     status: str = ""
     documents: tuple[str, ...] = ()
     systems: tuple[str, ...] = ()
+    affected_known: frozenset[str] = frozenset()
+    """Of `documents` and `systems`, those of which something was recorded, if only that none is affected."""
     sure: str = ""
 
 

@@ -1,0 +1,255 @@
+"""The pages of releases: the calendar, one release, the choice by a day, forms, downloads, the panel."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from codeclerk.people.models import Account
+from codeclerk.releases import panel, queries
+from codeclerk.sources import queries as sources
+from codeclerk.ui.table_views import static_view
+from tests.register.support import do, lens, person, registered
+from tests.register.support import queries as count
+from tests.register.test_forms import send
+from tests.releases import example
+from tests.sources.support import sha
+
+pytestmark = pytest.mark.django_db
+THEN = "as_at=2021-03-05"
+
+
+@pytest.fixture
+def loaded():
+    example.load()
+
+
+@pytest.fixture
+def clerk(client):
+    """The client, signed in as somebody who keeps the releases."""
+    person("clerk", "Pseudonym Clerk", email="clerk@example.com")
+    do("give_membership", _by="system:install", _from="2020-01-01", person="clerk", role="secretariat")
+    do("open_account", _by="system:install", person="clerk")
+    client.force_login(Account.objects.get(person__key="clerk"))
+    return client
+
+
+def text(response):
+    assert response.status_code == 200, response.content[:500]
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+@pytest.mark.inventory("H01")
+def test_the_calendar_has_past_and_coming_releases_with_their_cut_offs(loaded, client):
+    page = text(client.get(f"/releases/?{THEN}"))
+    for said in (
+        "Decision for the June 2021 SEC Release",
+        '<time datetime="2021-06-10">10 June 2021</time>',
+        "in 65 Working Days",
+        "10 Working Days before go-live on 24 Jun 2021, the day of go-live not counted",
+        "Inferred from printed cut-off dates",
+        "June 2021 SEC Release</a>, 24 June 2021: 2 approved, 1 targeted.",
+        "No day is known; the pattern gives 5 November 2020.",
+        "Closed to changes of systems and devices.",
+        "January 2021 ad-hoc SEC Release",
+    ):
+        assert said in page, said
+    assert page.index("February 2021 SEC Release</a></th>") < page.index("June 2021 SEC Release</a></th>")
+    assert "/releases/register/" not in page
+
+
+def test_the_calendar_is_filtered_and_downloaded(loaded, client):
+    rows = json.loads(client.get(f"/releases/?{THEN}&when=coming&format=json").content)["rows"]
+    assert [(row["release"], row["cut_off"], row["approved"], row["targeted"]) for row in rows] == [
+        ("June 2021 SEC Release", "2021-06-10", 2, 1),
+        ("November 2021 SEC Release", "2021-10-21", 3, 0),
+    ]
+    given = client.get(f"/releases/?{THEN}&format=csv").content.decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(given)))
+    assert [line["Implemented"] for line in lines if line["Release"] == "February 2021 SEC Release"] == ["2"]
+    assert client.get(f"/releases/?{THEN}&format=xlsx").content[:2] == b"PK"
+
+
+@pytest.mark.inventory("H02", "H09")
+def test_a_release_has_its_contents_by_standing(loaded, client):
+    do("set_impacts", _from="2021-03-05", proposal="MP146", documents=["Section H"], systems=[])
+    do("set_impacts", _from="2021-03-05", proposal="MP106", documents=["Appendix I"], systems=["dcc"])
+    rows = json.loads(client.get(f"/releases/2021-06/?{THEN}&format=json").content)["rows"]
+    assert [[row[key] for key in ("number", "standing", "status", "documents", "systems")] for row in rows] == [
+        ["MP106", "approved", "Pending Implementation", "Appendix I", "DCC Systems"],
+        ["MP146", "approved", "Pending Implementation", "Section H", "none"],
+        ["MP144", "targeted", "Refinement Process", None, None],
+    ]
+    page = text(client.get(f"/releases/2021-11/?{THEN}"))
+    for said in (
+        "Goes live on 4 November 2021.",
+        "subject to a review of the implementation date by the Panel",
+        "Longer lead time: 14 October 2021.",
+        "Its day over time",
+        "No document that is open to you was known",
+    ):
+        assert said in page, said
+    past = text(client.get(f"/releases/2021-02/?{THEN}"))
+    assert "Went live on 25 February 2021." in past
+    assert "has passed" in past
+
+
+def test_what_somebody_should_look_at_is_on_the_page(loaded, client):
+    page = text(client.get("/releases/2021-06/?as_at=2021-06-11"))
+    assert "MP144 is not decided, and the cut-off passed on 10 June 2021" in page
+    registered("MP200", "A <b>title</b>", "2021-01-01")
+    do("set_target_release", _from="2021-03-01", proposal="MP200", release="Jume <i>2021</i>")
+    page = text(client.get(f"/releases/?{THEN}"))
+    assert "Target releases that are not registered" in page
+    assert "Jume &lt;i&gt;2021&lt;/i&gt;" in page
+    assert "<b>title</b>" not in page
+
+
+def test_sources_of_a_release_stand_side_by_side(loaded, client):
+    for name, day in (("one", "2021-06-10"), ("other", "2021-06-03")):
+        do("register_document", sha256=sha(name), title=f"The {name}", kind="paper", published="2020-12-04")
+        do("record_claim", document=sha(name), subject="release:2021-06", property="release.cut_off", value=day,
+           locator="PMP:1")  # fmt: skip
+    page = text(client.get(f"/releases/2021-06/?{THEN}"))
+    assert "Sources disagree: Cut-off date" in page
+
+
+def test_the_day_history_keeps_every_day(loaded, client):
+    do("move_release", _from="2021-04-01", release="2021-06", day="2021-07-01", reason="Testing takes longer")
+    page = text(client.get("/releases/2021-06/?as_at=2021-04-30"))
+    assert "Moved from 24 June 2021: Testing takes longer." in page
+    assert "1 July 2021" in page
+    assert "Moved from" not in text(client.get(f"/releases/2021-06/?{THEN}"))
+
+
+@pytest.mark.parametrize("name", ["June 2021", "June 2021 SEC Release", "24 June 2021"])
+def test_a_name_leads_to_the_page(loaded, client, name):
+    response = client.get(f"/releases/{name}/?{THEN}")
+    assert (response.status_code, response["Location"]) == (302, f"/releases/2021-06/?{THEN}")
+
+
+def test_an_unknown_release_is_refused_with_the_nearest(loaded, client):
+    response = client.get("/releases/2021-07/")
+    assert response.status_code == 404
+    assert "Did you mean" in response.content.decode()
+    asked = client.get("/releases/2021-07/", headers={"accept": "application/json"})
+    assert asked.json()["code"] == "releases.unknown"
+
+
+def test_an_empty_calendar_says_so(client):
+    page = text(client.get("/releases/"))
+    assert "No release yet" in page
+    assert "Decision for the" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (
+            "decided=11+February+2021",
+            ["A decision on 11 February 2021 leads to the", "February 2021 SEC Release</a> on 25 February 2021"],
+        ),
+        ("decided=2021-02-12", ["June 2021 SEC Release</a> on 24 June 2021", "on or before 10 June 2021"]),
+        ("decided=2021-06-04&lead=longer", ["November 2021 SEC Release</a> on 4 November 2021"]),
+        ("decided=2021-10-22", ["A decision on 22 October 2021 is too late for every release that has a day."]),
+        ("decided=2021-01-20", ["It takes effect on 21 January 2021; it may be referred until 3 February 2021"]),
+        ("decided=soon", ["cannot be read as a date", 'aria-invalid="true"', 'value="soon"']),
+        ("decided=2036-01-01", ["outside the calendar"]),
+        ("lead=nonsense", ["Which release does a decision lead to?"]),
+    ],
+)
+def test_which_release_a_decision_leads_to(loaded, client, query, said):
+    page = text(client.get(f"/releases/?{THEN}&{query}"))
+    for one in said:
+        assert one in page, one
+
+
+@pytest.mark.parametrize("size", [1, 30])
+def test_the_pages_take_as_many_queries_for_one_as_for_thirty(client, size):
+    for n in range(size):
+        registered(f"MP{n + 1:03d}", f"Title {n}", "2020-12-04")
+        do("set_target_release", _from="2020-12-04", proposal=f"MP{n + 1:03d}", release="June 2021")
+        month = ("02", "06", "11")[n % 3]
+        do("register_release", _from="2020-12-04", key=f"{2021 + n // 3}-{month}")
+    do("register_release", _from="2020-12-04", key="2032-06", name="Another")
+    do("set_target_release", _from="2020-12-04", proposal="MP001", release="2032-06")
+    with CaptureQueriesContext(connection) as own:
+        queries.release_calendar(lens("2021-03-05"))
+    with count(len(own)):
+        client.get(f"/releases/?{THEN}")
+    with CaptureQueriesContext(connection) as said:
+        sources.readings(lens("2021-03-05"), ["release:2032-06"])
+    with count(len(own) + len(said)):
+        client.get(f"/releases/2032-06/?{THEN}")
+
+
+def asking():
+    return type("Request", (), {"lens": lens("2021-03-05"), "GET": {}})()
+
+
+def test_the_panel_of_a_proposal_takes_one_query(loaded, client):
+    request = asking()
+    with count(1):
+        table = panel.table(request, "0146")
+    row = static_view(table, "release").rows[0]
+    assert [cell.text or cell.parts[0].text for cell in row] == [
+        "June 2021 SEC Release",
+        "24 June 2021",
+        "10 June 2021",
+        row[3].text,
+    ]
+    assert row[3].text.startswith("10 Working Days before go-live")
+    registered("MP200", "A title", "2021-01-01")
+    with count(1):
+        assert panel.table(request, "0200") is None
+    do("set_target_release", _from="2021-03-01", proposal="MP200", release="Jume 2021")
+    row = static_view(panel.table(asking(), "0200"), "release").rows[0]
+    assert [part.text for part in row[0].parts] == ["Jume 2021", "not registered"]
+    assert row[3].text == "Did you mean June 2021?"
+    do("set_target_release", _from="2021-03-01", proposal="MP200", release="2020-11")
+    row = static_view(panel.table(asking(), "0200"), "release").rows[0]
+    assert [part.text for part in row[1].parts] == ["5 November 2020", "inferred"]
+
+
+def test_the_acts_are_forms(loaded, clerk):
+    assert "/releases/register/" in text(clerk.get("/releases/"))
+    typed = {"key": "2022-02", "kind": "scheduled", "day": "24 February 2022", "effective": "1 June 2021"}
+    answer = send(clerk, "/releases/register/", **typed)
+    assert (answer.status_code, answer["Location"]) == (303, "/releases/2022-02/")
+    answer = send(clerk, "/releases/2022-02/move/", day="3 March 2022", reason="Later", effective="2 June 2021")
+    assert (answer.status_code, answer["Location"]) == (303, "/releases/2022-02/")
+    answer = send(clerk, "/releases/2022-02/note/", text="Some words.", closed_to_systems="on", effective="3 June 2021")
+    assert answer.status_code == 303
+    one = queries.release(lens("2021-06-03"), "2022-02")
+    assert (one.day.isoformat(), one.notes, one.closed_to_systems) == ("2022-03-03", "Some words.", True)
+    page = text(clerk.get("/releases/2022-02/"))
+    assert "/releases/2022-02/move/" in page
+    assert "/releases/2022-02/note/" in page
+
+
+def test_a_refusal_stays_at_its_field(loaded, clerk):
+    page = clerk.get("/releases/register/").content.decode()
+    carried = re.search(r'name="carried" value="([^"]+)"', page)[1]
+    typed = {"key": "2021-06", "kind": "scheduled", "effective": "1 June 2021", "carried": carried}
+    answer = clerk.post("/releases/register/", typed)
+    assert answer.status_code == 409
+    assert "June 2021 (2021-06) is registered already" in answer.content.decode()
+
+
+def test_the_public_is_sent_to_sign_in(loaded, client):
+    for address in ("/releases/register/", "/releases/2021-06/move/", "/releases/2021-06/note/"):
+        answer = client.get(address)
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/account/sign-in/")
+
+
+def test_what_sources_say_links_back_to_the_page():
+    from codeclerk.sources.rules.vocabulary import subject_kinds
+
+    assert subject_kinds()["release"].href("2021-06") == "/releases/2021-06/"
