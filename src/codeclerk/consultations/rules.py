@@ -302,6 +302,6 @@ class Consultation:
 
     @property
     def order(self) -> tuple[date, str]:
-        """By issue, planned or real; where that is not known, by the closing day."""
-        when = self.first
+        """By issue, real or as it was planned; where neither is known, by the last day."""
+        when = self.issued or self.expected_issue
         return (when.first if when else self.last_day or date.max, self.key)

@@ -1,0 +1,44 @@
+"""Releases in a real browser: narrow and wide, light and dark, with and without scripts."""
+
+import pytest
+
+from tests.register.support import do, registered
+from tests.register.test_browser import is_wide
+from tests.releases import example
+
+PAGES = (
+    "/releases/?as_at=2021-03-05&decided=2021-02-12",
+    "/releases/?as_at=2021-03-05&decided=soon",
+    "/releases/2021-11/?as_at=2021-03-05",
+    "/releases/2021-06/?as_at=2021-06-30",
+    "/releases/2017-06/?as_at=2016-11-09",
+    "/releases/2021-01-ad-hoc/",
+    "/releases/2021-07/",
+)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
+def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
+    page = browser_page(width=width, dark=dark, allow=("status of 404",))
+    page.goto("/releases/")
+    axe(page)
+    example.load()
+    registered("MP200", "A title", "2021-01-01")
+    do("set_target_release", _from="2021-03-01", proposal="MP200", release="Jume 2021")
+    do("move_release", _from="2021-04-01", release="2021-06", day="2021-07-01", reason="Testing takes longer")
+    for address in PAGES:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+        axe(page)
+        assert not is_wide(page), address
+        screenshot(page, f"releases-{PAGES.index(address)}-{width}")
+
+
+def test_the_release_of_a_decision_is_found_without_scripts(site, browser_page):
+    example.load()
+    page = browser_page(width=360, javascript=False)
+    page.goto("/releases/?as_at=2021-03-05")
+    page.get_by_label("Day of the decision").fill("12 February 2021")
+    page.get_by_role("button", name="Look").click()
+    page.get_by_role("status").get_by_role("link", name="June 2021 SEC Release").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "June 2021 SEC Release"
