@@ -92,7 +92,7 @@ def test_downloads_have_the_length_and_what_is_odd(loaded, client):
     rows = json.loads(client.get(f"/consultations/?{THEN}&format=json").content)["rows"]
     one = next(row for row in rows if row["proposal"] == "MP139")
     assert (one["length"], one["closes"], one["weekday"]) == (10, "2020-10-30", "Friday")
-    assert one["notes"] == ["It is open for 10 Working Days (both ends counted), fewer than the usual 15."]
+    assert one["notes"] == "It is open for 10 Working Days (both ends counted), fewer than the usual 15."
     assert client.get(f"/consultations/?{THEN}&format=xlsx").content[:2] == b"PK"
     assert b"Working Group Consultation" in client.get(f"/consultations/?{THEN}&format=csv").content
 

@@ -23,6 +23,7 @@ STANDINGS = {
     Standing.CLOSED: Tag("closed", "grey", 2),
     Standing.DROPPED: Tag("dropped", "outline", 3),
 }
+ON_PAGE = ("proposal", "title", "kind", "standing", "issued", "closes", "length")
 LENGTH_NOTE = "In Working Days from issue to the last day, both counted, bank holidays removed."
 
 
@@ -49,7 +50,7 @@ def expected_table(request: Request, found: Iterable[Consultation]) -> Table:
             "week": _week(one.expected_issue),
             "expected": issue_words(one.expected_issue) if one.expected_issue else None,
             "closes": closing_words(one.closes) if one.closes else None,
-            "notes": one.warnings or None,
+            "notes": " ".join(one.warnings) or None,
         }
         for one in found
     )
@@ -70,8 +71,8 @@ def _week(when: When | None) -> date | None:
 
 
 def consultations_table(request: Request, found: Iterable[Consultation], empty: Empty) -> Table:
-    """Every consultation, to sort, to filter and to download."""
-    columns = (
+    """Every consultation, to sort, to filter and to download. A download has the weekday and what is odd too."""
+    columns: tuple[Column, ...] = (
         Column("proposal", "Proposal", Kind.REFERENCE),
         Column("title", "Title", none="no title known"),
         Column("kind", "Consultation"),
@@ -82,7 +83,10 @@ def consultations_table(request: Request, found: Iterable[Consultation], empty: 
         Column("length", "Length, WD", Kind.NUMBER, notes=(1,), none="–"),
         Column("notes", "Note", none="–"),
     )
-    rows = tuple(_row(request, one) for one in found)
+    if not request.GET.get("format"):
+        columns = tuple(column for column in columns if column.key in ON_PAGE)
+    shown = {column.key for column in columns}
+    rows = tuple({key: value for key, value in _row(request, one).items() if key in shown} for one in found)
     return Table("Consultations", columns, rows, footnotes=(LENGTH_NOTE,), empty=empty, stack=True)
 
 
@@ -96,7 +100,7 @@ def _row(request: Request, one: Consultation) -> dict[str, Any]:
         "closes": one.last_day,
         "weekday": closing_words(one.last_day).split(" ", 1)[0] if one.last_day else None,
         "length": one.length,
-        "notes": one.warnings or None,
+        "notes": " ".join(one.warnings) or None,
     }
 
 
@@ -141,7 +145,7 @@ def panel(request: Request, proposal: str) -> Table | None:
             "issued": issued_value(one),
             "closes": closes_value(one, day),
             "length": one.length,
-            "notes": one.warnings or None,
+            "notes": " ".join(one.warnings) or None,
         }
         for one in found
     )

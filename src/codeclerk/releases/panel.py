@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.releases import queries
-from codeclerk.releases.tables import day_value
+from codeclerk.releases.tables import BY_PATTERN, day_value
 from codeclerk.ui.tables import Column, Kind, Link, Table
 from codeclerk.ui.tags import Tag
 
@@ -32,8 +32,9 @@ def table(request: Request, proposal: str) -> Table | None:
     said = (one.cut_off.explanation if one.cut_off else "", one.day_note)
     row = {
         "release": Link(one.full_name, href),
-        "day": day_value(one),
+        "day": day_value(one, 1),
         "cut_off": one.cut_off.due if one.cut_off else None,
         "why": " ".join(part for part in said if part) or None,
     }
-    return Table("Target release", COLUMNS, (row,), stack=True)
+    notes = (BY_PATTERN,) if one.is_day_inferred else ()
+    return Table("Target release", COLUMNS, (row,), footnotes=notes, stack=True)

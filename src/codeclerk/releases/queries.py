@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Subquery
 
-from codeclerk.kernel.calendar import Calendar, Deadline, london_day
+from codeclerk.kernel.calendar import Calendar, Deadline
 from codeclerk.kernel.lens import Lens
 from codeclerk.register import queries as register
 from codeclerk.register.models import TargetRelease
@@ -128,7 +128,7 @@ def _releases_of(lens: Lens, rows: Iterable[ReleaseDay], notes: Mapping[int, Rel
     by_release: dict[int, list[ReleaseDay]] = {}
     for row in sorted(rows, key=lambda row: (row.valid_from, row.known_from, row.pk)):
         by_release.setdefault(row.release_id, []).append(row)
-    calendar = Calendar(known_at=london_day(lens.known_at))
+    calendar = vocabulary.calendar_of(lens)
     made = [_release(every, notes.get(id), calendar) for id, every in by_release.items()]
     return tuple(sorted(made, key=lambda one: (one.looked_for, one.key)))
 

@@ -13,7 +13,7 @@ from codeclerk.register import wording
 from codeclerk.register.tables import proposal_link
 from codeclerk.releases.queries import Unmatched
 from codeclerk.releases.rules.contents import Entry, Release, Standing, counts
-from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
+from codeclerk.ui.tables import Cell, Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag
 
 STANDINGS = {
@@ -21,17 +21,17 @@ STANDINGS = {
     Standing.APPROVED: Tag("approved", "info", 1),
     Standing.TARGETED: Tag("targeted", "plum", 2),
 }
-INFERRED = Tag("inferred", "outline-warn")
+BY_PATTERN = "Inferred: no source gives the day, the pattern does."
+INFERRED = "Inferred: no source prints that this is its release."
+ON_PAGE = ("release", "day", "when", "cut_off", "implemented", "approved", "targeted", "note")
 COUNTED = (
     "The last day on which a decision is in time, by the usual lead time, which is inferred from printed cut-off dates."
 )
 
 
-def day_value(release: Release) -> Any:
-    """The day of a release; marked where only the pattern gives it."""
-    if release.is_day_inferred and release.pattern_day:
-        return (release.pattern_day, INFERRED)
-    return release.day
+def day_value(release: Release, note: int) -> Any:
+    """The day of a release; with the footnote of that number where only the pattern gives it."""
+    return Cell(release.pattern_day, (note,)) if release.is_day_inferred else release.day
 
 
 def release_link(request: Request, release: Release) -> Link:
@@ -40,8 +40,8 @@ def release_link(request: Request, release: Release) -> Link:
 
 
 def releases_table(request: Request, releases: Iterable[Release], day: date) -> Table:
-    """The calendar: past and coming releases, with how many proposals stand how in each."""
-    columns = (
+    """The calendar: past and coming releases, with how many proposals stand how in each. Downloads have the kind."""
+    columns: tuple[Column, ...] = (
         Column("release", "Release"),
         Column("day", "Go-live", Kind.DATE, none="not known"),
         Column("when", "When", Kind.TAG),
@@ -52,9 +52,14 @@ def releases_table(request: Request, releases: Iterable[Release], day: date) -> 
         Column("targeted", "Targeted", Kind.NUMBER),
         Column("note", "Note", none="–"),
     )
-    rows = tuple(_release_row(request, one, day) for one in releases)
+    if not request.GET.get("format"):
+        columns = tuple(column for column in columns if column.key in ON_PAGE)
+    shown = {column.key for column in columns}
+    every = [(one, _release_row(request, one, day)) for one in releases]
+    rows = tuple({key: value for key, value in row.items() if key in shown} for _, row in every)
+    notes = (COUNTED, BY_PATTERN) if any(one.is_day_inferred for one, _ in every) else (COUNTED,)
     empty = Empty("No release yet", "None was in the record on the day that this page looks at.")
-    return Table("Releases", columns, rows, footnotes=(COUNTED,), empty=empty, stack=True)
+    return Table("Releases", columns, rows, footnotes=notes, empty=empty, stack=True)
 
 
 def _release_row(request: Request, one: Release, day: date) -> dict[str, Any]:
@@ -62,7 +67,7 @@ def _release_row(request: Request, one: Release, day: date) -> dict[str, Any]:
     closed = "Closed to changes of systems and devices." if one.closed_to_systems else ""
     return {
         "release": release_link(request, one),
-        "day": day_value(one),
+        "day": day_value(one, 2),
         "when": Tag("past", "grey", 1) if one.is_past(day) else Tag("coming", "info", 0),
         "kind": one.kind.label,
         "cut_off": one.cut_off.due if one.cut_off else None,
@@ -88,7 +93,9 @@ def contents_table(request: Request, release: Release) -> Table:
         {key: value for key, value in _entry_row(request, entry).items() if key in shown} for entry in release.entries
     )
     why = "No proposal named it as its target release on the day that this page looks at."
-    return Table(f"Contents of the {release.full_name}", columns, rows, empty=Empty("Nothing in it", why), stack=True)
+    notes = (INFERRED,) if any(entry.sure == "inferred" for entry in release.entries) else ()
+    empty = Empty("Nothing in it", why)
+    return Table(f"Contents of the {release.full_name}", columns, rows, footnotes=notes, empty=empty, stack=True)
 
 
 def _entry_row(request: Request, entry: Entry) -> dict[str, Any]:
@@ -96,7 +103,7 @@ def _entry_row(request: Request, entry: Entry) -> dict[str, Any]:
     return {
         "number": proposal_link(request, entry.number),
         "title": entry.title or None,
-        "standing": (tag, INFERRED) if entry.sure == "inferred" else tag,
+        "standing": Cell(tag, (1,)) if entry.sure == "inferred" else tag,
         "condition": entry.condition or None,
         "status": entry.status or None,
         "documents": _affected(entry, "documents", entry.documents),

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from codeclerk.kernel.calendar import Calendar, Deadline, format_date, london_day, parse_date
+from codeclerk.kernel.calendar import Deadline, format_date, parse_date
 from codeclerk.kernel.errors import Refused
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.releases import forms, queries, tables, vocabulary
@@ -39,7 +39,7 @@ def releases(request: Request) -> HttpResponse:
     calendar = queries.release_calendar(request.lens)
     day = request.lens.valid_at
     table = tables.releases_table(request, calendar.releases, day)
-    shown = table_response(request, table, "releases", filters=("when", "kind"), searchable=True)
+    shown = table_response(request, table, "releases", filters=("when",), searchable=True)
     if isinstance(shown, HttpResponse):
         return shown
     coming = [one for one in calendar.releases if not one.is_past(day)]
@@ -47,7 +47,7 @@ def releases(request: Request) -> HttpResponse:
         request,
         "releases.html",
         table=shown,
-        coming=[(one, deadline(one.cut_off, day)) for one in coming if one.cut_off][:3],
+        coming=[(one, deadline(one.cut_off, day)) for one in coming if one.cut_off and day <= one.cut_off.due][:3],
         counts=counts,
         Standing=Standing,
         unmatched=static_view(tables.unmatched_table(request, calendar.unmatched), "unmatched")
@@ -77,7 +77,8 @@ def release(request: Request, key: str) -> HttpResponse:
         "release.html",
         release=one,
         table=shown,
-        cut_off=deadline(one.cut_off, day) if one.cut_off else None,
+        cut_off=deadline(one.cut_off, day) if one.cut_off and day <= one.cut_off.due else None,
+        passed=one.cut_off if one.cut_off and day > one.cut_off.due else None,
         others=[_other(one, lead.id, request) for lead in vocabulary.lead_times()[1:]] if one.cut_off else [],
         findings=findings(one, day),
         readings=sources.in_order(sources.readings(request.lens, [f"release:{one.key}"]).values()),
@@ -88,11 +89,9 @@ def release(request: Request, key: str) -> HttpResponse:
 
 
 def deadline(due: Deadline, day: date) -> dict[str, str]:
-    """A cut-off as the deadline macro shows it, on a day."""
+    """A cut-off that is to come as the deadline macro shows it, on a day."""
     left = due.remaining(day)
-    if day > due.due:
-        state, note = "stopped", "has passed"
-    elif day == due.due:
+    if day >= due.due:
         state, note = "soon", "today"
     else:
         state, note = ("soon" if left <= SOON else "open"), f"in {left} Working Day{'s' if left != 1 else ''}"
@@ -113,11 +112,7 @@ def _lead_words(lead: Any, day: date) -> str:
 def _other(one: Release, lead: str, request: Request) -> tuple[str, Deadline]:
     """The cut-off by another lead time: its name, and the deadline."""
     day = one.day or one.looked_for
-    return vocabulary.lead_time(lead).name, vocabulary.cut_off(day, lead, _calendar(request))
-
-
-def _calendar(request: Request) -> Calendar:
-    return Calendar(known_at=london_day(request.lens.known_at))
+    return vocabulary.lead_time(lead).name, vocabulary.cut_off(day, lead, vocabulary.calendar_of(request.lens))
 
 
 @dataclass(frozen=True)
@@ -142,7 +137,7 @@ def _choice(request: Request, releases: tuple[Release, ...]) -> Choice:
         return Choice("", lead.id)
     try:
         decided = parse_date(typed)
-        calendar = _calendar(request)
+        calendar = vocabulary.calendar_of(request.lens)
         scheduled = [replace(one, day=one.day or one.pattern_day) for one in releases if one.cut_off is not None]
         branches = branches_of(scheduled, lead, calendar)
         chosen = choose_release(decided, scheduled, lead, calendar)
