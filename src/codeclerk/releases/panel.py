@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import reverse
 
 from codeclerk.people.middleware import Request, with_dates
@@ -26,7 +28,7 @@ def table(request: Request, proposal: str) -> Table | None:
     one = target.release
     if one is None:
         near = f"Did you mean {target.near}?" if target.near else "No release of that name is registered."
-        row = {"release": (target.text, Tag("not registered", "outline-warn")), "why": near}
+        row: dict[str, Any] = {"release": (target.text, Tag("not registered", "outline-warn")), "why": near}
         return Table("Target release", COLUMNS, (row,), stack=True)
     href = with_dates(request, reverse("releases:release", args=[one.key]))
     said = (one.cut_off.explanation if one.cut_off else "", one.day_note)
