@@ -152,6 +152,8 @@ def test_a_list_takes_as_many_queries_for_one_as_for_thirty(size):
     with count(3):
         assert len(queries.open_on(lens("2020-06-10"), "refinement")) == size
     with count(1):
+        assert {one.number for one in queries.consultations(lens("2020-06-10"), named=False)} == {""}
+    with count(1):
         assert len(queries.of_proposal(lens("2020-06-10"), "0001")) == 1
     with count(3):
         assert queries.consultation(lens("2020-06-10"), "0001-refinement-1").number == "MP001"

@@ -194,6 +194,9 @@ def test_the_calendar_takes_as_many_queries_for_one_as_for_thirty(size):
     with count(len(own) + 3):
         assert len(queries.release(lens("2021-03-05"), "2021-02").entries) == 1
     with count(1):
+        days = queries.release_days(lens("2021-03-05"))
+    assert (len(days), days[0].pattern_day, days[0].entries) == (size, date(2021, 2, 25), ())
+    with count(1):
         target = queries.target_of(lens("2021-03-05"), "0001")
     assert (target.release.key, target.release.day) == ("2021-02", None)
 
