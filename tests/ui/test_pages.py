@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import include, path
+from lxml import html
 
 from codeclerk.kernel.errors import Kind, Reason, Refused
 from codeclerk.ui import errors, samples
@@ -83,15 +84,15 @@ def test_a_right_form_leads_on(client):
     assert (answer.status_code, answer["Location"]) == (302, "/style/?sent=1#form")
 
 
-def test_home_names_the_code(client):
-    assert "Smart Energy Code" in client.get("/").content.decode()
+def test_every_page_names_the_code(client):
+    assert "Smart Energy Code" in client.get("/style/").content.decode()
 
 
 @pytest.mark.parametrize(("chosen", "attribute"), [("dark", 'data-theme="dark"'), ("light", 'data-theme="light"')])
 def test_the_choice_of_colours_is_kept(client, chosen, attribute):
     answer = client.get("/theme/", {"theme": chosen, "next": "/style/?q=x"})
     assert answer["Location"] == "/style/?q=x"
-    assert attribute in client.get("/").content.decode()
+    assert attribute in client.get("/style/").content.decode()
 
 
 @pytest.mark.parametrize("away", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
@@ -117,6 +118,41 @@ def test_a_link_that_is_not_for_this_reader_is_not_shown(monkeypatch):
     module.register(NavItem("Home", "home"), NavItem("Hidden", "ui:style", visible=lambda request: False))
     made = shell(RequestFactory().get("/"))
     assert [(link.label, link.current) for link in made.primary] == [("Home", "page")]
+
+
+def test_links_are_arranged_and_the_others_follow(monkeypatch):
+    from codeclerk.ui import shell as module
+
+    monkeypatch.setattr(module, "_ITEMS", {})
+    monkeypatch.setattr(module, "_ARRANGED", {})
+    module.register(
+        NavItem("Home", "home", order=90),
+        NavItem("Style", "ui:style", order=1),
+        NavItem("Refused", "ui:refused", order=2),
+        NavItem("Theme", "ui:theme", order=3),
+    )
+    module.arrange("primary", "home")
+    module.arrange("more", "ui:theme", "ui:refused", "nowhere:at_all")
+    made = shell(RequestFactory().get("/style/refused/"))
+    assert [(link.label, link.current) for link in made.primary] == [("Home", ""), ("Style", "true")]
+    assert [(link.label, link.current) for link in made.more] == [("Theme", ""), ("Refused", "page")]
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("", ""),
+        ("as_at=2021-03-05", "?as_at=2021-03-05"),
+        ("as_at=5+March+2021&known-at=2021-03-05&q=x", "?as_at=2021-03-05&known_at=2021-03-05"),
+        ("as_at=nonsense", ""),
+    ],
+)
+def test_links_of_the_frame_stay_on_the_day_of_the_page(client, query, kept):
+    page = html.fromstring(client.get(f"/style/?{query}").content)
+    for link in page.xpath("//nav[@aria-label='Main']//a/@href | //a[@class='wordmark']/@href"):
+        assert link.partition("?")[2] == kept.removeprefix("?"), link
+    hidden = page.xpath("//form[@role='search' and @action='/search/']//input[@type='hidden']")
+    assert len(hidden) == 2 * kept.count("=")
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ class Event(Recorded):
             models.UniqueConstraint(fields=["stream", "seq"], name="kernel_event_stream_seq"),
             models.CheckConstraint(condition=models.Q(seq__gte=1), name="kernel_event_seq_from_1"),
         ]
+        indexes = [models.Index(fields=["effective"], name="kernel_event_effective")]
 
     def __str__(self) -> str:
         return f"{self.stream}#{self.seq} {self.type}"

@@ -13,7 +13,7 @@ from codeclerk.kernel.errors import Reason, Refusal
 from codeclerk.ui.charts import Chart, Form, Series
 from codeclerk.ui.forms import DatePartsField, DateTextField
 from codeclerk.ui.tables import Cell, Column, Empty, Kind, Link, Table
-from codeclerk.ui.tags import marker_tag, stage_tag, verdict_tag
+from codeclerk.ui.tags import Tag, marker_tag, stage_tag, verdict_tag
 
 _ROWS = (
     (
@@ -133,6 +133,63 @@ CHARTS = (
         "Half year to",
         "Proposals",
     ),
+)
+
+AGENDA = (
+    {
+        "heading": "Late",
+        "days": [
+            {
+                "when": "Thu 25 February 2021",
+                "iso": "2021-02-25",
+                "away": "8 days ago",
+                "state": "late",
+                "items": [
+                    {
+                        "what": "Preliminary Assessment due",
+                        "ref": "MP090",
+                        "href": "#lists",
+                        "title": "Sample: clearer words for returned devices",
+                        "tags": (Tag("late", "bad"),),
+                        "why": "The DCC has 15 Working Days from its acceptance.",
+                        "explanation": ("15 Working Days after acceptance on 4 Feb 2021: due 25 Feb 2021.",),
+                    }
+                ],
+            }
+        ],
+    },
+    {
+        "heading": "Next week",
+        "days": [
+            {
+                "when": "Fri 12 March 2021",
+                "iso": "2021-03-12",
+                "away": "in 7 days",
+                "state": "soon",
+                "items": [
+                    {"what": "The Panel meets", "href": "#lists", "why": "It meets on the second Friday."},
+                    {"what": "Modification Report presented", "ref": "MP102A", "href": "#lists"},
+                ],
+            }
+        ],
+    },
+    {
+        "heading": "Further ahead",
+        "days": [
+            {
+                "when": "June 2021",
+                "iso": "2021-06",
+                "state": "ahead",
+                "items": [{"what": "The June release goes live", "note": "The day is not known yet."}],
+            }
+        ],
+    },
+)
+BARS = (
+    {"name": "Define", "href": "#lists", "value": 6, "width": 16.2, "outline": 18.9, "other": (7,)},
+    {"name": "Refine", "href": "#lists", "value": 22, "width": 59.5, "outline": 100, "other": (37,)},
+    {"name": "Opine", "href": "#lists", "value": 0, "width": 0, "outline": 13.5, "other": (4, 5)},
+    {"name": "Release", "href": "#lists", "value": 5, "width": 13.5, "outline": 0, "other": ()},
 )
 
 SAMPLE_INPUT = Reason(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -28,7 +29,7 @@ class NavItem:
         label: what it says.
         url_name: a named URL without arguments.
         order: its place, lowest first.
-        place: `primary`, `account` or `footer`.
+        place: `primary`, `more` (folded away beside the primary ones), `account` or `footer`.
         visible: asked with the request; it must not fail for an anonymous reader.
     """
 
@@ -40,13 +41,31 @@ class NavItem:
 
 
 _ITEMS: dict[tuple[str, str], NavItem] = {}
+_ARRANGED: dict[str, tuple[str, int]] = {}
 _CODE_NAME: list[Callable[[], str]] = []
+_SEARCH: list[str] = []
+LOOKS = ("as_at", "known_at")
+"""The parameters of an address that say which day a page looks at; links of the frame keep them."""
 
 
 def register(*items: NavItem) -> None:
     """Add links to the frame; called by a folder's app when it is ready. The same link twice is one link."""
     for item in items:
         _ITEMS[item.place, item.url_name] = item
+
+
+def arrange(place: str, *url_names: str) -> None:
+    """Give links a place and an order there, whatever their folders asked for: the site does, which knows them all.
+
+    A link that is not arranged stays where its folder put it, after those that are.
+    """
+    for position, name in enumerate(url_names):
+        _ARRANGED[name] = (place, position)
+
+
+def provide_search(url_name: str) -> None:
+    """Say which page the search box of the frame leads to: a named URL that takes the words as `q`."""
+    _SEARCH[:] = [url_name]
 
 
 def provide_code_name(provider: Callable[[], str]) -> None:
@@ -79,15 +98,19 @@ class Dates:
 
 @dataclass(frozen=True)
 class Shell:
-    """The frame of one page."""
+    """The frame of one page. `looks` are the dates that the reader chose, as parameters of an address."""
 
     code_name: str
     theme: str
     path: str
     here: str
+    home: str
+    search: str
     keep: tuple[tuple[str, str], ...]
+    looks: tuple[tuple[str, str], ...]
     dates: Dates
     primary: tuple[NavLink, ...]
+    more: tuple[NavLink, ...]
     account: tuple[NavLink, ...]
     footer: tuple[NavLink, ...]
 
@@ -98,19 +121,23 @@ def shell(request: HttpRequest | None, lens: Any = None) -> Shell:
     keep: tuple[tuple[str, str], ...] = ()
     if request:
         keep = tuple(
-            (key, value)
-            for key, values in request.GET.lists()
-            for value in values
-            if key not in {"as_at", "known_at", "format"}
+            (key, value) for key, values in request.GET.lists() for value in values if key not in {*LOOKS, "format"}
         )
+    dates = _dates(lens)
+    looks = _looks(request, dates) if lens is not None else ()
+    query = f"?{urlencode(looks)}" if looks else ""
     return Shell(
         code_name=_CODE_NAME[0]() if _CODE_NAME else "",
         theme=theme_of(request),
         path=path,
         here=request.get_full_path() if request and request.method == "GET" else path,
+        home=f"/{query}",
+        search=_address(_SEARCH[0]) if _SEARCH else "",
         keep=keep,
-        dates=_dates(lens),
-        primary=_links("primary", request, path),
+        looks=looks,
+        dates=dates,
+        primary=_links("primary", request, path, query),
+        more=_links("more", request, path, query),
         account=_links("account", request, path),
         footer=_links("footer", request, path),
     )
@@ -130,15 +157,40 @@ def _dates(lens: Any) -> Dates:
     return Dates(lens.valid_at, known.astimezone(LONDON).date(), today)
 
 
-def _links(place: str, request: HttpRequest | None, path: str) -> tuple[NavLink, ...]:
+def _looks(request: HttpRequest | None, dates: Dates) -> tuple[tuple[str, str], ...]:
+    """The dates that the address chose, so that links of the frame stay on them; what it left out stays left out."""
+    chosen = {"as_at": dates.as_at, "known_at": dates.known_at}
+    given = request.GET if request else {}
+    return tuple((name, chosen[name].isoformat()) for name in LOOKS if given.get(name) or given.get(_dashed(name)))
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _links(place: str, request: HttpRequest | None, path: str, query: str = "") -> tuple[NavLink, ...]:
     found = []
-    for item in sorted(_ITEMS.values(), key=lambda item: (item.order, item.label)):
-        if item.place != place or (request is not None and not item.visible(request)):
+    for item in sorted(_ITEMS.values(), key=_order):
+        own_place, _ = _ARRANGED.get(item.url_name, (item.place, 0))
+        if own_place != place or (request is not None and not item.visible(request)):
             continue
-        try:
-            href = reverse(item.url_name)
-        except NoReverseMatch:
+        href = _address(item.url_name)
+        if not href:
             continue
         current = "page" if path == href else "true" if href != "/" and path.startswith(href) else ""
-        found.append(NavLink(item.label, href, current))
+        found.append(NavLink(item.label, href + query, current))
     return tuple(found)
+
+
+def _order(item: NavItem) -> tuple[int, int, str]:
+    """Arranged links first, in their order; then the others by the order that they asked for."""
+    arranged = _ARRANGED.get(item.url_name)
+    return (0, arranged[1], "") if arranged else (1, item.order, item.label)
+
+
+def _address(url_name: str) -> str:
+    """Where a named URL is; empty while no folder mounts it."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

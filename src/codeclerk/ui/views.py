@@ -50,6 +50,8 @@ def style(request: HttpRequest) -> HttpResponse:
         "stacked": static_view(samples.STACKED, "votes"),
         "empty": samples.EMPTY,
         "charts": samples.CHARTS,
+        "agenda": samples.AGENDA,
+        "bars": samples.BARS,
         "refusal": samples.refusal(),
         "form": form if form is not None else samples.SampleForm(),
         "sent": "sent" in request.GET,

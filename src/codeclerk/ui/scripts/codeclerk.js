@@ -27,3 +27,22 @@ document.addEventListener("htmx:load", (event) => {
     start(event.target);
   }
 });
+
+// A menu that is a details element closes as menus do: with Escape, or when the reader goes on elsewhere.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details[data-closes][open]")) {
+    if (!menu.contains(except)) {
+      menu.open = false;
+    }
+  }
+}
+
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("focusin", (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest("details[data-closes][open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});

@@ -1,0 +1,124 @@
+"""The register at a glance: how many proposals stand where, how old the undecided ones are, and what their timetables
+say of the days to come. Reads plain columns, so that it stays quick however many proposals there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from codeclerk.kernel.lens import Lens
+from codeclerk.register import vocabulary
+from codeclerk.register.models import Number, StatusFact, TimetableFact, Title
+from codeclerk.register.rules.ages import age, mean_age
+from codeclerk.register.rules.numbers import whole_of
+from codeclerk.register.rules.times import When
+from codeclerk.register.rules.timetable import Row, State
+
+
+@dataclass(frozen=True)
+class Coming:
+    """An event of a proposal's timetable that is running or planned; without what the timetable said before."""
+
+    proposal: str
+    row: Row
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The register at the lens.
+
+    `counts`: id of each stage, in the order of the process -> how many proposals are in it; an empty id for those of
+    which nobody knows the stage, where there are any. `numbers` and `stages` go by the key of a proposal; a whole that
+    was split has a number and no stage. `ages`: of the undecided ones, in Working Days, None where not known.
+    """
+
+    counts: Mapping[str, int]
+    ages: tuple[int | None, ...]
+    coming: tuple[Coming, ...]
+    numbers: Mapping[str, str] = field(repr=False)
+    stages: Mapping[str, str] = field(repr=False)
+
+    @property
+    def undecided(self) -> int:
+        """How many are open: in a stage before the decision (B15)."""
+        return len(self.ages)
+
+    @property
+    def ages_known(self) -> int:
+        return sum(1 for one in self.ages if one is not None)
+
+    @property
+    def mean_age(self) -> int | None:
+        """The mean of the known ages in Working Days, to the nearest whole one; None when none is known."""
+        return mean_age(self.ages)
+
+
+def overview(lens: Lens, until: date) -> Overview:
+    """The register at a glance, with the timetable events from the lens's day to `until`. Three queries."""
+    present = Number.objects.as_at(lens).exclude(text="").values_list("proposal__key", "text")
+    numbers = dict(present.order_by("proposal__digits", "proposal__letter"))
+    parts: dict[str, list[str]] = {}
+    for key in numbers:
+        if whole := whole_of(key):
+            parts.setdefault(whole, []).append(key)
+    standing = dict(StatusFact.objects.as_at(lens).values_list("proposal__key", "stage"))
+    stages = {key: _own_or_whole(standing, key) for key in numbers if key not in parts}
+    counts = dict.fromkeys(vocabulary.stage_names(), 0)
+    for stage in stages.values():
+        counts[stage] = counts.get(stage, 0) + 1
+    raised, ahead = _timetables(lens, until)
+    before = {stage.id for stage in vocabulary.stages() if stage.pre_decision}
+    ages = tuple(
+        age(raised.get(key) or raised.get(whole_of(key)), lens.valid_at)
+        for key, stage in stages.items()
+        if stage in before
+    )
+    heirs = {key: parts.get(key, [key]) for key in numbers}
+    known = {(one.proposal, one.row.key) for one in ahead}
+    coming = tuple(
+        Coming(heir, one.row)
+        for one in ahead
+        for heir in heirs.get(one.proposal, ())
+        if stages.get(heir) != "closed" and (heir == one.proposal or (heir, one.row.key) not in known)
+    )
+    return Overview(counts, ages, coming, numbers, stages)
+
+
+def titles(lens: Lens, keys: Collection[str]) -> dict[str, str]:
+    """The formal title of each of these proposals at the lens; a part without one has that of the whole. One query.
+
+    None for no key.
+    """
+    if not keys:
+        return {}
+    asked = {*keys, *(whole for key in keys if (whole := whole_of(key)))}
+    found = dict(Title.objects.as_at(lens).filter(proposal__key__in=asked).values_list("proposal__key", "formal"))
+    return {key: _own_or_whole(found, key) for key in keys}
+
+
+def _own_or_whole(values: Mapping[str, str], key: str) -> str:
+    """The value of a proposal; a part without one of its own has that of the whole."""
+    return values[key] if key in values else values.get(whole_of(key), "")
+
+
+def _timetables(lens: Lens, until: date) -> tuple[dict[str, date], list[Coming]]:
+    """The day on which each proposal was raised, where it is known to the day, and the events to come. One query."""
+    to_come = Q(state=State.PLANNED.value, last__gte=lens.valid_at, first__lte=until)
+    rows = TimetableFact.objects.as_at(lens).filter(to_come | Q(kind="raised", state=State.HAPPENED.value))
+    raised: dict[str, date] = {}
+    coming = []
+    columns = ("event_key", "kind", "label", "first", "last", "is_month", "state", "condition", "position", "sure")
+    for key, since, source, *values in rows.order_by("first", "pk").values_list(
+        "proposal__key", "valid_from", "event__source_locator", *columns
+    ):
+        event_key, kind, label, first, last, is_month, state, condition, position, sure = values
+        if state == State.PLANNED.value:
+            when = When(first, last, is_month)
+            row = Row(event_key, kind, label, when, State(state), condition, position, sure, since=since, source=source)
+            coming.append(Coming(key, row))
+        elif first == last:
+            raised.setdefault(key, first)
+    return raised, coming

@@ -1,0 +1,103 @@
+"""What is due, as each folder knows it. Each function takes the values that the folder's queries gave; none reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.urls import reverse
+
+from codeclerk.consultations import vocabulary
+from codeclerk.consultations.queries import Consultation, Standing
+from codeclerk.kernel.calendar.dates import format_date
+from codeclerk.register.queries.overview import Coming
+from codeclerk.register.rules.times import clause
+from codeclerk.register.vocabulary import OTHER
+from codeclerk.releases.queries import Release
+from codeclerk.site.rules import Due, Teller
+
+
+def of_timetables(coming: Iterable[Coming], numbers: Mapping[str, str], on: date) -> list[Due]:
+    """The events that timetables have running or planned."""
+    made = []
+    for one in coming:
+        row, number = one.row, numbers.get(one.proposal, one.proposal)
+        runs = row.when.first < on and not row.when.is_month
+        is_range = not row.when.is_day and not row.when.is_month
+        what = f"{row.title} {'ends' if runs else 'begins'}" if is_range else row.title
+        place = f" ({row.source})" if row.source else ""
+        made.append(
+            Due(
+                day=row.when.last if runs or row.when.is_month else row.when.first,
+                what=what,
+                why=f"Its timetable says so since {format_date(row.since)}{place}.",
+                teller=Teller.TIMETABLE,
+                proposal=one.proposal,
+                number=number,
+                href=reverse("register:proposal", args=[number]),
+                same_as=f"{one.proposal}/{row.key if row.kind == OTHER else row.kind}",
+                is_month=row.when.is_month,
+                note=f"until {format_date(row.when.last)}" if is_range and not runs else "",
+            )
+        )
+    return made
+
+
+def of_consultations(every: Iterable[Consultation], numbers: Mapping[str, str], on: date) -> list[Due]:
+    """The consultations that are to close, and those that are to be issued."""
+    made = []
+    for one in every:
+        number = numbers.get(one.proposal, one.proposal)
+        about = {
+            "teller": Teller.CONSULTATIONS,
+            "proposal": one.proposal,
+            "number": number,
+            "href": reverse("consultations:consultation", args=[one.key]),
+            "same_as": f"{one.proposal}/{one.kind}_consultation",
+        }
+        if one.standing is Standing.OPEN and one.last_day is not None:
+            closes = f"It closes at {vocabulary.closes_at(one.last_day)} on its last day."
+            issued = f" It was issued {clause(one.issued)}{_length(one.length)}." if one.issued else ""
+            why = f"{closes}{issued}{_printed_at(one.sources)}"
+            made.append(Due(day=one.last_day, what=f"{one.kind_name} closes", why=why, **about))
+        elif one.standing is Standing.EXPECTED and one.expected_issue and one.expected_issue.last >= on:
+            when = one.expected_issue
+            why = f"It is expected to be issued {clause(when)}.{_printed_at(one.sources)}"
+            what = f"{one.kind_name} is to be issued"
+            made.append(Due(day=when.last, what=what, why=why, is_month=when.is_month, **about))
+    return made
+
+
+def _length(days: int | None) -> str:
+    return f" for {days} Working Days, both ends counted" if days else ""
+
+
+def of_releases(every: Iterable[Release], on: date) -> list[Due]:
+    """Go-lives and cut-offs; those of the next release however far ahead it lies."""
+    ahead = [one for one in every if one.looked_for > on]
+    made = []
+    for position, one in enumerate(ahead):
+        about = {
+            "teller": Teller.RELEASES,
+            "href": reverse("releases:release", args=[one.key]),
+            "always": position == 0,
+        }
+        name = one.full_name
+        if one.cut_off is not None and one.cut_off.due >= on:
+            why = (
+                "A proposal must be decided by then to be in the release. The lead time is inferred from printed dates."
+            )
+            explanation = (one.cut_off.explanation,)
+            what = f"Cut-off for decisions for the {name}"
+            made.append(Due(day=one.cut_off.due, what=what, why=why, explanation=explanation, **about))
+        day = one.day or one.pattern_day
+        if day is not None:
+            inferred = "No source gives the day; it is that of the yearly pattern, which is inferred."
+            printed = f"The record has it on this day.{_printed_at(one.sources)}"
+            made.append(Due(day=day, what=f"{name} goes live", why=inferred if one.day is None else printed, **about))
+    return made
+
+
+def _printed_at(sources: Iterable[str]) -> str:
+    places = ", ".join(sources)
+    return f" Printed at {places}." if places else ""

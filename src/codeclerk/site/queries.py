@@ -1,0 +1,190 @@
+"""What the home page shows, through a lens: a dozen queries at most for any reader, however much the record holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from codeclerk.consultations import queries as consultations
+from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.lens import Lens
+from codeclerk.papers import queries as papers
+from codeclerk.register import vocabulary
+from codeclerk.register.queries import register_begins
+from codeclerk.register.queries.overview import Overview, overview, titles
+from codeclerk.releases import queries as releases
+from codeclerk.site import dues, rules
+from codeclerk.site.changes import changes
+from codeclerk.site.rules import Due, Printed, Told
+from codeclerk.sources.queries import figures as sources
+
+MOST_TOLD = 8
+"""So many things that changed are told on the home page."""
+MOST_PAPERS = 5
+MOST_DAYS = 6
+OPEN_COUNT, MEAN_AGE, OPEN = "report.proposals", "report.mean_age_wd", "open"
+"""What reports print of the proposals that are not decided: how many there are, and how old (CSR:439)."""
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """A stage: how many proposals the record names in it, and what sources print of the same count."""
+
+    id: str
+    name: str
+    meaning: str
+    count: int
+    printed: tuple[Printed, ...]
+
+
+@dataclass(frozen=True)
+class KnownDay:
+    """A day on which documents were published: the record knows it well."""
+
+    day: date
+    documents: tuple[sources.Named, ...]
+
+
+@dataclass(frozen=True)
+class OpenConsultation:
+    """A consultation that can be answered. `left`: Working Days after the day to its last one; None for none known."""
+
+    key: str
+    kind_name: str
+    proposal: str
+    closes: date | None
+    left: int | None
+
+
+@dataclass(frozen=True)
+class Home:
+    """The home page at a lens.
+
+    `last` is the day of the latest thing that happened by then; None for a record in which nothing had. `names` has the
+    documents that the page names, by hash; `titles` the titles of proposals, by key.
+    """
+
+    register: Overview
+    stages: tuple[StageLine, ...]
+    not_known: int
+    open_printed: tuple[Printed, ...]
+    age_printed: tuple[Printed, ...]
+    dues: tuple[Due, ...]
+    consultations: tuple[OpenConsultation, ...]
+    told: tuple[Told, ...]
+    last: date | None
+    papers: tuple[papers.IssuedView, ...]
+    names: Mapping[str, sources.Named]
+    titles: Mapping[str, str]
+    days: tuple[KnownDay, ...] = ()
+    begins: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is in the register."""
+        return not self.register.numbers
+
+
+def home(lens: Lens) -> Home:
+    """Everything on the home page."""
+    on = lens.valid_at
+    glance = overview(lens, on + timedelta(weeks=rules.WEEKS_AHEAD))
+    numbers = glance.numbers
+    consulted = consultations.consultations(lens, named=False)
+    due = rules.coming(
+        [
+            *dues.of_timetables(glance.coming, numbers, on),
+            *dues.of_consultations(consulted, numbers, on),
+            *dues.of_releases(releases.release_days(lens), on),
+        ],
+        on,
+    )
+    open_now = _open(consulted, on, Calendar(known_at=london_day(lens.known_at)))
+    happened = changes(lens)
+    told = rules.told(happened, MOST_TOLD)
+    of_stages = [f"stage.count.{stage.id}" for stage in vocabulary.stages()]
+    counted = sources.figures(lens, [*of_stages, OPEN_COUNT, MEAN_AGE])
+    keys = {one.stream.partition(":")[2] for one in told if one.stream.startswith("proposal:")}
+    keys |= {one.proposal for one in open_now} | {one.proposal for one in due if one.proposal}
+    last = happened[0].day if happened else None
+    quiet = rules.is_quiet(last, on)
+    documents = _documents(lens, counted, told, all_of_them=quiet)
+    names = {one.sha256: one for one in documents}
+    printed = _printed(counted, names)
+    return Home(
+        register=glance,
+        stages=_stages(glance, printed, on),
+        open_printed=rules.reported(printed.get(OPEN_COUNT, ()), on),
+        age_printed=rules.reported(printed.get(MEAN_AGE, ()), on),
+        not_known=glance.counts.get("", 0),
+        dues=due,
+        consultations=open_now,
+        told=told,
+        last=last,
+        papers=tuple(papers.issued(lens)[:MOST_PAPERS]),
+        names=names,
+        titles=titles(lens, keys),
+        days=_known_days(documents) if quiet else (),
+        begins=register_begins(lens) if not glance.numbers else None,
+    )
+
+
+def _documents(
+    lens: Lens, counted: Sequence[sources.Figure], told: Sequence[Told], *, all_of_them: bool
+) -> Sequence[sources.Named]:
+    """The documents that the page names, or all of them where it offers the days of their publication. One query."""
+    if all_of_them:
+        return sources.every(lens)
+    hashes = {one.document for one in counted} | {document for one in told for document, _ in one.places if document}
+    return tuple(sources.names(lens, hashes).values())
+
+
+def _known_days(documents: Sequence[sources.Named]) -> tuple[KnownDay, ...]:
+    """The days on which these documents were published, newest first."""
+    by_day: dict[date, list[sources.Named]] = {}
+    for one in documents:
+        if one.published is not None:
+            by_day.setdefault(one.published, []).append(one)
+    return tuple(KnownDay(day, tuple(same)) for day, same in list(by_day.items())[:MOST_DAYS])
+
+
+def _open(every: Sequence[consultations.Consultation], on: date, calendar: Calendar) -> tuple[OpenConsultation, ...]:
+    """Those that are open, the one that closes first in front; of one without a known close nobody can say when."""
+    found = [one for one in every if one.standing is consultations.Standing.OPEN]
+    found.sort(key=lambda one: (one.last_day or date.max, one.key))
+    return tuple(
+        OpenConsultation(
+            key=one.key,
+            kind_name=one.kind_name,
+            proposal=one.proposal,
+            closes=one.last_day,
+            left=rules.working_days_left(one.last_day, on, calendar) if one.last_day else None,
+        )
+        for one in found
+    )
+
+
+def _stages(glance: Overview, printed: Mapping[str, Sequence[Printed]], on: date) -> tuple[StageLine, ...]:
+    return tuple(
+        StageLine(
+            id=stage.id,
+            name=stage.name,
+            meaning=stage.meaning,
+            count=glance.counts[stage.id],
+            printed=rules.reported(printed.get(f"stage.count.{stage.id}", ()), on),
+        )
+        for stage in vocabulary.stages()
+    )
+
+
+def _printed(figures: Sequence[sources.Figure], names: Mapping[str, sources.Named]) -> dict[str, list[Printed]]:
+    """What sources print of each property, of open proposals where it says of which. A figure that names no day speaks
+    of the day of its publication."""
+    found: dict[str, list[Printed]] = {}
+    for one in figures:
+        name = names.get(one.document)
+        day = one.about or (name.published if name else None)
+        if name is not None and day is not None and one.qualifier in ("", OPEN):
+            found.setdefault(one.property, []).append(Printed(one.value, day, one.document, name.name, one.locator))
+    return found

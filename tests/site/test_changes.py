@@ -1,0 +1,55 @@
+"""The events that the home page tells: which, in which order, and how they are found."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from codeclerk.kernel.models import Event
+from codeclerk.site.changes import DETAILS, KINDS, ROUTINE, changes
+from tests.register.support import do, lens, organisation, queries, registered
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_what_anybody_may_read_is_told():
+    organisation("dcc", "Data Communications Company")
+    do("register_person", key="somebody", name="Pseudonym Quillfeather")
+    registered("DP153", "Returns", "2021-02-16", status="Draft Proposal")
+    with queries(1):
+        told = changes(lens("2021-03-05"))
+    assert {one.stream for one in told} == {"proposal:0153"}
+    assert "DP153 is in the register." in [one.words for one in told]
+
+
+def test_what_is_told_happened_by_the_day_and_was_known():
+    registered("DP153", "Returns", "2021-02-16", status="Draft Proposal")
+    do("set_status", _from="2021-03-12", _known="2021-03-13", proposal="DP153", status="Withdrawn")
+    words = [one.words for one in changes(lens("2021-03-11"))]
+    assert not any("Withdrawn" in one for one in words)
+    assert not any("Withdrawn" in one.words for one in changes(lens("2021-03-12", known="2021-03-12")))
+    newest = changes(lens("2021-03-12"))[0]
+    assert "Withdrawn" in newest.words
+
+
+def test_upkeep_is_no_news_and_details_are_marked():
+    registered("DP153", "Returns", "2021-02-16", status="Draft Proposal")
+    do("set_summary", _from="2021-02-17", proposal="DP153", summary="It is about returns.")
+    told = changes(lens("2021-03-05"))
+    types = set(Event.objects.filter(pk__in=[one.position for one in told]).values_list("type", flat=True))
+    assert "register.summary_set" not in types
+    assert {one.words: one.is_detail for one in told if "title" in one.words} == {"The title is “Returns”.": True}
+
+
+def test_the_types_that_are_named_are_types_that_there_are():
+    from codeclerk.kernel.events import event_types
+
+    assert not {*ROUTINE, *DETAILS} - set(event_types())
+    assert not set(ROUTINE) & set(DETAILS)
+    assert len(set(KINDS)) == len(KINDS)
+
+
+def test_the_log_is_indexed_by_day():
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, Event._meta.db_table)
+    assert found["kernel_event_effective"]["columns"] == ["effective"]

@@ -1,0 +1,215 @@
+"""What is due and what changed, as values: merging, order, headings, words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codeclerk.kernel.calendar import Calendar
+from codeclerk.site import rules
+from codeclerk.site.rules import Change, Due, Printed, Teller, Urgency
+
+ON = date(2021, 3, 5)
+
+
+def due(day: str, what: str = "It closes", teller: Teller = Teller.TIMETABLE, **more) -> Due:
+    return Due(day=date.fromisoformat(day), what=what, why="Because.", teller=teller, **more)
+
+
+CLOSES = due("2021-03-24", "Refinement Consultation closes", Teller.CONSULTATIONS, same_as="0144/refinement")
+PLANNED = due("2021-02-26", "Refinement Consultation ends", Teller.TIMETABLE, same_as="0144/refinement")
+SAME_DAY = due("2021-03-24", "Refinement Consultation ends", Teller.TIMETABLE, same_as="0144/refinement")
+ALONE = due("2021-03-12", "Modification Report presented to Panel")
+
+
+def test_of_several_tellers_the_best_informed_one_is_kept_whatever_the_order():
+    for order in permutations((CLOSES, PLANNED, ALONE)):
+        kept = rules.merged(order)
+        assert {one.what for one in kept} == {CLOSES.what, ALONE.what}
+        (closes,) = [one for one in kept if one.what == CLOSES.what]
+        assert closes.also == ("The timetable says Friday 26 February 2021.",)
+
+
+def test_a_teller_that_says_the_same_day_adds_nothing():
+    assert rules.merged((SAME_DAY, CLOSES)) == (CLOSES,)
+
+
+def test_two_things_of_one_folder_are_two_things():
+    first = due("2021-03-10", teller=Teller.TIMETABLE, same_as="0144/working_group")
+    second = due("2021-04-07", teller=Teller.TIMETABLE, same_as="0144/working_group")
+    assert set(rules.merged((second, first))) == {first, second}
+
+
+def test_things_that_nobody_else_tells_are_never_merged():
+    assert rules.merged((ALONE, ALONE)) == (ALONE, ALONE)
+
+
+def test_what_comes_is_in_order_and_ends_at_the_horizon_but_for_what_is_always_shown():
+    late = due("2021-02-25")
+    last = due("2021-04-16")
+    beyond = due("2021-04-17")
+    release = due("2021-06-24", always=True)
+    month = due("2021-03-31", is_month=True)
+    day = due("2021-03-31")
+    found = rules.coming((release, beyond, last, month, day, late), ON)
+    assert found == (late, day, month, last, release)
+
+
+@given(st.lists(st.integers(-30, 400), max_size=30))
+def test_nothing_is_lost_or_doubled_under_the_headings(offsets):
+    dues = rules.coming([due((ON + timedelta(days=n)).isoformat(), always=True) for n in offsets], ON)
+    weeks = rules.by_week(dues, ON)
+    assert [one for week in weeks for one in week.dues] == list(dues)
+    assert len({week.heading for week in weeks}) == len(weeks)
+    for week in weeks:
+        assert all((one.day < ON) == (week.heading == "Late") for one in week.dues)
+
+
+@pytest.mark.parametrize(
+    ("day", "heading"),
+    [
+        ("2021-03-04", "Late"),
+        ("2021-03-05", "This week"),
+        ("2021-03-07", "This week"),
+        ("2021-03-08", "Next week"),
+        ("2021-03-15", "Week of 15 March"),
+        ("2021-04-16", "Week of 12 April"),
+        ("2021-06-24", "Further ahead"),
+    ],
+)
+def test_a_day_stands_under_the_week_that_people_call_it(day, heading):
+    assert [week.heading for week in rules.by_week((due(day),), ON)] == [heading]
+
+
+def test_a_month_stands_under_its_name():
+    (week,) = rules.by_week((due("2021-03-31", is_month=True),), ON)
+    assert week.heading == "In March 2021, day not known"
+
+
+@pytest.mark.parametrize(
+    ("day", "urgency"),
+    [
+        ("2021-03-04", Urgency.LATE),
+        ("2021-03-05", Urgency.TODAY),
+        ("2021-03-12", Urgency.SOON),
+        ("2021-03-13", Urgency.AHEAD),
+    ],
+)
+def test_urgency_is_by_calendar_days(day, urgency):
+    assert due(day).urgency(ON) is urgency
+
+
+def test_a_month_is_never_soon_and_is_late_when_it_is_over():
+    month = due("2021-03-31", is_month=True)
+    assert month.urgency(date(2021, 3, 31)) is Urgency.AHEAD
+    assert month.urgency(date(2021, 4, 1)) is Urgency.LATE
+    assert month.day_words == "March 2021"
+    assert due("2021-03-24").day_words == "Wednesday 24 March 2021"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "today"),
+        (1, "tomorrow"),
+        (2, "in 2 days"),
+        (20, "in 20 days"),
+        (21, "in 3 weeks"),
+        (111, "in 4 months"),
+        (731, "in 2 years"),
+        (-1, "yesterday"),
+        (-8, "8 days ago"),
+        (-2093, "6 years ago"),
+    ],
+)
+def test_how_far_away_a_day_is(days, words):
+    assert rules.away(ON + timedelta(days=days), ON) == words
+
+
+@pytest.mark.parametrize(
+    ("closes", "on", "left"),
+    [
+        (date(2021, 3, 24), ON, 13),
+        (date(2021, 3, 24), date(2021, 3, 24), 0),
+        (date(2021, 3, 24), date(2021, 3, 25), 0),
+        (date(2021, 4, 6), date(2021, 4, 1), 1),  # Good Friday and Easter Monday lie between
+    ],
+)
+def test_working_days_left_do_not_count_today_or_bank_holidays(closes, on, left):
+    assert rules.working_days_left(closes, on, Calendar()) == left
+
+
+def change(day: int, stream: str, words: str, position: int, **more) -> Change:
+    return Change(date(2021, 3, day), stream, words, position=position, **more)
+
+
+def test_changes_are_told_by_thing_and_day_newest_first():
+    made = [
+        change(4, "proposal:0001", "Old.", 1),
+        change(5, "proposal:0001", "First.", 2, document="a", locator="CSR:1"),
+        change(5, "proposal:0002", "Other.", 3),
+        change(5, "proposal:0001", "Second.", 4, document="a", locator="CSR:2"),
+        change(5, "proposal:0001", "Third.", 5, document="b", locator="CSR:3"),
+    ]
+    found = rules.told(made, most=2)
+    assert [(one.day.day, one.stream) for one in found] == [(5, "proposal:0001"), (5, "proposal:0002")]
+    assert found[0].sentences == ("First.", "Second.")
+    assert found[0].more == 1
+    assert found[0].places == (("a", "CSR:1"), ("a", "CSR:2"))
+
+
+def test_news_is_told_before_details_and_a_sentence_once():
+    made = [
+        change(5, "proposal:0001", "The title is new.", 1, is_detail=True),
+        change(5, "proposal:0001", "It is converted.", 2),
+        change(5, "proposal:0001", "It is converted.", 3),
+        change(5, "proposal:0001", "The status is new.", 4),
+    ]
+    (one,) = rules.told(made, most=9)
+    assert one.sentences == ("It is converted.", "The status is new.")
+    assert one.more == 1
+
+
+def test_a_record_is_quiet_when_nothing_happened_for_two_months():
+    assert rules.is_quiet(None, ON)
+    assert not rules.is_quiet(ON - timedelta(days=60), ON)
+    assert rules.is_quiet(ON - timedelta(days=61), ON)
+
+
+def printed(figure: int, day: date, name: str = "A") -> Printed:
+    return Printed(figure, day, name.lower(), name, f"{name}:1")
+
+
+def test_the_figure_of_the_latest_report_counts_while_it_lasts():
+    old, new = printed(36, date(2021, 2, 5)), printed(37, ON)
+    assert rules.reported((old, new), ON) == (new,)
+    assert rules.reported((old, new), date(2021, 3, 4)) == (old,)
+    assert rules.reported((old, new), ON + timedelta(days=45)) == (new,)
+    assert rules.reported((old, new), ON + timedelta(days=46)) == ()
+    assert rules.reported((new,), date(2021, 3, 4)) == ()
+
+
+def test_sources_that_differ_are_told_each_and_those_that_agree_once():
+    same = [printed(37, ON, "A"), printed(37, ON, "B"), printed(38, ON, "C")]
+    assert [one.name for one in rules.reported(same, ON)] == ["A", "C"]
+
+
+def test_the_page_in_short():
+    following = due("2021-03-12", "Modification Report presented to Panel", number="MP147")
+    assert rules.in_short(29, 387, 2, 1, following) == (
+        "29 proposals are undecided, on average 387 Working Days old. 2 assessments are late. "
+        "1 consultation can be answered now. "
+        "Next comes MP147: Modification Report presented to Panel, on Friday 12 March 2021."
+    )
+    assert rules.in_short(0, None, 0, 0, None) == "No proposals are undecided."
+
+
+@pytest.mark.parametrize(
+    ("words", "is_found"), [("hub", True), ("HUB returns", True), ("returns hub", True), ("hub meter", False)]
+)
+def test_words_are_found_in_any_order(words, is_found):
+    assert rules.has_words("CH Returns of the Hub", words) is is_found
