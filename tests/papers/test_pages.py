@@ -40,6 +40,54 @@ def test_the_gallery_lists_kinds_and_issued_papers(client, issued):
         assert words in said
 
 
+def test_the_gallery_offers_the_files_of_issued_papers(client, issued):
+    issued()
+    shown = page(client.get("/papers/"))
+    links = shown.xpath("//div[@id='issued']//td[last()]/a/@href")
+    assert links == [f"{ISSUED}1/paper.{name}" for name in FORMATS]
+    for link in links:
+        assert client.get(link).status_code == 200
+
+
+def test_the_gallery_offers_the_months_that_the_record_knows(client):
+    from tests.register.support import do, registered
+
+    nothing = page(client.get("/papers/"))
+    assert "There is nothing to make it from yet" in nothing.text_content()
+    assert "No paper is issued yet" in nothing.text_content()
+    assert not nothing.xpath("//input[@type='month']")
+    registered("MP092", "Maintenance", "2019-10-22")
+    for letter, day in (("a", "2020-12-04"), ("b", "2021-03-05")):
+        do("register_document", _known=day, sha256=letter * 64, title=letter, kind="report", published=day,
+           classification="White")  # fmt: skip
+    shown = page(client.get("/papers/"))
+    assert shown.xpath("//ul[@class='paper-months']//a/@href") == [DRAFT, f"/papers/{conftest.KIND}/2020-12/"]
+    assert "Any month from October 2019 to" in shown.text_content()
+    assert client.get(DRAFT).status_code == 200
+    then = page(client.get("/papers/", {"as_at": "2020-06-30"}))
+    assert then.xpath("//ul[@class='paper-months']//a/@href") == [
+        f"/papers/{conftest.KIND}/2020-06/?as_at=2020-06-30",
+        DRAFT,
+        f"/papers/{conftest.KIND}/2020-12/",
+    ]
+
+
+def test_the_gallery_takes_as_many_queries_for_thirty_papers_as_for_one(client, issued):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def counted():
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get("/papers/").status_code == 200
+        return len(seen)
+
+    issued()
+    few = counted()
+    for number in range(19, 48):
+        issued(reference=f"SECP_90_1203_{number}")
+    assert counted() == few == 4
+
+
 def test_the_gallery_leads_to_the_draft_of_a_month(client):
     answer = client.get("/papers/", {"kind-of-paper": conftest.KIND, "of-month": "2021-03"})
     assert (answer.status_code, answer["Location"]) == (302, DRAFT)

@@ -82,13 +82,17 @@ def _open(lens: Lens) -> QuerySet[IssuedPaper]:
     return IssuedPaper.objects.filter(classification__in=seen, known_from__lte=lens.known_at)
 
 
-def issued(lens: Lens, kind: str = "") -> list[IssuedView]:
-    """The newest version of each paper, newest date first. One query; without files."""
+def issued(lens: Lens, kind: str = "", *, with_files: bool = False) -> list[IssuedView]:
+    """The newest version of each paper, newest date first. One query, or two with files."""
     found = _open(lens).filter(kind=kind) if kind else _open(lens)
     newest: dict[str, IssuedPaper] = {}
     for row in found.order_by("reference", "version"):
         newest[row.reference] = row
-    views = [_view(row, row.version) for row in newest.values()]
+    files: dict[int, list[IssuedFile]] = {}
+    if with_files:
+        for file in IssuedFile.objects.filter(paper__in=[row.pk for row in newest.values()]):
+            files.setdefault(file.paper_id, []).append(file)
+    views = [_view(row, row.version, files.get(row.pk, ())) for row in newest.values()]
     return sorted(views, key=lambda one: (one.dated, one.reference), reverse=True)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from codeclerk.kernel.calendar.dates import parse_month
 from codeclerk.papers.queries import FileView, IssuedView
 from codeclerk.papers.registry import kinds
+from codeclerk.papers.rendering import FORMATS
 from codeclerk.people.middleware import with_dates
 from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import classification_tag
@@ -28,6 +29,7 @@ def issued_table(request: HttpRequest, found: Iterable[IssuedView]) -> Table:
             Column("dated", "Dated", Kind.DATE),
             Column("version", "Version", Kind.NUMBER),
             Column("classification", "Classification", Kind.TAG),
+            Column("files", "Files", sortable=False, none="none held"),
         ),
         tuple(
             {
@@ -38,10 +40,26 @@ def issued_table(request: HttpRequest, found: Iterable[IssuedView]) -> Table:
                 "dated": one.dated,
                 "version": one.version,
                 "classification": classification_tag(one.classification.value),
+                "files": _formats(one) or None,
             }
             for one in found
         ),
-        empty=Empty("No paper is issued yet", "This list shows papers that were issued and are open to you."),
+        empty=Empty(
+            "No paper is issued yet",
+            "This list shows papers that were issued and are open to you, each kept as it was issued.",
+            "A draft of any month can be read and downloaded above.",
+        ),
+        stack=True,
+    )
+
+
+def _formats(one: IssuedView) -> tuple[Link, ...]:
+    """The paper itself in every format in which it was issued; its tables stand on its page."""
+    held = {file.name for file in one.files}
+    return tuple(
+        Link(form.label, reverse("papers:file", args=[one.reference, one.version, form.file_name]))
+        for form in FORMATS.values()
+        if form.file_name in held
     )
 
 

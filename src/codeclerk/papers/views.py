@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -18,10 +19,13 @@ from codeclerk.kernel.lens import Classification, Lens
 from codeclerk.papers import queries, registry, tables
 from codeclerk.papers.layout import lay_out
 from codeclerk.papers.model import Paper
+from codeclerk.papers.months import months
 from codeclerk.papers.rendering import CSV_TYPE, FORMATS
 from codeclerk.papers.writers.csv import to_csvs
 from codeclerk.papers.writers.html import article, article_of
 from codeclerk.people.middleware import AS_AT, KNOWN_AT, Request, with_dates
+from codeclerk.register.queries import register_begins
+from codeclerk.sources.queries.figures import every as documents
 from codeclerk.ui.table_views import static_view, table_response
 
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'none'"
@@ -41,22 +45,47 @@ def _page(request: Request, template: str, **context: Any) -> HttpResponse:
 
 @require_safe
 def papers(request: Request) -> HttpResponse:
-    """Every kind of paper with its latest draft, and every issued paper that the reader may see."""
-    found = queries.issued(request.lens)
+    """Every kind of paper with the months of which it can be made, and every issued paper that the reader may see."""
+    if wanted := request.GET.get("kind-of-paper", ""):
+        return _chosen(request, wanted)
+    found = queries.issued(request.lens, with_files=True)
     filters = ("kind", "period", "classification")
     shown = table_response(request, tables.issued_table(request, found), "issued", filters=filters, searchable=True)
     if isinstance(shown, HttpResponse):
         return shown
-    today = clock.today()
-    month = Month(today.year, today.month)
-    if wanted := request.GET.get("kind-of-paper", ""):
-        period = parse_month(request.GET.get("of-month", "") or month.isoformat())
-        return redirect("papers:draft", registry.find(wanted).name, period.isoformat())
+    chosen = any(request.GET.get(name) for name in AS_AT)
+    published = [one.published for one in documents(request.lens) if one.published is not None]
+    offered = months(register_begins(request.lens), published, clock.today(), request.lens.valid_at if chosen else None)
     open_kinds = [kind for kind in registry.kinds() if kind.classification in request.viewer.may_see]
     latest: dict[str, queries.IssuedView] = {}
     for one in found:
         latest.setdefault(one.kind, one)
-    return _page(request, "papers.html", table=shown, kinds=open_kinds, month=month, latest=latest)
+    return _page(
+        request,
+        "papers.html",
+        table=shown,
+        kinds=[(kind, _offers(request, kind, offered.offered)) for kind in open_kinds],
+        months=offered,
+        latest=latest,
+        formats=[form.label for form in FORMATS.values()],
+    )
+
+
+def _chosen(request: Request, wanted: str) -> HttpResponse:
+    """To the draft that the form asks for."""
+    today = clock.today()
+    period = parse_month(request.GET.get("of-month", "") or Month(today.year, today.month).isoformat())
+    return redirect("papers:draft", registry.find(wanted).name, period.isoformat())
+
+
+def _offers(request: Request, kind: registry.Kind, offered: Iterable[Month]) -> list[tuple[Month, str]]:
+    """Each month with the address of its draft. That of the reader's own month stays on the reader's day."""
+    day = request.lens.valid_at
+    made = []
+    for month in offered:
+        href = reverse("papers:draft", args=[kind.name, month.isoformat()])
+        made.append((month, with_dates(request, href) if (day.year, day.month) == (month.year, month.month) else href))
+    return made
 
 
 def _draft(request: Request, kind: str, period: str) -> tuple[registry.Kind, Month, Paper]:
