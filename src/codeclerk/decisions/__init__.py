@@ -1,1 +1,1 @@
-"""Decisions of bodies on proposals: what was put to them, what they decided, on which objectives, and what they asked for."""
+"""Decisions of bodies: what was put to them, what they decided, on which objectives, and the reviews they asked for."""

@@ -2,6 +2,13 @@
 
 from django.apps import AppConfig
 
+from codeclerk.decisions import packs
+
 
 class DecisionsConfig(AppConfig):
     name = "codeclerk.decisions"
+
+    def ready(self) -> None:
+        from codeclerk.decisions import commands, events  # noqa: F401 - they register acts and event types
+
+        packs.register()

@@ -37,6 +37,11 @@ class MeetingPattern(PackModel):
         """Whether a meeting on this day follows the pattern; one that does not is an exception to show."""
         return day in self.dates(day.year, day.month)
 
+    @property
+    def words(self) -> str:
+        """`on the second or third Friday of the month`, after "it meets"."""
+        return f"on the {' or '.join(self.which)} {self.weekday.capitalize()} of the month"
+
 
 class Body(Named):
     """A committee, a working group, or a function that papers name like one."""
@@ -49,6 +54,12 @@ class Body(Named):
     meets: Parameter[MeetingPattern] | None = None
     papers_before: Parameter[Annotated[Int, Field(ge=0)]] | None = None
     """Working Days before the meeting by which its papers are issued."""
+    agenda_before: Parameter[Annotated[Int, Field(ge=0)]] | None = None
+    """Days before the meeting, weekends among them, on which its provisional agenda is announced."""
+
+    def pattern_on(self, day: date) -> MeetingPattern | None:
+        """The pattern of its meetings in force on a day; None where none is known."""
+        return self.meets.at(day).value if self.meets is not None and day >= min(self.meets.values) else None
 
     def labels(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield from super().labels()

@@ -1,0 +1,294 @@
+"""Reads of decisions, through a lens. Decisions are public. Lists leave out the ones that were withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+
+from codeclerk.decisions import vocabulary
+from codeclerk.decisions.find import UNKNOWN, key_of, suggestion
+from codeclerk.decisions.models import DecisionFact, PresentedFact
+from codeclerk.decisions.names import names_at
+from codeclerk.decisions.rules.days import day_warnings
+from codeclerk.decisions.rules.lists import (
+    OUTCOME,
+    PROPOSAL,
+    Fault,
+    Finding,
+    Tally,
+    awaiting,
+    compare_lists,
+    meeting_of,
+    tally,
+)
+from codeclerk.decisions.rules.values import Decision, Presented, Review, presented_key
+from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.errors import Refused
+from codeclerk.kernel.lens import Lens
+from codeclerk.register.models import IssuedNumber, StatusFact
+from codeclerk.register.rules.numbers import normal, whole_of
+from codeclerk.register.rules.times import When
+from codeclerk.sources import queries as sources
+from codeclerk.sources.rules.claims import Reading
+
+__all__ = [
+    "Decision",
+    "Fault",
+    "Finding",
+    "Presented",
+    "Review",
+    "Tally",
+    "awaiting_authority",
+    "counts",
+    "decision",
+    "decisions",
+    "findings",
+    "findings_in",
+    "of_proposal",
+    "open_reviews",
+    "presented",
+    "presented_of",
+]
+
+AUTHORITY = "authority"
+CLOSED = "closed"
+"""The stage of a proposal on which nothing is decided any more."""
+
+Names = Mapping[str, tuple[str, str]]
+
+
+def decisions(
+    lens: Lens,
+    *,
+    bodies: Collection[str] = (),
+    outcomes: Collection[str] = (),
+    first: date | None = None,
+    last: date | None = None,
+) -> tuple[Decision, ...]:
+    """The decisions made by the lens's day, as known at its instant, in day order. Two queries, however many.
+
+    Args:
+        bodies, outcomes: ids of the pack; empty for all.
+        first, last: only those that may have been made from the one day to the other. What is known to the month only
+            is in every window that the month touches.
+    """
+    rows = _rows(lens)
+    if bodies:
+        rows = rows.filter(decision__body__in=bodies)
+    if outcomes:
+        rows = rows.filter(decision__outcome__in=outcomes)
+    if first is not None:
+        rows = rows.filter(last__gte=first)
+    if last is not None:
+        rows = rows.filter(first__lte=last)
+    return _named(lens, rows)
+
+
+def decision(lens: Lens, key: str) -> Decision:
+    """One decision by its key. Refused (decisions.unknown) with the nearest, or because it was withdrawn."""
+    found = _named(lens, _rows(lens).filter(decision__key=key))
+    if not found and (wanted := key_of(key)) != key:
+        found = _named(lens, _rows(lens).filter(decision__key=wanted))
+    if not found:
+        raise UNKNOWN.refuse(key[:160], suggestion=suggestion(key_of(key)))
+    return found[0]
+
+
+def of_proposal(lens: Lens, key: str) -> tuple[Decision, ...]:
+    """The decisions on a proposal, by its key, in day order; a part's begin with those on the whole. One query.
+
+    `number` and `title` are left empty: who asks has them.
+    """
+    rows = _rows(lens).filter(decision__proposal__key__in={key, whole_of(key)} - {""})
+    return _made(lens, rows, {})
+
+
+def awaiting_authority(lens: Lens) -> tuple[Decision, ...]:
+    """The recommendations to the Authority on which it has not decided since, oldest first (CSR:410-412). Two queries.
+
+    A proposal that is closed by then, because it was withdrawn, say, is not with the Authority any more.
+    """
+    goes_to = {one.id: one.goes_to for one in vocabulary.outcomes() if one.goes_to == AUTHORITY}
+    closed = StatusFact.objects.as_at(lens).filter(proposal=OuterRef("decision__proposal"), stage=CLOSED)
+    rows = _rows(lens).filter(Q(decision__body=AUTHORITY) | Q(decision__outcome__in=goes_to))
+    return awaiting(_named(lens, rows.filter(~Exists(closed))), goes_to)
+
+
+def open_reviews(lens: Lens) -> tuple[Decision, ...]:
+    """The decisions with which a review was asked for that is not settled, by the meeting at which it is raised. Two
+    queries."""
+    found = _named(lens, _rows(lens).filter(review__isnull=False, review__is_settled=False))
+    return tuple(sorted(found, key=lambda one: ((one.review and one.review.meeting) or date.max, one.order)))
+
+
+def counts(lens: Lens, first: date, last: date, *, bodies: Collection[str] = ()) -> tuple[Tally, ...]:
+    """The decisions from one day to another, counted by body, outcome and path, each with its list. Two queries."""
+    return tally(decisions(lens, bodies=bodies, first=first, last=last))
+
+
+# --- what is put to bodies -----------------------------------------------------
+
+
+def presented(lens: Lens, *, body: str, meeting: date | None = None) -> tuple[Presented, ...]:
+    """What is put to meetings of a body, as said by the lens's day, by meeting and proposal. Two queries.
+
+    Args:
+        body: id of the pack; empty for every body.
+        meeting: only what is put to the meeting on this day; every meeting, past ones too, without it.
+    """
+    rows = _presented(lens)
+    if body:
+        rows = rows.filter(body=body)
+    if meeting is not None:
+        rows = rows.filter(meeting=meeting)
+    found = list(rows)
+    return _presented_made(found, names_at(lens, {row.proposal.key for row in found}))
+
+
+def presented_of(lens: Lens, key: str) -> tuple[Presented, ...]:
+    """What is, or was, put to bodies on a proposal, by its key. One query; `number` and `title` are left empty."""
+    return _presented_made(_presented(lens).filter(proposal__key=key), {})
+
+
+def _presented(lens: Lens) -> QuerySet[Any]:
+    rows = PresentedFact.objects.as_at(lens).exclude(asks="[]").select_related("proposal")
+    return rows.annotate(source=F("event__source_locator"))
+
+
+def _presented_made(rows: Iterable[Any], names: Names) -> tuple[Presented, ...]:
+    made = []
+    for row in rows:
+        number, title = names.get(row.proposal.key, ("", ""))
+        made.append(
+            Presented(
+                key=presented_key(row.body, row.meeting, row.proposal.key),
+                body=row.body,
+                meeting=row.meeting,
+                proposal=row.proposal.key,
+                number=number,
+                title=title,
+                asks=row.asked,
+                words=vocabulary.recommendations(row.asked, number or "it"),
+                note=row.note,
+                sources=(row.source,) if row.source else (),
+            )
+        )
+    return tuple(sorted(made, key=lambda one: one.order))
+
+
+# --- what sources' lists say ---------------------------------------------------
+
+
+def findings(lens: Lens, *, meetings: Collection[str] | None = None) -> tuple[Finding, ...]:
+    """Where the lists of sources differ from each other or from the decisions recorded (G049). Six queries at most.
+
+    Args:
+        meetings: keys such as `change_board-2021-02-23`; every one unless given.
+    """
+    subjects = None if meetings is None else [f"meeting:{key}" for key in meetings]
+    return findings_in(lens, sources.readings(lens, subjects, (PROPOSAL, OUTCOME)).values())
+
+
+def findings_in(
+    lens: Lens, readings: Iterable[Reading], known: Collection[Decision] | None = None
+) -> tuple[Finding, ...]:
+    """As `findings`, for readings that were read already. `known` are the decisions of their meetings, if they were
+    read too. Three queries at most."""
+    about = [one for one in readings if meeting_of(one.question)]
+    if not about:
+        return ()
+    own = decisions(lens) if known is None else known
+    numbers = {one.number for one in own}
+    printed = {str(claim.measure.value) for one in about for claim in one.claims if one.question.property == PROPOSAL}
+    others = {normal(text) for text in printed - numbers}
+    issued = IssuedNumber.objects.filter(text__in=others).values_list("text", "proposal__key") if others else ()
+    keys = dict(issued)
+    return compare_lists(about, own, lambda text: keys.get(normal(text), ""), _outcome_id)
+
+
+def _outcome_id(text: str) -> str:
+    try:
+        return vocabulary.outcome(text).id
+    except Refused:
+        return ""
+
+
+# --- rows to values ------------------------------------------------------------
+
+
+def _rows(lens: Lens) -> QuerySet[Any]:
+    """The decisions at the lens, each with the review that was asked for with it as the relation `review`."""
+    review = "decision__reviews"
+    holds = (
+        Q(**{f"{review}__valid_from__lte": lens.valid_at, f"{review}__known_from__lte": lens.known_at})
+        & (Q(**{f"{review}__valid_to__isnull": True}) | Q(**{f"{review}__valid_to__gt": lens.valid_at}))
+        & (Q(**{f"{review}__superseded_from__isnull": True}) | Q(**{f"{review}__superseded_from__gt": lens.known_at}))
+    )
+    return (
+        DecisionFact.objects.as_at(lens)
+        .filter(is_withdrawn=False)
+        .annotate(
+            review=FilteredRelation(review, condition=holds),
+            review_to=F("review__to"),
+            review_about=F("review__about"),
+            review_meeting=F("review__meeting"),
+            review_settled=F("review__is_settled"),
+            review_outcome=F("review__outcome"),
+            review_since=F("review__valid_from"),
+            review_source=F("review__event__source_locator"),
+            source=F("event__source_locator"),
+        )
+        .select_related("decision__proposal")
+    )
+
+
+def _named(lens: Lens, rows: QuerySet[Any]) -> tuple[Decision, ...]:
+    found = list(rows)
+    return _made(lens, found, names_at(lens, {row.decision.proposal.key for row in found}))
+
+
+def _made(lens: Lens, rows: Iterable[Any], names: Names) -> tuple[Decision, ...]:
+    calendar = Calendar(known_at=london_day(lens.known_at))
+    return tuple(sorted((_one(row, names, calendar) for row in rows), key=lambda one: one.order))
+
+
+def _one(row: Any, names: Names, calendar: Calendar) -> Decision:
+    record = row.decision
+    number, title = names.get(record.proposal.key, ("", ""))
+    when = When(row.first, row.last, row.is_month)
+    places = (row.source, row.review_source)
+    return Decision(
+        key=record.key,
+        body=record.body,
+        body_name=vocabulary.body_name(record.body),
+        proposal=record.proposal.key,
+        number=number,
+        title=title,
+        outcome=record.outcome,
+        outcome_name=vocabulary.outcome_name(record.outcome),
+        when=when,
+        objectives=tuple(row.objectives),
+        path=row.path,
+        review=_review(row),
+        note=row.note,
+        sure=row.sure,
+        sources=tuple(dict.fromkeys(place for place in places if place)),
+        warnings=day_warnings(when, vocabulary.body_by_id(record.body), calendar),
+    )
+
+
+def _review(row: Any) -> Review | None:
+    if row.review_to is None:
+        return None
+    return Review(
+        to=row.review_to,
+        to_name=vocabulary.body_name(row.review_to),
+        about=row.review_about,
+        meeting=row.review_meeting,
+        is_settled=bool(row.review_settled),
+        outcome=row.review_outcome,
+        settled_on=row.review_since if row.review_settled else None,
+    )

@@ -1,0 +1,1 @@
+"""What can be decided of decisions without a database."""
