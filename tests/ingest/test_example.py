@@ -6,17 +6,21 @@ import hashlib
 import os
 import re
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from codeclerk.consultations import queries as consultations
+from codeclerk.decisions import queries as decisions
 from codeclerk.ingest import loader
 from codeclerk.ingest.files import read_folder
 from codeclerk.kernel.calendar.dates import london_day, start_of_london_day
 from codeclerk.kernel.models import Event
 from codeclerk.kernel.verify import verify
 from codeclerk.register import queries
+from codeclerk.releases import queries as releases
 from codeclerk.sources import queries as sources
 from codeclerk.sources.rules.claims import State, Verdict
 
@@ -375,20 +379,43 @@ def test_links_change_requests_and_flags(example):
 
 
 def test_G046_release_contents(example):
-    november = [one for one in queries.proposals(example.lens(MARCH)) if one.release == "November 2021"]
-    assert [(one.number, "review_pending" in one.flags) for one in november] == [
-        ("SECMP0007", False),
-        ("MP077", True),
-        ("MP090", False),
+    found = releases.release(example.lens(MARCH), "2021-11")
+    assert [(one.number, one.standing.value, bool(one.condition)) for one in found.entries] == [
+        ("SECMP0007", "approved", False),
+        ("MP077", "approved", True),
+        ("MP090", "approved", False),
     ]
 
 
 def test_G047_implemented_list(example):
-    found = [one for one in queries.proposals(example.lens(MARCH)) if one.release == "February 2021"]
-    assert [(one.number, one.status_name, one.status_since.isoformat()) for one in found] == [
-        ("MP092", "Implemented", "2021-02-25"),
-        ("MP122A", "Implemented", "2021-02-25"),
+    found = releases.release(example.lens(MARCH), "2021-02")
+    assert found.day.isoformat() == "2021-02-25"
+    assert [(one.number, one.standing.value) for one in found.entries] == [
+        ("MP092", "implemented"),
+        ("MP122A", "implemented"),
     ]
+
+
+def test_june_2021_has_what_is_approved_and_what_is_hoped_for(example):
+    found = releases.release(example.lens(MARCH), "June 2021 SEC Release")
+    assert {one.number for one in found.entries if one.standing.value == "approved"} == {"MP106", "MP146"}
+    assert {one.number for one in found.entries if one.standing.value == "targeted"} == {
+        *("MP116", "MP138", "MP144", "DP145", "MP147")
+    }
+
+
+def test_nine_releases_with_their_days(example):
+    assert {one.key: one.day and one.day.isoformat() for one in releases.releases(example.lens(MARCH))} == {
+        "2017-06": "2017-06-29",
+        "2017-11": "2017-11-02",
+        "2018-02": "2018-02-22",
+        "2018-06": "2018-06-28",
+        "2020-11": None,  # its day is not printed
+        "2021-01-ad-hoc": "2021-01-21",
+        "2021-02": "2021-02-25",
+        "2021-06": "2021-06-24",
+        "2021-11": "2021-11-04",
+    }
 
 
 def test_the_scope_of_june_2021_replays(example):
@@ -403,6 +430,85 @@ def test_the_scope_of_june_2021_replays(example):
         "2021-04-30": ["MP106", "MP144", "MP146", "MP147", "DP153"],
         "2021-05-11": ["MP106", "MP144", "MP146", "MP147", "MP153"],
     }
+
+
+# --- consultations and decisions
+
+
+def test_what_is_out_and_what_is_to_be_issued(example):
+    lens = example.lens(MARCH)
+    assert [(one.number, one.closes.isoformat()) for one in consultations.open_on(lens, "refinement")] == [
+        ("MP144", "2021-03-24")
+    ]
+    assert consultations.open_on(lens, "report") == ()
+    (coming,) = consultations.to_be_issued(lens, "report")
+    assert (coming.number, coming.expected_issue.first.isoformat()) == ("MP147", "2021-03-15")
+
+
+def test_consultations_of_2016(example):
+    found = consultations.consultations(example.lens(NOVEMBER_2016))
+    assert {(one.number, one.kind, one.issued.first.isoformat(), one.closes.isoformat()) for one in found} == {
+        ("SECMP0016", "working_group", "2016-10-05", "2016-10-21"),
+        ("SECMP0020", "report", "2016-10-17", "2016-11-07"),
+        ("SECMP0022", "report", "2016-10-17", "2016-11-07"),
+    }
+
+
+def test_G048_decision_list(example):
+    day = date(2021, 2, 23)
+    found = decisions.decisions(example.lens(MARCH), bodies=["change_board"], first=day, last=day)
+    assert {(one.number, one.outcome, one.objectives) for one in found} == {
+        ("MP077", "approved", ("a",)),
+        ("MP146", "approved", ("a",)),
+        ("SECMP0015", "recommended_approval", ("a", "c")),
+    }
+    review = next(one.review for one in found if one.number == "MP077")
+    assert (review.to, review.meeting.isoformat()) == ("panel", "2021-03-12")
+
+
+def test_the_change_sub_committee_found_two_ready(example):
+    found = decisions.decisions(example.lens(MARCH), bodies=["csc"])
+    assert [(one.number, one.outcome) for one in found] == [
+        ("DP096", "ready_for_conversion"),
+        ("DP149", "ready_for_conversion"),
+    ]
+
+
+def test_the_authority_decided_nothing_and_has_one_before_it(example):
+    lens = example.lens(MARCH)
+    assert decisions.decisions(lens, bodies=["authority"]) == ()
+    assert [one.number for one in decisions.awaiting_authority(lens)] == ["SECMP0015"]
+    assert said(example, "report:2021-03", "list.count", qualifier="Authority decisions", about="2021-02").value == 0
+
+
+def test_what_is_put_to_the_panel(example):
+    march = decisions.presented(example.lens(MARCH), body="panel", meeting=date(2021, 3, 12))
+    assert {one.number: set(one.asks) for one in march} == {
+        "DP096": {"converted", "to_refinement"},
+        "DP149": {"converted", "to_refinement"},
+        "MP147": {"to_report_phase"},
+    }
+    december = decisions.presented(example.lens(DECEMBER), body="panel", meeting=date(2020, 12, 11))
+    four = {"to_report_phase", "report_approved", "implementation_approach_approved", "self_governance"}
+    assert {one.number: set(one.asks) for one in december} == {
+        **dict.fromkeys(("MP092", "MP106", "MP139"), four),
+        "DP144": {"converted", "to_refinement", "work_package_agreed"},
+    }
+
+
+def test_no_decision_is_made_up(example):
+    """What is inferred says so; of proposals whose deciding body is not printed there is no decision."""
+    found = decisions.decisions(example.lens("2021-05-11"))
+    inferred = [(one.number, one.outcome, one.when.first.isoformat()) for one in found if one.sure == "inferred"]
+    assert sorted(inferred) == [
+        ("MP092", "approved", "2021-01-20"),
+        ("MP092", "derogation", "2020-01-17"),
+        ("MP092", "to_report_phase", "2020-12-11"),
+        ("MP106", "approved", "2021-01-20"),
+        ("MP106", "to_report_phase", "2020-12-11"),
+        ("MP144", "converted", "2020-12-11"),
+    ]
+    assert not {"SECMP0067", "MP139", "MP147", "MP153"} & {one.number for one in found if one.outcome != "converted"}
 
 
 # --- where papers contradict each other or themselves
