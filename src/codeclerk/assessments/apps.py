@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class AssessmentsConfig(AppConfig):
     name = "codeclerk.assessments"
+
+    def ready(self) -> None:
+        from codeclerk.assessments import commands, events  # noqa: F401 - they register acts and event types
