@@ -69,7 +69,7 @@ def test_page_of_another_day_shows_that_day(client):
     then = client.get("/organisations/?as_at=2019-12-31").content.decode()
     assert ("Old Name" in then, "New Name" in then) == (True, False)
     assert 'href="/organisations/north/?as_at=2019-12-31"' in then
-    assert "This is not today" in then
+    assert "The record of 31 December 2019" in then
 
 
 def test_public_page_asks_nobody_who_is_looking(client):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 
 from codeclerk.kernel.models import Event
-from codeclerk.site.changes import DETAILS, KINDS, ROUTINE, changes
+from codeclerk.site.changes import DETAILS, KINDS, ROUTINE, STANDING, changes
+from codeclerk.site.rules import Rank
 from tests.register.support import do, lens, organisation, queries, registered
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +21,7 @@ def test_only_what_anybody_may_read_is_told():
     registered("DP153", "Returns", "2021-02-16", status="Draft Proposal")
     with queries(1):
         told = changes(lens("2021-03-05"))
-    assert {one.stream for one in told} == {"proposal:0153"}
+    assert {one.subject for one in told} == {"proposal:0153"}
     assert "DP153 is in the register." in [one.words for one in told]
 
 
@@ -38,14 +41,29 @@ def test_upkeep_is_no_news_and_details_are_marked():
     told = changes(lens("2021-03-05"))
     types = set(Event.objects.filter(pk__in=[one.position for one in told]).values_list("type", flat=True))
     assert "register.summary_set" not in types
-    assert {one.words: one.is_detail for one in told if "title" in one.words} == {"The title is “Returns”.": True}
+    assert {one.words: one.rank for one in told} == {
+        "DP153 is in the register.": Rank.NEWS,
+        "The title is “Returns”.": Rank.DETAIL,
+        "The status is Draft Proposal (stage Define).": Rank.STANDING,
+    }
+
+
+def test_what_happens_around_a_proposal_is_told_of_the_proposal():
+    registered("DP153", "Returns", "2021-02-16", status="Draft Proposal")
+    do("record_consultation", _from="2021-03-01", proposal="DP153", kind="refinement", issued="1 March 2021",
+       closes="2021-03-24")  # fmt: skip
+    do("register_release", _from="2021-03-01", key="2021-06", name="June 2021", kind="scheduled", day="2021-06-24")
+    told = [one for one in changes(lens("2021-03-05")) if one.day == date(2021, 3, 1)]
+    assert {one.subject for one in told} == {"proposal:0153", "release:2021-06"}
+    assert any("closes" in one.words for one in told)
 
 
 def test_the_types_that_are_named_are_types_that_there_are():
     from codeclerk.kernel.events import event_types
 
-    assert not {*ROUTINE, *DETAILS} - set(event_types())
-    assert not set(ROUTINE) & set(DETAILS)
+    named = (*ROUTINE, *STANDING, *DETAILS)
+    assert not set(named) - set(event_types())
+    assert len(set(named)) == len(named)
     assert len(set(KINDS)) == len(KINDS)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from codeclerk.kernel.calendar import Calendar
 from codeclerk.site import rules
-from codeclerk.site.rules import Change, Due, Printed, Teller, Urgency
+from codeclerk.site.rules import Change, Due, Printed, Rank, Teller, Urgency
 
 ON = date(2021, 3, 5)
 
@@ -143,11 +143,11 @@ def test_working_days_left_do_not_count_today_or_bank_holidays(closes, on, left)
     assert rules.working_days_left(closes, on, Calendar()) == left
 
 
-def change(day: int, stream: str, words: str, position: int, **more) -> Change:
-    return Change(date(2021, 3, day), stream, words, position=position, **more)
+def change(day: int, subject: str, words: str, position: int, rank: Rank = Rank.NEWS, **more) -> Change:
+    return Change(date(2021, 3, day), subject, words, rank, position=position, **more)
 
 
-def test_changes_are_told_by_thing_and_day_newest_first():
+def test_changes_are_told_by_day_and_subject_newest_first():
     made = [
         change(4, "proposal:0001", "Old.", 1),
         change(5, "proposal:0001", "First.", 2, document="a", locator="CSR:1"),
@@ -155,23 +155,47 @@ def test_changes_are_told_by_thing_and_day_newest_first():
         change(5, "proposal:0001", "Second.", 4, document="a", locator="CSR:2"),
         change(5, "proposal:0001", "Third.", 5, document="b", locator="CSR:3"),
     ]
-    found = rules.told(made, most=2)
-    assert [(one.day.day, one.stream) for one in found] == [(5, "proposal:0001"), (5, "proposal:0002")]
-    assert found[0].sentences == ("First.", "Second.")
-    assert found[0].more == 1
-    assert found[0].places == (("a", "CSR:1"), ("a", "CSR:2"))
+    new, old = rules.told(made, most=9, a_day=9)
+    assert (new.day.day, old.day.day) == (5, 4)
+    assert [one.subject for one in new.told] == ["proposal:0001", "proposal:0002"]
+    assert new.told[0].sentences == ("First.", "Second.")
+    assert new.told[0].more == 1
+    assert new.told[0].places == (("a", "CSR:1"), ("a", "CSR:2"))
+
+
+def test_a_day_of_much_news_leaves_room_for_those_before_it():
+    made = [change(5, f"proposal:{n}", "News.", n) for n in range(9)]
+    made += [change(day, f"proposal:{n}", "Older.", n) for day in (3, 4) for n in range(2)]
+    days = rules.told(made, most=5, a_day=3)
+    assert [(day.day.day, len(day.told), day.more) for day in days] == [(5, 3, 6), (4, 2, 0)]
 
 
 def test_news_is_told_before_details_and_a_sentence_once():
     made = [
-        change(5, "proposal:0001", "The title is new.", 1, is_detail=True),
-        change(5, "proposal:0001", "It is converted.", 2),
+        change(5, "proposal:0001", "The title is new.", 1, Rank.DETAIL),
+        change(5, "proposal:0002", "The status is new.", 2, Rank.STANDING),
         change(5, "proposal:0001", "It is converted.", 3),
-        change(5, "proposal:0001", "The status is new.", 4),
+        change(5, "proposal:0001", "It is converted.", 4),
+        change(5, "proposal:0001", "The status is new.", 5, Rank.STANDING),
     ]
-    (one,) = rules.told(made, most=9)
-    assert one.sentences == ("It is converted.", "The status is new.")
-    assert one.more == 1
+    (day,) = rules.told(made, most=9, a_day=9)
+    first, second = day.told
+    assert first.sentences == ("It is converted.", "The status is new.")
+    assert (first.more, second.subject) == (1, "proposal:0002")
+
+
+@given(st.lists(st.tuples(st.integers(1, 28), st.integers(0, 5), st.integers(0, 3)), max_size=60))
+def test_no_more_is_told_than_asked_and_what_is_left_out_is_counted(made):
+    changes = [change(day, f"proposal:{who}", f"{said}.", n) for n, (day, who, said) in enumerate(made)]
+    days = rules.told(changes, most=7, a_day=3)
+    assert sum(len(day.told) for day in days) <= 7
+    for day in days:
+        subjects = {one.subject for one in changes if one.day == day.day}
+        assert len(day.told) + day.more == len(subjects)
+        assert len(day.told) <= 3
+        for one in day.told:
+            words = {each.words for each in changes if (each.day, each.subject) == (day.day, one.subject)}
+            assert len(one.sentences) + one.more == len(words)
 
 
 def test_a_record_is_quiet_when_nothing_happened_for_two_months():

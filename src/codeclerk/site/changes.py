@@ -11,13 +11,15 @@ from operator import or_
 
 from django.db.models import Q
 
-from codeclerk.kernel.events import read_body
+from codeclerk.kernel.events import EventBody, read_body
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event
-from codeclerk.site.rules import Change
+from codeclerk.site.rules import Change, Rank
 
 KINDS = ("proposal", "assessment", "consultation", "decision", "meeting", "release")
 """The kinds of stream whose events anybody may read."""
+BY_PROPOSAL = ("assessment", "consultation")
+"""The kinds of stream whose keys begin with that of a proposal: `0144-refinement-1`."""
 ROUTINE = (
     "consultations.opened",
     "register.affected_set",
@@ -33,10 +35,19 @@ ROUTINE = (
 )
 """Types of event that are upkeep and no news; the page of the thing has them. What a timetable plans is due, not done.
 """
-DETAILS = ("register.title_set", "register.proposer_set", "register.path_set", "releases.noted")
-"""Types of event that are told only where there is room beside the news."""
+STANDING = ("register.status_set", "register.target_release_set", "releases.registered")
+DETAILS = (
+    "register.flag_set",
+    "register.path_set",
+    "register.proposer_set",
+    "register.title_set",
+    "releases.noted",
+)
+"""Types of event that say where a thing stands, and those that are told only where there is room beside."""
 MOST_READ = 400
 """So many events are read to tell the latest of: a paper can leave hundreds on one day."""
+
+_RANKS = dict.fromkeys(STANDING, Rank.STANDING) | dict.fromkeys(DETAILS, Rank.DETAIL)
 
 
 def changes(lens: Lens, most: int = MOST_READ) -> tuple[Change, ...]:
@@ -44,15 +55,27 @@ def changes(lens: Lens, most: int = MOST_READ) -> tuple[Change, ...]:
     of_kind = reduce(or_, (Q(stream__startswith=f"{kind}:") for kind in KINDS))
     known = Event.objects.filter(of_kind, effective__lte=lens.valid_at, known_from__lte=lens.known_at)
     rows = known.exclude(type__in=ROUTINE)
-    return tuple(
-        Change(
-            day=row.effective,
-            stream=row.stream,
-            words=read_body(row.type, row.version, row.body_json(), None).in_words(),
-            document=row.source_document,
-            locator=row.source_locator,
-            position=row.pk,
-            is_detail=row.type in DETAILS,
+    made = []
+    for row in rows.order_by("-effective", "pk")[:most]:
+        body = read_body(row.type, row.version, row.body_json(), None)
+        made.append(
+            Change(
+                day=row.effective,
+                subject=subject_of(row.stream, body),
+                words=body.in_words(),
+                rank=_RANKS.get(row.type, Rank.NEWS),
+                document=row.source_document,
+                locator=row.source_locator,
+                position=row.pk,
+            )
         )
-        for row in rows.order_by("-effective", "pk")[:most]
-    )
+    return tuple(made)
+
+
+def subject_of(stream: str, body: EventBody) -> str:
+    """What an event is about to its readers: the proposal that it names, or else the thing whose stream it is in."""
+    kind, _, key = stream.partition(":")
+    named = getattr(body, "proposal", "")
+    if named:
+        return f"proposal:{named}"
+    return f"proposal:{key.partition('-')[0]}" if kind in BY_PROPOSAL else stream

@@ -195,23 +195,29 @@ class Entry:
     """Name, place and address of each source; an empty address where the reader may not see the document."""
 
 
-def changed(request: HttpRequest, found: Home) -> list[tuple[date, list[Entry]]]:
+@dataclass(frozen=True)
+class ChangedDay:
+    """One day of what changed, as the page writes it; `more` counts the things that are left out."""
+
+    day: date
+    entries: tuple[Entry, ...]
+    more: int
+
+
+def changed(request: HttpRequest, found: Home) -> list[ChangedDay]:
     """What changed lately, by day."""
-    days: dict[date, list[Entry]] = {}
-    for one in found.told:
-        days.setdefault(one.day, []).append(_entry(request, one, found))
-    return list(days.items())
+    return [ChangedDay(day.day, tuple(_entry(request, one, found) for one in day.told), day.more) for day in found.told]
 
 
 def _entry(request: HttpRequest, one: Told, found: Home) -> Entry:
-    kind, _, key = one.stream.partition(":")
+    kind, _, key = one.subject.partition(":")
     if kind == "proposal":
         ref = found.register.numbers.get(key, key)
         title = found.titles.get(key, "")
         href = reverse("register:proposal", args=[ref])
     else:
         declared = subject_kinds().get(kind)
-        ref, title = f"{declared.label if declared else kind} {key}", ""
+        ref, title = f"{declared.label if declared else kind.capitalize()} {key}", ""
         href = _page_of(declared, key)
     return Entry(
         ref=ref,

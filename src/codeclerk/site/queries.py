@@ -16,11 +16,11 @@ from codeclerk.register.queries.overview import Overview, overview, titles
 from codeclerk.releases import queries as releases
 from codeclerk.site import dues, rules
 from codeclerk.site.changes import changes
-from codeclerk.site.rules import Due, Printed, Told
+from codeclerk.site.rules import Day, Due, Printed
 from codeclerk.sources.queries import figures as sources
 
-MOST_TOLD = 8
-"""So many things that changed are told on the home page."""
+MOST_TOLD, A_DAY = 10, 5
+"""So many things that changed are told on the home page, and so many of one day."""
 MOST_PAPERS = 5
 MOST_DAYS = 6
 OPEN_COUNT, MEAN_AGE, OPEN = "report.proposals", "report.mean_age_wd", "open"
@@ -72,7 +72,7 @@ class Home:
     age_printed: tuple[Printed, ...]
     dues: tuple[Due, ...]
     consultations: tuple[OpenConsultation, ...]
-    told: tuple[Told, ...]
+    told: tuple[Day, ...]
     last: date | None
     papers: tuple[papers.IssuedView, ...]
     names: Mapping[str, sources.Named]
@@ -102,10 +102,11 @@ def home(lens: Lens) -> Home:
     )
     open_now = _open(consulted, on, Calendar(known_at=london_day(lens.known_at)))
     happened = changes(lens)
-    told = rules.told(happened, MOST_TOLD)
+    told = rules.told(happened, MOST_TOLD, A_DAY)
     of_stages = [f"stage.count.{stage.id}" for stage in vocabulary.stages()]
     counted = sources.figures(lens, [*of_stages, OPEN_COUNT, MEAN_AGE])
-    keys = {one.stream.partition(":")[2] for one in told if one.stream.startswith("proposal:")}
+    subjects = [one.subject.partition(":") for day in told for one in day.told]
+    keys = {key for kind, _, key in subjects if kind == "proposal"}
     keys |= {one.proposal for one in open_now} | {one.proposal for one in due if one.proposal}
     last = happened[0].day if happened else None
     quiet = rules.is_quiet(last, on)
@@ -131,12 +132,13 @@ def home(lens: Lens) -> Home:
 
 
 def _documents(
-    lens: Lens, counted: Sequence[sources.Figure], told: Sequence[Told], *, all_of_them: bool
+    lens: Lens, counted: Sequence[sources.Figure], told: Sequence[Day], *, all_of_them: bool
 ) -> Sequence[sources.Named]:
     """The documents that the page names, or all of them where it offers the days of their publication. One query."""
     if all_of_them:
         return sources.every(lens)
-    hashes = {one.document for one in counted} | {document for one in told for document, _ in one.places if document}
+    places = [place for day in told for one in day.told for place in one.places]
+    hashes = {one.document for one in counted} | {document for document, _ in places if document}
     return tuple(sources.names(lens, hashes).values())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from itertools import groupby
 
 from codeclerk.kernel.calendar import Calendar, Convention, count_days
@@ -198,53 +198,80 @@ def _count(number: int, thing: str) -> str:
 # --- what changed -------------------------------------------------------------
 
 
+class Rank(IntEnum):
+    """How much of news a change is, the most in front."""
+
+    NEWS = 0
+    """Somebody decided, issued or began something."""
+    STANDING = 1
+    """Where a thing stands by now."""
+    DETAIL = 2
+
+
 @dataclass(frozen=True)
 class Change:
-    """One thing that happened: its day, the stream of what it happened to, the sentence, and the source.
+    """One thing that happened: its day, the subject that it happened to (`proposal:0144`), the sentence, the source.
 
-    `is_detail`: it is told after what is news, where there is room.
+    `position` is its place in the order of recording.
     """
 
     day: date
-    stream: str
+    subject: str
     words: str
+    rank: Rank = Rank.NEWS
     document: str = ""
     locator: str = ""
     position: int = 0
-    is_detail: bool = False
 
 
 @dataclass(frozen=True)
 class Told:
-    """What happened to one thing on one day. `more` counts the sentences that are left out."""
+    """What happened to one subject on one day. `more` counts the sentences that are left out."""
 
-    day: date
-    stream: str
+    subject: str
     sentences: tuple[str, ...]
     more: int
     places: tuple[tuple[str, str], ...]
     """(hash of the document, place in it) of each different source of what is told."""
 
 
-def told(changes: Iterable[Change], most: int, sentences: int = 2) -> tuple[Told, ...]:
-    """Changes by thing and day, newest day first and then in the order of recording; at most so many of them.
+@dataclass(frozen=True)
+class Day:
+    """What happened on one day. `more` counts the subjects that are left out."""
 
-    Of one thing on one day at most so many sentences are told, news before details.
+    day: date
+    told: tuple[Told, ...]
+    more: int
+
+
+def told(changes: Iterable[Change], most: int, a_day: int, sentences: int = 2) -> tuple[Day, ...]:
+    """Changes by day and subject, the newest day first, news in front; then in the order of recording.
+
+    Args:
+        most: so many subjects are told in all.
+        a_day: so many of one day, so that a day on which a paper told much leaves room for those before it.
+        sentences: so many of one subject on one day.
     """
-    ordered = sorted(changes, key=lambda change: (-change.day.toordinal(), change.position))
-    together: dict[tuple[date, str], list[Change]] = {}
-    for change in ordered:
-        together.setdefault((change.day, change.stream), []).append(change)
-    return tuple(_told(day, stream, same, sentences) for (day, stream), same in list(together.items())[:most])
+    days: dict[date, dict[str, list[Change]]] = {}
+    for change in sorted(changes, key=lambda change: (-change.day.toordinal(), change.rank, change.position)):
+        days.setdefault(change.day, {}).setdefault(change.subject, []).append(change)
+    made: list[Day] = []
+    left = most
+    for day, subjects in days.items():
+        if left <= 0:
+            break
+        shown = list(subjects.items())[: min(a_day, left)]
+        left -= len(shown)
+        same = tuple(_told(subject, own, sentences) for subject, own in shown)
+        made.append(Day(day, same, len(subjects) - len(shown)))
+    return tuple(made)
 
 
-def _told(day: date, stream: str, same: Sequence[Change], most: int) -> Told:
-    different = list({change.words: change for change in reversed(same)}.values())
-    different.sort(key=lambda change: (change.is_detail, change.position))
+def _told(subject: str, same: Sequence[Change], most: int) -> Told:
+    different = list({change.words: change for change in reversed(same)}.values())[::-1]
     shown = different[:most]
     places = dict.fromkeys((change.document, change.locator) for change in shown if change.document or change.locator)
-    words = tuple(change.words for change in shown)
-    return Told(day, stream, words, len(different) - len(shown), tuple(places))
+    return Told(subject, tuple(change.words for change in shown), len(different) - len(shown), tuple(places))
 
 
 def is_quiet(last: date | None, on: date) -> bool:
