@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from codeclerk.assessments import queries as assessments
+from codeclerk.assessments.rules import Window, doubts, implied_acceptance
 from codeclerk.consultations import queries as consultations
 from codeclerk.decisions import queries as decisions
 from codeclerk.ingest import loader
 from codeclerk.ingest.files import read_folder
+from codeclerk.kernel.calendar import Calendar
 from codeclerk.kernel.calendar.dates import london_day, start_of_london_day
 from codeclerk.kernel.models import Event
 from codeclerk.kernel.verify import verify
@@ -511,6 +514,67 @@ def test_no_decision_is_made_up(example):
     assert not {"SECMP0067", "MP139", "MP147", "MP153"} & {one.number for one in found if one.outcome != "converted"}
 
 
+# --- assessments
+
+
+def test_assessments_are_those_of_the_papers(example):
+    found = assessments.assessments(example.lens(MARCH))
+    year = Window(date(2020, 3, 1), date(2021, 2, 28))
+    returned = [one for one in found if one.returned and one.returned in year]
+    assert (len(found), len(returned)) == (35, 29)
+    assert Counter(one.kind for one in returned) == {"PA": 19, "IA": 10}
+    others = {one.key: one.standing(date(2021, 2, 26)).value for one in found if one not in returned}
+    assert others == {
+        "0092-IA-1": "not_required",
+        "0106-IA-1": "not_required",
+        "0107-IA-1": "open",
+        "0117-IA-1": "open",
+        "0125-PA-1": "queried",
+        "0140-PA-1": "open",
+    }
+
+
+def test_the_acceptance_behind_a_printed_duration_is_the_implied_one(example):
+    """Worked out again from the claim and the return, not taken from the data; and marked inferred."""
+    found = [one for one in assessments.assessments(example.lens(MARCH)) if one.returned]
+    for one in found:
+        assert one.accepted.is_inferred, one.key
+        assert one.accepted.day == implied_acceptance(one.returned, one.printed_duration, Calendar()), one.key
+
+
+def test_open_assessments_have_what_both_reports_print(example):
+    found = {one.key: one for one in assessments.assessments(example.lens(MARCH))}
+    facts = {
+        key: (
+            found[key].requested and found[key].requested.isoformat(),
+            found[key].accepted and found[key].accepted.day.isoformat(),
+            found[key].printed_due and found[key].printed_due.isoformat(),
+            found[key].expected and found[key].expected[-1].isoformat(),
+            found[key].printed_target,
+            found[key].printed_duration,
+        )
+        for key in ("0107-IA-1", "0117-IA-1", "0140-PA-1", "0125-PA-1")
+    }
+    assert facts == {
+        "0107-IA-1": (None, "2020-12-01", "2021-01-28", "2021-03-19", 40, 64),
+        "0117-IA-1": (None, "2020-12-01", "2021-01-28", "2021-03-03", 40, 64),
+        "0140-PA-1": ("2021-01-27", "2021-02-04", "2021-02-25", "2021-03-15", 15, 17),
+        "0125-PA-1": ("2020-09-03", None, None, (), None, None),
+    }
+    assert all(found[key].commentary for key in facts)
+
+
+def test_what_does_not_fit_is_found_from_the_data(example):
+    """The target of MP105's second PA, and the two due dates that count 28 December 2020 as a Working Day."""
+    day = date(2021, 2, 26)
+    found = [doubt for one in assessments.assessments(example.lens(MARCH)) for doubt in doubts(one, day, Calendar())]
+    assert {(one.kind.value, one.assessment, one.printed) for one in found} == {
+        ("target_of_other_type", "0105-PA-2", "40 WD"),
+        ("due_date_differs", "0107-IA-1", "2021-01-28"),
+        ("due_date_differs", "0117-IA-1", "2021-01-28"),
+    }
+
+
 # --- where papers contradict each other or themselves
 
 
@@ -524,6 +588,7 @@ def test_no_decision_is_made_up(example):
         ("document:Appendix I", "acronym", "", ["CHIMSM", "CHISM"]),
         ("assessment:0092-PA-1", "assessment.requested", "", ["2019-11", "2019-11-18", "2019-11-25", "2019-12-02"]),
         ("assessment:0106-PA-1", "assessment.requested", "", ["2020-03-26", "2020-04-03", "2020-04-06"]),
+        ("assessment:0140-PA-1", "assessment.type", "", ["IA", "PA"]),
         ("release:2021-06", "release.cut_off", "", ["2021-06-03", "2021-06-10"]),
         ("proposal:MP106", "impact", "Large Suppliers", ["False", "True"]),
         ("proposal:MP106", "requirement.count", "", ["1", "2"]),
@@ -582,6 +647,7 @@ def test_no_claim_contradicts_another_without_being_meant_to(example):
     assert found == {
         "acronym": 1,
         "assessment.requested": 2,
+        "assessment.type": 1,
         "consultation.answers": 2,
         "consultation.closes": 1,
         "decision.proposal": 1,
