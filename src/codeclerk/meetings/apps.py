@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class MeetingsConfig(AppConfig):
     name = "codeclerk.meetings"
+
+    def ready(self) -> None:
+        from codeclerk.meetings import commands, events  # noqa: F401 - they register acts and event types

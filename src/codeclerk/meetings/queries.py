@@ -1,0 +1,178 @@
+"""Reads of meetings, through a lens. Meetings are public. Lists leave out the ones that were dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from codeclerk.decisions.names import names_at
+from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.lens import Lens
+from codeclerk.meetings import vocabulary
+from codeclerk.meetings.find import UNKNOWN, said_of, suggestion
+from codeclerk.meetings.models import MeetingFact, MeetingRecord
+from codeclerk.meetings.rules import (
+    AgendaItem,
+    Meeting,
+    Said,
+    State,
+    What,
+    agenda_day,
+    distinct_days,
+    latest,
+    paper_day,
+    standing,
+    warnings,
+)
+from codeclerk.register.rules.numbers import whole_of
+
+__all__ = [
+    "AgendaItem",
+    "Meeting",
+    "State",
+    "last_held",
+    "meeting",
+    "meetings",
+    "next_planned",
+    "of_proposal",
+]
+
+
+def meetings(
+    lens: Lens,
+    *,
+    body: str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    with_dropped: bool = False,
+) -> tuple[Meeting, ...]:
+    """The meetings that are known at the lens, planned and held, by day. Two queries, however many there are.
+
+    Args:
+        body: id of the pack; every body without it.
+        first, last: only those from the one day to the other.
+        with_dropped: also those that were planned and will not be held.
+    """
+    rows = _rows(lens)
+    if body is not None:
+        rows = rows.filter(meeting__body=body)
+    every = _made(lens, list(rows), named=True)
+    return tuple(
+        one
+        for one in every
+        if (with_dropped or one.state is not State.DROPPED)
+        and (first is None or one.day >= first)
+        and (last is None or one.day <= last)
+    )
+
+
+def last_held(lens: Lens, body: str) -> Meeting | None:
+    """The last meeting of a body that was held by the lens's day (CSR:231)."""
+    held = [one for one in meetings(lens, body=body, last=lens.valid_at) if one.state is State.HELD]
+    return held[-1] if held else None
+
+
+def next_planned(lens: Lens, body: str) -> Meeting | None:
+    """The next meeting of a body that is planned, on the lens's day or after it (CSR:243)."""
+    coming = (one for one in meetings(lens, body=body, first=lens.valid_at) if one.state is State.PLANNED)
+    return next(coming, None)
+
+
+def of_proposal(lens: Lens, key: str) -> tuple[Meeting, ...]:
+    """The meetings that have a proposal on their agenda, by day; a part's begin with those of the whole. One query.
+
+    Numbers and titles on the agendas are left empty: who asks has them.
+    """
+    keys = {key, whole_of(key)} - {""}
+    has = Q()
+    for one in keys:
+        has |= Q(text__contains=f'"proposal":"{one}"')
+    agendas = _facts(lens).filter(has, what=What.AGENDA.value).values("meeting")
+    found = _made(lens, list(_rows(lens).filter(meeting__in=agendas)), named=False)
+    return tuple(
+        one for one in found if one.state is not State.DROPPED and any(item.proposal in keys for item in one.agenda)
+    )
+
+
+def meeting(lens: Lens, key: str) -> Meeting:
+    """One meeting by its key, one that was dropped too. Refused (meetings.unknown) with the nearest."""
+    found = _made(lens, list(_rows(lens).filter(meeting__key=key)), named=True)
+    if not found:
+        raise UNKNOWN.refuse(key[:100], suggestion=_suggestion(key))
+    return found[0]
+
+
+def _suggestion(key: str) -> str:
+    if MeetingRecord.objects.filter(key=key).exists():
+        return "It is not known on the day that is looked at; look at a later day."
+    return suggestion(key)
+
+
+def _facts(lens: Lens) -> QuerySet[MeetingFact]:
+    """What was said of meetings by the lens's day, as known at its instant."""
+    return MeetingFact.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
+
+
+def _rows(lens: Lens) -> QuerySet[Any]:
+    rows = _facts(lens).select_related("meeting").annotate(source=F("event__source_locator"))
+    return rows.order_by("valid_from", "known_from", "pk")
+
+
+def _made(lens: Lens, rows: Iterable[Any], *, named: bool) -> tuple[Meeting, ...]:
+    by_meeting: dict[int, list[Any]] = {}
+    for row in rows:
+        by_meeting.setdefault(row.meeting_id, []).append(row)
+    said = {id: tuple(said_of(row, row.source) for row in own) for id, own in by_meeting.items()}
+    names: Mapping[str, tuple[str, str]] = {}
+    if named:
+        agendas = (latest(own).get(What.AGENDA) for own in said.values())
+        names = names_at(lens, {item.proposal for one in agendas if one for item in one.agenda})
+    calendar = Calendar(known_at=london_day(lens.known_at))
+    made = (_one(lens, own[0].meeting, said[id], names, calendar) for id, own in by_meeting.items())
+    return tuple(sorted((one for one in made if one is not None), key=lambda one: one.order))
+
+
+def _one(
+    lens: Lens,
+    record: MeetingRecord,
+    said: tuple[Said, ...],
+    names: Mapping[str, tuple[str, str]],
+    calendar: Calendar,
+) -> Meeting | None:
+    stands = standing(said)
+    if stands is None:
+        return None
+    state, day = stands
+    now, body = latest(said), vocabulary.body_by_id(record.body)
+    pattern = body.pattern_on(day) if body else None
+    agenda, mode, announced = now.get(What.AGENDA), now.get(What.MODE), now.get(What.ANNOUNCED)
+    planned, tells = now.get(What.PLANNED), now.get(What.HELD) or now.get(What.PLANNED)
+    return Meeting(
+        key=record.key,
+        body=record.body,
+        body_name=body.name if body else record.body,
+        abbreviation=body.abbreviation if body else record.body,
+        number=vocabulary.meeting_number(record.body, day),
+        day=day,
+        state=state,
+        mode=mode.mode if mode else "",
+        agenda=tuple(
+            AgendaItem(item.proposal, *names.get(item.proposal, ("", "")), item.outcome) for item in agenda.agenda
+        )
+        if agenda
+        else (),
+        agenda_announced=announced.day if announced else None,
+        agenda_due=agenda_day(body, day),
+        paper_day=paper_day(body, day, calendar),
+        fits_pattern=pattern.fits(day) if pattern else None,
+        pattern_words=pattern.words if pattern else "",
+        sources=tuple(dict.fromkeys(one.source for one in said if one.source)),
+        days=distinct_days(said),
+        reason=planned.reason if planned else "",
+        notes=tuple(dict.fromkeys(one.note for one in said if one.note)),
+        sure=tells.sure if tells else "",
+        warnings=warnings(now, body, lens.valid_at, calendar),
+    )

@@ -1,0 +1,28 @@
+"""The rules of the running pack on meetings: bodies, patterns, numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from codeclerk.decisions.vocabulary import body_by_id
+from codeclerk.kernel.packs import Body
+from codeclerk.meetings.rules import Mode, number_of
+from codeclerk.people.vocabulary import bodies
+from codeclerk.register.vocabulary import paper_series
+
+__all__ = ["body_by_id", "meeting_number", "mode_label", "that_meet"]
+
+
+def that_meet() -> tuple[Body, ...]:
+    """The bodies that hold meetings: all but functions that papers only name like a body. In the order of the pack."""
+    return tuple(body for body in bodies() if body.kind != "function")
+
+
+def meeting_number(body: str, day: date) -> int | None:
+    """The number of a body's meeting in the month of a day."""
+    return number_of(body, day, paper_series())
+
+
+def mode_label(mode: str) -> str:
+    """How a page says the mode of a meeting; empty for none."""
+    return Mode(mode).label if mode in Mode else mode
