@@ -8,6 +8,8 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         from codeclerk.papers import commands, events  # noqa: F401 - registers acts and event types
+        from codeclerk.papers.change_status import builder
         from codeclerk.ui import shell
 
+        builder.register()
         shell.register(shell.NavItem("Papers", "papers:papers", order=50))

@@ -1,0 +1,93 @@
+"""The Change Status Report as a kind of paper: from a lens and a month to the paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from codeclerk.kernel.calendar import Month
+from codeclerk.kernel.errors import Reason
+from codeclerk.kernel.lens import Classification, Lens
+from codeclerk.kernel.packs import Assessments, Bodies, Classifications
+from codeclerk.kernel.publishing import running_pack
+from codeclerk.meetings.rules import paper_day as paper_day_of
+from codeclerk.papers import registry
+from codeclerk.papers.change_status.compose import compose
+from codeclerk.papers.change_status.front import KIND, TITLE, Cover, PanelMeeting
+from codeclerk.papers.change_status.gather import gather
+from codeclerk.papers.change_status.periods import Periods
+from codeclerk.papers.change_status.record import PANEL, Record
+from codeclerk.papers.model import Paper
+from codeclerk.register import references, vocabulary
+
+VALUES = ("reference",)
+DESCRIBES = "Where every proposal, assessment, vote and release stands: monthly, for the Panel."
+
+UNKNOWN_VALUE = Reason(
+    "papers.unknown_value",
+    rule="a kind of paper takes the values that it knows",
+    problem="a Change Status Report knows no value {object}",
+    remedy="It knows {known}.",
+)
+
+
+def build(lens: Lens, params: registry.Params) -> Paper:
+    """The report of a month, as the record stands at the lens."""
+    if unknown := sorted(set(params.values) - set(VALUES)):
+        raise UNKNOWN_VALUE.refuse(unknown[0][:60], known=" and ".join(VALUES), field="values")
+    record = gather(lens, Periods(params.period, lens.valid_at))
+    return compose(record, _cover(record, params))
+
+
+def _cover(record: Record, params: registry.Params) -> Cover:
+    classification = params.classification or Classification.WHITE
+    return Cover(
+        title=f"{TITLE} – {params.period}",
+        reference=params.reference or params.values.get("reference", ""),
+        classification=classification,
+        sharing=running_pack().of(Classifications).classify(classification.value).sharing,
+        meeting=_meeting(record),
+        row_pages=(("proposal", _pattern("register:proposal", "NUMBER")),),
+        terms=_terms(),
+    )
+
+
+def _pattern(name: str, argument: str) -> str:
+    """The address of a page with `{}` for what it is about."""
+    return reverse(name, args=[argument]).replace(argument, "{}")
+
+
+def _meeting(record: Record) -> PanelMeeting | None:
+    """The Panel's next meeting after the as-at day."""
+    found = record.next_planned(PANEL)
+    if found is None:
+        return None
+    series = next((one for one in vocabulary.paper_series() if one.body == PANEL), None)
+    label = str(references.issue(series, found.number, found.day)) if series and found.number else ""
+    return PanelMeeting(found.number, found.day, label)
+
+
+def _terms() -> dict[str, str]:
+    """The acronyms of committees and of the types of assessment."""
+    pack = running_pack()
+    terms = {one.abbreviation: one.name for one in pack.of(Bodies).bodies if one.abbreviation.isupper()}
+    return terms | {one.id: one.name for one in pack.of(Assessments).types}
+
+
+# --- the day that a month's report looks at
+
+
+def paper_day(period: Month) -> date:
+    """The day on which the papers of the month's Panel meeting are issued (CSR:34-50, G060), if the meeting is on the
+    first day that its pattern allows. The end of the month where the pack has no pattern or no rule for papers.
+    """
+    panel = next(one for one in running_pack().of(Bodies).bodies if one.id == PANEL)
+    pattern = panel.pattern_on(period.last_day)
+    day = paper_day_of(panel, pattern.dates(period.year, period.month)[0]) if pattern is not None else None
+    return day or period.last_day
+
+
+def register() -> None:
+    """Make it a kind of paper. Called when the application is ready."""
+    registry.register(KIND, TITLE, build, describes=DESCRIBES, as_at=paper_day)

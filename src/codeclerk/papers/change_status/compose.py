@@ -1,0 +1,28 @@
+"""The report as a paper, from the record that was read for it. Pure."""
+
+from __future__ import annotations
+
+from codeclerk.papers.change_status import dcc, define, figures_json, notes, opine, printed, refine, releases, summary
+from codeclerk.papers.change_status.front import Cover, front, glossary
+from codeclerk.papers.change_status.record import Record
+from codeclerk.papers.model import Paper
+
+
+def compose(record: Record, cover: Cover) -> Paper:
+    """The whole paper: five sections, the DCC's report, the notes on figures, and the figures as data."""
+    dcc_date = printed.dcc_date(record.readings, record.periods)
+    return Paper(
+        front(record, cover),
+        sections=(
+            summary.section(record),
+            define.section(record),
+            refine.section(record),
+            opine.section(record),
+            releases.section(record),
+        ),
+        appendices=(dcc.appendix(record, dcc_date), notes.appendix(record)),
+        glossary=glossary(cover),
+        numbered_levels=1,
+        contents=2,
+        data=figures_json.figures(record, dcc_date),
+    )

@@ -1,0 +1,26 @@
+"""The report as a page of the site and as a file: accessible and no wider than the window, on a phone and on a desk."""
+
+import pytest
+
+PAGE = "/papers/change-status/2021-03/?as_at=2021-03-05&known_at=2021-03-05"
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (360, True), (1280, False), (1280, True)])
+def test_the_draft_is_accessible_and_fits(example_site, browser_page, axe, screenshot, width, dark):
+    page = browser_page(width=width, dark=dark)
+    page.goto(example_site + PAGE)
+    screenshot(page, f"change-status-{width}-{'dark' if dark else 'light'}")
+    page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+    axe(page)
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_a_reader_finds_the_report_and_follows_it_to_a_proposal(example_site, browser_page):
+    page = browser_page()
+    page.goto(f"{example_site}/papers/")
+    assert page.get_by_role("heading", name="Change Status Report").is_visible()
+    page.goto(example_site + PAGE)
+    assert page.get_by_role("heading", level=1).inner_text() == "Change Status Report – March 2021"
+    page.get_by_role("link", name="MP147 ‘SMKI Full Extract’").first.click()
+    assert "/proposals/MP147/" in page.url
+    assert page.get_by_text("SMKI Full Extract").first.is_visible()
