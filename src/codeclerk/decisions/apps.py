@@ -9,6 +9,7 @@ class DecisionsConfig(AppConfig):
     name = "codeclerk.decisions"
 
     def ready(self) -> None:
-        from codeclerk.decisions import commands, events  # noqa: F401 - they register acts and event types
+        from codeclerk.decisions import commands, events, navigation  # noqa: F401 - they register acts and events
 
         packs.register()
+        navigation.register()

@@ -1,6 +1,15 @@
 """The addresses of decisions."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from codeclerk.decisions import forms, views
 
 app_name = "decisions"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.decisions, name="decisions"),
+    path("record/", forms.record, name="record"),
+    path("put/", forms.put, name="put"),
+    path("take-off/", forms.take_off, name="take-off"),
+    path("<str:key>/", views.decision, name="decision"),
+    path("<str:key>/<str:act>/", forms.change, name="change"),
+]

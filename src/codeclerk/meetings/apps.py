@@ -7,4 +7,6 @@ class MeetingsConfig(AppConfig):
     name = "codeclerk.meetings"
 
     def ready(self) -> None:
-        from codeclerk.meetings import commands, events  # noqa: F401 - they register acts and event types
+        from codeclerk.meetings import commands, events, navigation  # noqa: F401 - they register acts and events
+
+        navigation.register()

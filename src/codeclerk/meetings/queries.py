@@ -33,6 +33,7 @@ __all__ = [
     "AgendaItem",
     "Meeting",
     "State",
+    "coming",
     "last_held",
     "meeting",
     "meetings",
@@ -67,6 +68,16 @@ def meetings(
         and (first is None or one.day >= first)
         and (last is None or one.day <= last)
     )
+
+
+def coming(lens: Lens) -> tuple[Meeting, ...]:
+    """The meetings that are planned for the lens's day or a later one, by day. One query.
+
+    Numbers and titles on the agendas are left empty, as in `of_proposal`.
+    """
+    ahead = _facts(lens).filter(what=What.PLANNED.value, day__gte=lens.valid_at).values("meeting")
+    found = _made(lens, list(_rows(lens).filter(meeting__in=ahead)), named=False)
+    return tuple(one for one in found if one.state is State.PLANNED and one.day >= lens.valid_at)
 
 
 def last_held(lens: Lens, body: str) -> Meeting | None:

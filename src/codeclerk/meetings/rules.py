@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -240,6 +240,19 @@ def pattern_days(body: Body, first: date, last: date, calendar: Calendar | None 
             working = tuple(day for day in days if calendar.is_working_day(day))
             found.append(PatternMonth(month, days, working, body.meets.at(month.last_day).sure))
     return tuple(found)
+
+
+def next_by_pattern(
+    body: Body, on: date, held: Iterable[date] = (), calendar: Calendar | None = None
+) -> PatternMonth | None:
+    """When a body of which nothing is planned meets next by its pattern: the first month with such a day on `on` or
+    later in which it has not met yet. None for a body without a pattern."""
+    met = {(day.year, day.month) for day in held}
+    for month in pattern_days(body, on, on + timedelta(days=62), calendar):
+        days = tuple(day for day in month.days if day >= on)
+        if days and (month.month.year, month.month.month) not in met:
+            return replace(month, days=days, working=tuple(day for day in month.working if day >= on))
+    return None
 
 
 def months(first: date, last: date) -> Iterator[Month]:

@@ -1,6 +1,14 @@
 """The addresses of meetings."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from codeclerk.meetings import forms, views
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.meetings, name="meetings"),
+    path("plan/", forms.plan, name="plan"),
+    path("record/", forms.record, name="record"),
+    path("<str:key>/", views.meeting, name="meeting"),
+    path("<str:key>/<str:act>/", forms.change, name="change"),
+]

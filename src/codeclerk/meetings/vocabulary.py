@@ -8,14 +8,19 @@ from codeclerk.decisions.vocabulary import body_by_id
 from codeclerk.kernel.packs import Body
 from codeclerk.meetings.rules import Mode, number_of
 from codeclerk.people.vocabulary import bodies
-from codeclerk.register.vocabulary import paper_series
+from codeclerk.register.vocabulary import paper_series, profile_at
 
-__all__ = ["body_by_id", "meeting_number", "mode_label", "that_meet"]
+__all__ = ["body_by_id", "is_of", "meeting_number", "mode_label", "that_meet"]
 
 
 def that_meet() -> tuple[Body, ...]:
     """The bodies that hold meetings: all but functions that papers only name like a body. In the order of the pack."""
     return tuple(body for body in bodies() if body.kind != "function")
+
+
+def is_of(body: Body, day: date) -> bool:
+    """Whether a body belongs to the version of the process that is in force on a day."""
+    return not body.profiles or profile_at(day).id in body.profiles
 
 
 def meeting_number(body: str, day: date) -> int | None:
@@ -25,4 +30,4 @@ def meeting_number(body: str, day: date) -> int | None:
 
 def mode_label(mode: str) -> str:
     """How a page says the mode of a meeting; empty for none."""
-    return Mode(mode).label if mode in Mode else mode
+    return next((one.label for one in Mode if one.value == mode), mode)

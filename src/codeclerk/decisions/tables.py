@@ -1,0 +1,262 @@
+"""The tables of the pages of decisions: on the page, and as CSV, Excel and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from codeclerk.decisions import queries, vocabulary
+from codeclerk.decisions.rules.lists import tally
+from codeclerk.decisions.rules.values import Decision, Presented, Review
+from codeclerk.kernel.calendar import DateStyle, Month, format_date
+from codeclerk.people.middleware import Request, with_dates
+from codeclerk.register import vocabulary as register
+from codeclerk.register.tables import dated, proposal_link
+from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
+from codeclerk.ui.tags import Tag, marker_tag
+
+REVIEWS = {
+    False: Tag("asked for", "warn", 0, "The body that was asked has not answered yet."),
+    True: Tag("settled", "good", 1),
+}
+ON_PAGE = ("when", "body", "proposal", "title", "outcome", "objectives", "review", "notes")
+
+
+def decision_link(request: HttpRequest, one: Decision) -> Link:
+    """A link to a decision's page, on the same dates."""
+    return Link(one.outcome_name, with_dates(request, reverse("decisions:decision", args=[one.key])))
+
+
+def decisions_table(request: Request, found: Iterable[Decision], empty: Empty) -> Table:
+    """Every decision, newest first, to sort, to filter and to download."""
+    columns: tuple[Column, ...] = (
+        Column("when", "Decided", Kind.DATE),
+        Column("body", "Body"),
+        Column("proposal", "Proposal", Kind.REFERENCE),
+        Column("title", "Title", none="no title known"),
+        Column("outcome", "Outcome"),
+        Column("path", "Path", none="–"),
+        Column("objectives", "SEC Objectives", none="none named"),
+        Column("review", "Review", Kind.TAG, none="–"),
+        Column("asked_of", "Asked of", none="–"),
+        Column("about", "To review", none="–"),
+        Column("came_of", "What came of it", none="–"),
+        Column("sure", "How sure", none="–"),
+        Column("source", "Source", Kind.REFERENCE, none="no paper named"),
+        Column("notes", "Note", none="–"),
+    )
+    on_page = not request.GET.get("format")
+    if on_page:
+        columns = tuple(column for column in columns if column.key in ON_PAGE)
+    shown = {column.key for column in columns}
+    newest = sorted(found, key=lambda one: (-one.when.last.toordinal(), one.body, one.proposal, one.key))
+    rows = tuple({key: value for key, value in _row(request, one, on_page).items() if key in shown} for one in newest)
+    return Table("Decisions", columns, rows, empty=empty, stack=True)
+
+
+def _row(request: Request, one: Decision, on_page: bool) -> dict[str, Any]:
+    review = one.review
+    return {
+        "when": dated(one.when),
+        "body": one.body_name,
+        "proposal": proposal_link(request, one.number),
+        "title": one.title or None,
+        "outcome": _outcome(request, one) if on_page else one.outcome_name,
+        "path": path_name(one.path) or None,
+        "objectives": letters(one.objectives) or None,
+        "review": REVIEWS[review.is_settled] if review else None,
+        "asked_of": review.to_name if review else None,
+        "about": review.about if review else None,
+        "came_of": (review.outcome or None) if review else None,
+        "sure": one.sure,
+        "source": ", ".join(one.sources) or None,
+        "notes": notes_of(one) or None,
+    }
+
+
+def _outcome(request: Request, one: Decision) -> Any:
+    link = decision_link(request, one)
+    return (link, marker_tag(one.sure)) if one.sure in ("inferred", "unverified") else link
+
+
+def notes_of(one: Decision) -> str:
+    """What is odd about a decision, and what was noted with it."""
+    return " ".join((*one.warnings, *([one.note] if one.note else ())))
+
+
+def letters(objectives: Iterable[str]) -> str:
+    """`(a), (c)`: as papers name objectives."""
+    return ", ".join(f"({letter})" for letter in objectives)
+
+
+def path_name(path: str) -> str:
+    """The name of a path by its id; empty for none."""
+    return next((one.name for one in register.paths() if one.id == path), path)
+
+
+def awaiting_table(request: Request, found: Iterable[Decision]) -> Table:
+    """What is with the Authority (CSR:410-412)."""
+    columns = (
+        Column("proposal", "Proposal", Kind.REFERENCE),
+        Column("title", "Title", none="no title known"),
+        Column("outcome", "Put to it as"),
+        Column("when", "Since", Kind.DATE),
+        Column("objectives", "SEC Objectives", none="none named"),
+    )
+    rows = tuple(
+        {
+            "proposal": proposal_link(request, one.number),
+            "title": one.title or None,
+            "outcome": _outcome(request, one),
+            "when": dated(one.when),
+            "objectives": letters(one.objectives) or None,
+        }
+        for one in found
+    )
+    return Table("With the Authority", columns, rows, stack=True)
+
+
+def reviews_table(request: Request, found: Iterable[Decision]) -> Table:
+    """The reviews that were asked for and are not settled (CSR:392-398)."""
+    columns = (
+        Column("proposal", "Proposal", Kind.REFERENCE),
+        Column("about", "To review"),
+        Column("to", "Asked of"),
+        Column("meeting", "Raised at the meeting on", Kind.DATE, none="not known"),
+        Column("outcome", "With the decision"),
+        Column("when", "Decided", Kind.DATE),
+    )
+    rows = tuple(
+        {
+            "proposal": proposal_link(request, one.number),
+            "about": one.review.about,
+            "to": one.review.to_name,
+            "meeting": one.review.meeting,
+            "outcome": _outcome(request, one),
+            "when": dated(one.when),
+        }
+        for one in found
+        if one.review is not None
+    )
+    return Table("Reviews to settle", columns, rows, stack=True)
+
+
+def presented_table(request: Request, found: Iterable[Presented], *, take_off: bool = False) -> Table:
+    """What is put to coming meetings. Who may change it gets a link for that."""
+    columns = (
+        Column("meeting", "Meeting"),
+        Column("body", "Body"),
+        Column("proposal", "Proposal", Kind.REFERENCE),
+        Column("title", "Title", none="no title known"),
+        Column("asks", "What the body is asked for"),
+        *((Column("change", "Change", sortable=False),) if take_off else ()),
+    )
+    rows = tuple(
+        {
+            "meeting": format_date(one.meeting, DateStyle.WEEKDAY),
+            "body": vocabulary.body_name(one.body),
+            "proposal": proposal_link(request, one.number),
+            "title": one.title or None,
+            "asks": "; ".join(one.words),
+            **({"change": _take_off(one)} if take_off else {}),
+        }
+        for one in found
+    )
+    return Table("Put to bodies", columns, rows, stack=True)
+
+
+def _take_off(one: Presented) -> Link:
+    about = f"?body={one.body}&proposal={one.number}&meeting={one.meeting.isoformat()}"
+    return Link(f"Take {one.number} off", f"{reverse('decisions:take-off')}{about}")
+
+
+def counts_table(request: Request, found: Iterable[Decision]) -> Table:
+    """How many decisions of each kind a body made, month by month, with the proposals that are counted (CSR:105)."""
+    columns = (
+        Column("month", "Month", sortable=False),
+        Column("body", "Body", sortable=False),
+        Column("outcome", "Outcome", sortable=False),
+        Column("count", "Decisions", Kind.NUMBER, sortable=False),
+        Column("proposals", "On", Kind.REFERENCE, sortable=False),
+    )
+    by_month: dict[Month, list[Decision]] = {}
+    for one in found:
+        by_month.setdefault(Month(one.when.last.year, one.when.last.month), []).append(one)
+    rows = tuple(
+        {
+            "month": str(month),
+            "body": count.body_name,
+            "outcome": f"{count.outcome_name}{f', {path_name(count.path)}' if count.path else ''}",
+            "count": count.count,
+            "proposals": tuple(proposal_link(request, one.number) for one in count.decisions),
+        }
+        for month in sorted(by_month, key=lambda month: month.first_day, reverse=True)
+        for count in tally(by_month[month])
+    )
+    return Table("Decisions by month", columns, rows, stack=True)
+
+
+# --- panels of a proposal's page -------------------------------------------------
+
+
+def panel(request: Request, proposal: str) -> Table | None:
+    """What a proposal's page shows of the decisions on it; None where there is none. One query."""
+    found = queries.of_proposal(request.lens, proposal)
+    if not found:
+        return None
+    columns = (
+        Column("when", "Decided", Kind.DATE),
+        Column("body", "Body"),
+        Column("outcome", "Outcome"),
+        Column("objectives", "SEC Objectives", none="none named"),
+        Column("review", "Review", none="–"),
+        Column("notes", "Note", none="–"),
+    )
+    rows = tuple(
+        {
+            "when": dated(one.when),
+            "body": one.body_name,
+            "outcome": _outcome(request, one),
+            "objectives": letters(one.objectives) or None,
+            "review": _review(one.review) if one.review else None,
+            "notes": notes_of(one) or None,
+        }
+        for one in found
+    )
+    return Table("Decisions", columns, rows, stack=True)
+
+
+def _review(review: Review) -> Any:
+    about = f"{review.to_name}: {review.about}"
+    return (about, REVIEWS[review.is_settled])
+
+
+def presented_panel(request: Request, proposal: str) -> Table | None:
+    """What a proposal's page shows of what is put to bodies on it; None where nothing is, or was. One query."""
+    found = queries.presented_of(request.lens, proposal)
+    if not found:
+        return None
+    columns = (
+        Column("meeting", "Meeting", Kind.DATE),
+        Column("body", "Body"),
+        Column("asks", "What the body is asked for"),
+        Column("standing", "Standing", Kind.TAG),
+    )
+    rows = tuple(
+        {
+            "meeting": one.meeting,
+            "body": vocabulary.body_name(one.body),
+            "asks": "; ".join(one.words),
+            "standing": _coming(one.meeting, request.lens.valid_at),
+        }
+        for one in found
+    )
+    return Table("Put to bodies", columns, rows, stack=True)
+
+
+def _coming(meeting: date, on: date) -> Tag:
+    return Tag("to come", "info", 0) if meeting >= on else Tag("past", "grey", 1)

@@ -1,0 +1,37 @@
+"""Meetings as JSON: the same for the command line and endpoints."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from codeclerk.meetings.rules import Meeting
+
+
+def meeting_json(one: Meeting) -> dict[str, Any]:
+    """A meeting at the lens. What is not known is null."""
+    return {
+        "key": one.key,
+        "body": {"id": one.body, "name": one.body_name, "abbreviation": one.abbreviation},
+        "number": one.number,
+        "day": one.day.isoformat(),
+        "state": one.state.value,
+        "mode": one.mode or None,
+        "agenda": [
+            {"key": item.proposal, "number": item.number, "title": item.title or None, "outcome": item.outcome or None}
+            for item in one.agenda
+        ],
+        "agenda_announced": _day(one.agenda_announced),
+        "agenda_due": _day(one.agenda_due),
+        "paper_day": _day(one.paper_day),
+        "fits_pattern": one.fits_pattern,
+        "pattern": one.pattern_words or None,
+        "days": [{"said": said.since.isoformat(), "day": _day(said.day), "reason": said.reason or None}
+                 for said in one.days],
+        "sources": list(one.sources),
+        "warnings": list(one.warnings),
+    }  # fmt: skip
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

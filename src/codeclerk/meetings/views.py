@@ -1,0 +1,124 @@
+"""The pages of meetings: when each committee met and meets, and one meeting. Forms stand in `forms.py`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from codeclerk.decisions import queries as decisions
+from codeclerk.decisions.rules.values import meeting_key
+from codeclerk.decisions.tables import decisions_table, presented_table
+from codeclerk.kernel.calendar import DateStyle, format_date
+from codeclerk.meetings import forms, queries, tables, vocabulary
+from codeclerk.meetings.rules import Meeting, State, rule_sure
+from codeclerk.people.middleware import Request, with_dates
+from codeclerk.sources import queries as sources
+from codeclerk.ui.table_views import static_view, table_response
+from codeclerk.ui.tables import Empty, Link
+from codeclerk.ui.words import plural
+
+NOTHING = "None was in the record on the day that this page looks at."
+
+
+def _page(request: Request, template: str, **context: Any) -> HttpResponse:
+    shown = {
+        "lens": request.lens,
+        "viewer": request.viewer,
+        "with_dates": lambda href: with_dates(request, href),
+        **context,
+    }
+    return render(request, f"meetings/{template}", shown)
+
+
+@require_safe
+def meetings(request: Request) -> HttpResponse:
+    """The last and the next meeting of each committee, and the calendar of all, to filter and to download."""
+    every = queries.meetings(request.lens)
+    table = tables.meetings_table(request, every, _empty(request))
+    shown = table_response(request, table, "meetings", filters=("body", "state"), searchable=True)
+    if isinstance(shown, HttpResponse):
+        return shown
+    committees = tables.committees_table(request, every)
+    on = request.lens.valid_at
+    coming = [one for one in every if one.state is State.PLANNED and one.day >= on]
+    papers = [one for one in coming if one.paper_day is not None and one.paper_day >= on]
+    return _page(
+        request,
+        "meetings.html",
+        table=shown,
+        committees=static_view(committees, "committees") if committees.rows else None,
+        next=coming[0] if coming else None,
+        next_papers=min(papers, key=lambda one: (one.paper_day, one.body)) if papers else None,
+        long=lambda day: format_date(day, DateStyle.WEEKDAY),
+    )
+
+
+def _empty(request: Request) -> Empty:
+    if forms.MANAGE in request.viewer.holds:
+        return Empty("No meeting yet", NOTHING, action=Link("Plan one", reverse("meetings:plan")))
+    return Empty("No meeting yet", NOTHING)
+
+
+@require_safe
+def meeting(request: Request, key: str) -> HttpResponse:
+    """One meeting: its day and Paper Day, its agenda, what is put to it, what was decided, and what sources say."""
+    lens = request.lens
+    one = queries.meeting(lens, key)
+    put = decisions.presented(lens, body=one.body, meeting=one.day)
+    made = decisions.decisions(lens, bodies=(one.body,), first=one.day, last=one.day)
+    subjects = {f"meeting:{one.key}", f"meeting:{meeting_key(one.body, one.day)}"}
+    readings = sources.in_order(sources.readings(lens, subjects).values())
+    return _page(
+        request,
+        "meeting.html",
+        one=one,
+        state=tables.state_tag(one, lens.valid_at),
+        heading=f"{one.name}, {format_date(one.day)}",
+        facts=_facts(one),
+        agenda=static_view(tables.agenda_table(request, one), "agenda") if one.agenda else None,
+        put=static_view(presented_table(request, put), "put") if put else None,
+        decided=static_view(decisions_table(request, made, Empty("", "")), "decided") if made else None,
+        days=static_view(tables.days_table(one.days), "days") if len(one.days) > 1 else None,
+        readings=readings,
+        findings=decisions.findings_in(lens, readings, made),
+        changes=forms.offered(request, one),
+    )
+
+
+def _facts(one: Meeting) -> list[tuple[str, str, str]]:
+    """(label, value, how sure) for the list of facts. A day by a rule of the pack is as sure as that rule."""
+    body = vocabulary.body_by_id(one.body)
+    day = format_date(one.day, DateStyle.WEEKDAY)
+    facts = [
+        ("Day", day, one.sure if one.sure in ("inferred", "unverified") else ""),
+        ("How it was held" if one.state is State.HELD else "How it is held", vocabulary.mode_label(one.mode), ""),
+        ("Number", str(one.number) if one.number else "", "inferred"),
+        ("Paper Day", _paper_words(one), rule_sure(body, "papers_before", one.day)),
+        (
+            "Provisional agenda announced",
+            format_date(one.agenda_announced, DateStyle.WEEKDAY) if one.agenda_announced else "",
+            "",
+        ),
+        (
+            "Provisional agenda, by the rule",
+            format_date(one.agenda_due, DateStyle.WEEKDAY) if one.agenda_due and not one.agenda_announced else "",
+            rule_sure(body, "agenda_before", one.day),
+        ),
+        ("Usually meets", one.pattern_words, "inferred"),
+        ("Why", one.reason, ""),
+        ("Note", " ".join(one.notes), ""),
+    ]
+    return [fact for fact in facts if fact[1]]
+
+
+def _paper_words(one: Meeting) -> str:
+    """`Friday 5 March 2021, 5 Working Days before the meeting`."""
+    body = vocabulary.body_by_id(one.body)
+    if one.paper_day is None or body is None or body.papers_before is None:
+        return ""
+    days = plural(body.papers_before.at(one.day).value, "Working Day")
+    return f"{format_date(one.paper_day, DateStyle.WEEKDAY)}, {days} before the meeting"

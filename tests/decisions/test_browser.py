@@ -1,0 +1,42 @@
+"""Decisions in a real browser: narrow and wide, light and dark, with and without scripts."""
+
+import pytest
+
+from tests.decisions import example
+from tests.register.test_browser import is_wide
+
+PAGES = (
+    "/decisions/?as_at=2021-03-05",
+    "/decisions/?as_at=2020-03-05",
+    "/decisions/change_board-2021-02-23-0077-approved/?as_at=2021-03-05",
+    "/decisions/change_board-2021-02-23-0146-approved/",
+    "/decisions/change_board-2021-02-23-0015-recommended_approval/",
+    "/decisions/change_board-2021-02-23-0001-approved/",
+    "/proposals/MP077/",
+)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
+def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
+    page = browser_page(width=width, dark=dark, allow=("status of 404",))
+    page.goto("/decisions/")
+    axe(page)
+    example.load()
+    for address in PAGES:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+        axe(page)
+        assert not is_wide(page), address
+        screenshot(page, f"decisions-{PAGES.index(address)}-{width}")
+
+
+def test_the_list_is_narrowed_without_scripts(site, browser_page):
+    example.load()
+    page = browser_page(width=360, javascript=False)
+    page.goto("/decisions/?as_at=2021-03-05")
+    page.get_by_label("Body", exact=True).select_option("Change Board")
+    page.get_by_role("button", name="Filter").click()
+    rows = page.locator("#decisions tbody tr")
+    assert rows.count() == 3
+    rows.filter(has_text="MP077").get_by_role("link", name="Approved").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Approved: MP077"

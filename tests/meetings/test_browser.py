@@ -1,0 +1,46 @@
+"""Meetings in a real browser: narrow and wide, light and dark, with and without scripts."""
+
+import pytest
+
+from tests.decisions import example as decisions
+from tests.meetings import example
+from tests.register.support import do
+from tests.register.test_browser import is_wide
+
+PAGES = (
+    "/meetings/?as_at=2021-03-05",
+    "/meetings/working_group-2021-03-03/?as_at=2021-03-05",
+    "/meetings/working_group-2021-04-07/?as_at=2021-03-22",
+    "/meetings/panel-2021-03-12/?as_at=2021-03-05",
+    "/meetings/change_board-2021-02-23/",
+    "/meetings/panel-2021-03-13/",
+    "/proposals/MP099/",
+)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
+def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
+    page = browser_page(width=width, dark=dark, allow=("status of 404",))
+    page.goto("/meetings/")
+    axe(page)
+    decisions.load()
+    example.load()
+    do("move_meeting", _from="2021-03-20", meeting="working_group-2021-04-07", day="2021-04-14", reason="Easter")
+    for address in PAGES:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+        axe(page)
+        assert not is_wide(page), address
+        screenshot(page, f"meetings-{PAGES.index(address)}-{width}")
+
+
+def test_the_calendar_is_narrowed_without_scripts(site, browser_page):
+    example.load()
+    page = browser_page(width=360, javascript=False)
+    page.goto("/meetings/?as_at=2021-03-05")
+    page.get_by_label("Body", exact=True).select_option("Working Group")
+    page.get_by_role("button", name="Filter").click()
+    rows = page.locator("#meetings tbody tr")
+    assert rows.count() == 3
+    rows.filter(has_text="MP104").get_by_role("link", name="Working Group").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Working Group, 3 March 2021"
