@@ -15,10 +15,13 @@ from codeclerk.kernel.console import Group
 COMMANDS: dict[str, str] = {
     "act": "codeclerk.kernel.cli:act",
     "acts": "codeclerk.kernel.cli:acts",
+    "assessment": "codeclerk.assessments.cli:assessment",
     "backup": "codeclerk.kernel.cli:backup",
     "consultation": "codeclerk.consultations.cli:consultation",
+    "decision": "codeclerk.decisions.cli:decision",
     "demo": "codeclerk.site.cli:demo",
     "load": "codeclerk.ingest.cli:load",
+    "meeting": "codeclerk.meetings.cli:meeting",
     "migrate": "codeclerk.kernel.cli:migrate",
     "proposal": "codeclerk.register.cli:proposal",
     "paper": "codeclerk.papers.cli:paper",

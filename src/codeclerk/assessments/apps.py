@@ -7,4 +7,6 @@ class AssessmentsConfig(AppConfig):
     name = "codeclerk.assessments"
 
     def ready(self) -> None:
-        from codeclerk.assessments import commands, events  # noqa: F401 - they register acts and event types
+        from codeclerk.assessments import commands, events, navigation  # noqa: F401 - they register acts and events
+
+        navigation.register()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from codeclerk.assessments.find import unknown
 from codeclerk.assessments.models import StepFact
@@ -23,7 +23,7 @@ from codeclerk.register.rules.numbers import whole_of
 from codeclerk.sources import queries as sources
 from codeclerk.sources.rules.claims import Reading
 
-__all__ = ["Assessment", "Standing", "StepLine", "assessment", "assessments", "of_proposal", "step_lines"]
+__all__ = ["Assessment", "Standing", "StepLine", "assessment", "assessments", "of_proposal", "running", "step_lines"]
 
 DUE, DURATION, TARGET = "assessment.due", "assessment.duration_wd", "assessment.target_wd"
 PRINTED = (DUE, DURATION, TARGET)
@@ -53,6 +53,15 @@ def assessments(lens: Lens) -> tuple[Assessment, ...]:
     numbers, titles = (register.numbers_at(lens), register.titles(lens, proposals)) if proposals else ({}, {})
     about = _about(lens, proposals, numbers, titles)
     return tuple(_made(lens, by_key, about, _printed(lens, None) if by_key else {}))
+
+
+def running(lens: Lens) -> tuple[Assessment, ...]:
+    """The assessments that are asked for and neither returned nor found not required at the lens. One query.
+
+    `number`, `title`, `change_request` and what sources print are left empty, as in `of_proposal`.
+    """
+    over = _rows(lens).filter(assessment=OuterRef("assessment"), step__in=(Step.RETURNED, Step.NOT_REQUIRED))
+    return tuple(_made(lens, _by_key(_rows(lens).filter(~Exists(over))), {}, {}))
 
 
 def of_proposal(lens: Lens, proposal: str) -> tuple[Assessment, ...]:

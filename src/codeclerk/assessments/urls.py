@@ -1,6 +1,13 @@
 """The addresses of assessments."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from codeclerk.assessments import forms, views
 
 app_name = "assessments"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.assessments, name="assessments"),
+    path("request/", forms.ask, name="request"),
+    path("<str:key>/", views.assessment, name="assessment"),
+    path("<str:key>/<str:act>/", forms.change, name="change"),
+]
