@@ -32,7 +32,7 @@ PUBLISHED_NOTE = (
 )
 HOLIDAY_NOTE = "The same with the bank holidays of England and Wales removed."
 INFERRED_NOTE = "Its acceptance is printed nowhere; it is worked out from a printed duration."
-ON_PAGE = ("proposal", "title", "type", "standing", "accepted", "due", "last", "published", "met")
+ON_PAGE = ("proposal", "type", "standing", "accepted", "due", "last", "published", "met")
 
 
 def assessment_link(request: HttpRequest, one: Assessment) -> Link:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from codeclerk.assessments.rules import (
     Doubt,
     DoubtKind,
     Standing,
+    Window,
     doubts,
     duration,
     summary,
@@ -54,23 +56,28 @@ def assessments(request: Request) -> HttpResponse:
         return shown
     waiting = [one for one in every if one.standing(day) in (Standing.REQUESTED, Standing.QUERIED)]
     is_open = [one for one in every if one.standing(day) is Standing.OPEN]
-    window = twelve_months_to(Month(day.year, day.month))
     return _page(
         request,
         "assessments.html",
         table=shown,
         total=len(every),
-        window=window,
+        window=_window(day),
         tiles=_tiles(every, request),
         open=[(one, card(request, one)) for one in sorted(is_open, key=lambda one: (not one.is_late(day), one.key))],
         waiting=[(one, tables.STANDINGS[one.standing(day)]) for one in waiting],
     )
 
 
+def _window(day: date) -> Window:
+    """The 12 months to the end of the last whole month, as the status reports take them (CSR:267)."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return twelve_months_to(Month(last.year, last.month))
+
+
 def _tiles(every: tuple[Assessment, ...], request: Request) -> list[dict[str, Any]]:
     """The four lines of the status report's summary, with the mean of their published durations."""
     day = request.lens.valid_at
-    rows = summary(every, twelve_months_to(Month(day.year, day.month)), day, tables.calendar_of(request))
+    rows = summary(every, _window(day), day, tables.calendar_of(request))
     tones = {Standing.OPEN: "good", Standing.RETURNED: "grey"}
     return [
         {
@@ -121,19 +128,19 @@ def card(request: Request, one: Assessment) -> dict[str, Any]:
     day = request.lens.valid_at
     if one.deadline is None:
         return {}
-    expected = one.expected[-1] if one.expected else None
-    late = one.is_late(day)
+    slip = one.slip()
+    said = [f"Expected on {format_date(one.expected[-1])}."] if one.expected and one.returned is None else []
     if one.returned is not None and one.returned <= day:
         note = f"returned {format_date(one.returned)}"
     else:
-        note = f"expected {format_date(expected)}" if expected else "no date given since"
+        note = f"{slip} WD" if slip else ""
     return {
         "due": format_date(one.deadline.due),
         "iso": one.deadline.due.isoformat(),
         "rule": one.deadline.explanation,
-        "state": "late" if late else "met" if one.is_met() else "open",
-        "note": f"{note}{f', {one.slip()} WD late' if one.slip() else ''}",
-        "said": one.commentary,
+        "state": "late" if one.is_late(day) else "met" if one.is_met() else "open",
+        "note": note,
+        "said": " ".join([*said, *([one.commentary] if one.commentary else [])]),
     }
 
 
