@@ -32,7 +32,7 @@ def test_the_list_tells_what_is_open_late_and_waiting(client) -> None:
         "PA of MP140",
         "25 February 2021",
         "Late",
-        "expected 15 March 2021, 12 WD late",
+        "Expected on 15 March 2021",
         "The providers still",
     ):
         assert said in opened, said
