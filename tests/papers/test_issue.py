@@ -16,7 +16,7 @@ from codeclerk.kernel.verify import verify
 from codeclerk.papers import queries, registry
 from codeclerk.papers.codec import from_json
 from codeclerk.papers.events import PaperIssued
-from codeclerk.papers.model import Status
+from codeclerk.papers.model import SCHEMA, Status
 from codeclerk.papers.models import IssuedFile, IssuedPaper
 from tests.papers import conftest, sample
 
@@ -42,7 +42,7 @@ def refused(**changes):
 def test_an_issued_paper_keeps_its_files_its_value_and_a_checkpoint():
     answer = issue().answer
     one = queries.paper(READER, "SECP_90_1203_18")
-    assert (one.version, one.title, one.schema) == (1, "Sample Status Report – March 2021", 1)
+    assert (one.version, one.title, one.schema) == (1, "Sample Status Report – March 2021", SCHEMA)
     assert {file.name: file.sha256 for file in one.files} == answer["files"]
     assert list(answer["files"])[:4] == ["paper.pdf", "paper.docx", "paper.html", "paper.json"]
     assert "tables/open.csv" in answer["files"]

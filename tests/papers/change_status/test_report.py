@@ -1,5 +1,6 @@
 """The report from a loaded record: March 2021, other months, an empty register, queries, the command line."""
 
+import hashlib
 import json
 from datetime import date
 
@@ -10,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from codeclerk.kernel import bus, clock
 from codeclerk.kernel.calendar import Month, start_of_london_day
 from codeclerk.kernel.errors import Refused
-from codeclerk.papers import registry
+from codeclerk.papers import queries, registry
 from codeclerk.papers.change_status import builder
 from codeclerk.papers.codec import from_json
+from codeclerk.papers.model import Status
 from codeclerk.papers.rendering import render
 from codeclerk.papers.writers.docx import to_docx
 from codeclerk.papers.writers.html import to_html
@@ -20,6 +22,8 @@ from codeclerk.papers.writers.pdf import to_pdf
 from tests.papers.change_status.conftest import MARCH, report
 from tests.papers.change_status.spots import spots, words_of
 from tests.papers.pdf_tags import reader, text, tree
+from tests.sources.support import PUBLIC as READER
+from tests.sources.support import make_people
 
 MOST_QUERIES = 40
 
@@ -376,3 +380,24 @@ def test_the_command_line_writes_every_format(example_database, tmp_path, form):
     done = example_database.codeclerk("paper", "change-status", *arguments)
     assert done.returncode == 0, done.stderr
     assert out.stat().st_size > 10_000
+
+
+# --- issued
+
+
+@pytest.mark.inventory("K01")
+def test_an_issued_report_keeps_its_bytes_and_its_figures(example_database):
+    make_people()
+    asked = {"kind": "change-status", "period": "2021-03", "reference": "SECP_90_1203_18", "as_at": date(2021, 3, 5)}
+    files = bus.execute("issue_paper", asked, actor="person:clerk").answer["files"]
+    found, content = queries.content(READER, "SECP_90_1203_18", None, "paper.json")
+    assert files["paper.json"] == found.sha256 == hashlib.sha256(content).hexdigest()
+    value = json.loads(content)
+    assert [one["count"]["value"] for one in value["stages"]] == [7, 37, 5, 5]
+    assert from_json(content).front.status is Status.ISSUED
+    assert "tables/assessments-completed.csv" in files
+    csv = queries.content(READER, "SECP_90_1203_18", None, "tables/assessments-completed.csv")[1].decode("utf-8-sig")
+    head = csv.splitlines()[0]
+    assert head.startswith(
+        "Modification,Type,Returned,Target duration (WD),Actual duration (WD),Actual duration: how known"
+    )
