@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from codeclerk.kernel.models import Event
-from codeclerk.site.changes import DETAILS, KINDS, ROUTINE, STANDING, changes
+from codeclerk.site.changes import DECISIONS, DETAILS, KINDS, ROUTINE, STANDING, changes
 from codeclerk.site.rules import Rank
 from tests.register.support import do, lens, organisation, queries, registered
 
@@ -61,7 +61,7 @@ def test_what_happens_around_a_proposal_is_told_of_the_proposal():
 def test_the_types_that_are_named_are_types_that_there_are():
     from codeclerk.kernel.events import event_types
 
-    named = (*ROUTINE, *STANDING, *DETAILS)
+    named = (*ROUTINE, *DECISIONS, *STANDING, *DETAILS)
     assert not set(named) - set(event_types())
     assert len(set(named)) == len(named)
     assert len(set(KINDS)) == len(KINDS)

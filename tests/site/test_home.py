@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -73,6 +73,37 @@ def test_on_5_march_2021_the_page_says_what_is_due_when_and_why(example, client)
     days = [date.fromisoformat(day) for day in shown.xpath("//section[@aria-labelledby='due']//time/@datetime")]
     assert days == sorted(days)
     assert days[0] >= date(2021, 3, 5)
+
+
+def test_on_5_march_2021_the_meetings_and_their_papers_are_due(example, client):
+    due = part(page(client, MARCH), "due")
+    assert "Fri 5 March 2021 today Papers for the SEC Panel of 12 March 2021" in due
+    assert "The SEC Panel meets (meeting 90) On its agenda: DP096, DP149, MP147, MP077" in due
+    assert "Wed 7 April 2021 in 5 weeks The Working Group meets" in due
+
+
+def test_on_5_march_2021_three_assessments_are_late_and_the_page_says_why(example, client):
+    shown = page(client, MARCH)
+    late = part(shown, "late")
+    assert "MP107 Impact Assessment SMETS1 Validation of SRV 6.15.1 due 29 January 2021 25 Working Days late" in late
+    assert "was expected 3 March 2021" in late
+    assert "MP140 Preliminary Assessment" in late
+    assert "15 Working Days after acceptance on 4 Feb 2021" in late
+    tiles = " ".join(shown.xpath("string(//dl[@class='stats'])").split())
+    assert "3 assessments with the DCC 3 late" in tiles
+    due = part(shown, "due")
+    assert "Mon 15 March 2021 in 10 days MP140 Preliminary Assessment expected from the DCC, late" in due
+    assert "Fri 19 March 2021 in 14 days MP107 Impact Assessment expected from the DCC, late" in due
+
+
+def test_the_day_after_a_vote_tells_of_its_decisions(example, client):
+    changed = part(page(client, "/?as_at=2021-02-24"), "changed")
+    assert "23 February 2021" in changed
+    for decided in (
+        "The Change Board approved MP077",
+        "The Change Board recommended that the Authority approves SECMP0015",
+    ):
+        assert decided in changed
 
 
 def test_on_5_march_2021_one_consultation_is_open(example, client):
@@ -208,6 +239,10 @@ def test_as_many_queries_for_thirty_proposals_as_for_one(client):
            closes="2021-03-24")  # fmt: skip
         do("set_timetable", _from="2021-03-01", proposal=name,
            entries=[{"label": "Modification Report presented to Panel", "when": "12 Mar 2021"}])  # fmt: skip
+        do("record_assessment", _from="2021-02-01", proposal=name, kind="PA",
+           steps=[{"step": "accepted", "day": "2021-02-01"}])  # fmt: skip
+        do("plan_meeting", _from="2021-03-01", body="panel", day=date(2021, 3, 11) + timedelta(days=number),
+           agenda=[name])  # fmt: skip
 
     one(1)
     few = counted(client, address)
@@ -216,6 +251,7 @@ def test_as_many_queries_for_thirty_proposals_as_for_one(client):
     assert counted(client, address) == few <= MOST_QUERIES
     shown = page(client, address)
     assert len(shown.xpath("//section[@aria-labelledby='answer']//li")) == 30
+    assert len(shown.xpath("//section[@aria-labelledby='late']/ul/li")) == 30
     assert "30 undecided proposals" in " ".join(shown.xpath("string(//dl[@class='stats'])").split())
 
 

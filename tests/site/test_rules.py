@@ -224,12 +224,16 @@ def test_sources_that_differ_are_told_each_and_those_that_agree_once():
 
 def test_the_page_in_short():
     following = due("2021-03-12", "Modification Report presented to Panel", number="MP147")
-    assert rules.in_short(29, 387, 2, 1, following) == (
+    assert rules.in_short(ON, 29, 387, 2, 1, following) == (
         "29 proposals are undecided, on average 387 Working Days old. 2 assessments are late. "
         "1 consultation can be answered now. "
-        "Next comes MP147: Modification Report presented to Panel, on Friday 12 March 2021."
+        "Next, on Friday 12 March 2021: MP147, Modification Report presented to Panel."
     )
-    assert rules.in_short(0, None, 0, 0, None) == "No proposals are undecided."
+    today = due("2021-03-05", "Papers for the SEC Panel")
+    assert rules.in_short(ON, 1, 1, 1, 0, today) == (
+        "1 proposal is undecided, on average 1 Working Day old. 1 assessment is late. Today: Papers for the SEC Panel."
+    )
+    assert rules.in_short(ON, 0, None, 0, 0, None) == "No proposals are undecided."
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ KINDS = ("proposal", "assessment", "consultation", "decision", "meeting", "relea
 BY_PROPOSAL = ("assessment", "consultation")
 """The kinds of stream whose keys begin with that of a proposal: `0144-refinement-1`."""
 ROUTINE = (
+    "assessments.opened",
     "consultations.opened",
     "register.affected_set",
     "register.alias_set",
@@ -35,6 +36,7 @@ ROUTINE = (
 )
 """Types of event that are upkeep and no news; the page of the thing has them. What a timetable plans is due, not done.
 """
+DECISIONS = ("decisions.recorded", "register.number_changed")
 STANDING = ("register.status_set", "register.target_release_set", "releases.registered")
 DETAILS = (
     "register.flag_set",
@@ -43,24 +45,35 @@ DETAILS = (
     "register.title_set",
     "releases.noted",
 )
-"""Types of event that say where a thing stands, and those that are told only where there is room beside."""
+"""Types of event that are told first, those that say where a thing stands, and those told where there is room."""
 MOST_READ = 400
 """So many events are read to tell the latest of: a paper can leave hundreds on one day."""
 
-_RANKS = dict.fromkeys(STANDING, Rank.STANDING) | dict.fromkeys(DETAILS, Rank.DETAIL)
+_RANKS = {
+    **dict.fromkeys(DECISIONS, Rank.DECISION),
+    **dict.fromkeys(STANDING, Rank.STANDING),
+    **dict.fromkeys(DETAILS, Rank.DETAIL),
+}
 
 
 def changes(lens: Lens, most: int = MOST_READ) -> tuple[Change, ...]:
-    """The latest events by the lens's day that were known at its instant, newest day first. One query."""
+    """The latest events by the lens's day that were known at its instant. One query.
+
+    The day of an event is that from which it holds, where it names one: a report of March tells of an assessment that
+    was accepted in December.
+    """
     of_kind = reduce(or_, (Q(stream__startswith=f"{kind}:") for kind in KINDS))
     known = Event.objects.filter(of_kind, effective__lte=lens.valid_at, known_from__lte=lens.known_at)
     rows = known.exclude(type__in=ROUTINE)
     made = []
     for row in rows.order_by("-effective", "pk")[:most]:
         body = read_body(row.type, row.version, row.body_json(), None)
+        day = getattr(body, "holds_from", row.effective)
+        if day > lens.valid_at:
+            continue
         made.append(
             Change(
-                day=row.effective,
+                day=day,
                 subject=subject_of(row.stream, body),
                 words=body.in_words(),
                 rank=_RANKS.get(row.type, Rank.NEWS),

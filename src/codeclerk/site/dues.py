@@ -7,13 +7,18 @@ from datetime import date
 
 from django.urls import reverse
 
+from codeclerk.assessments.queries import Assessment
 from codeclerk.consultations import vocabulary
 from codeclerk.consultations.queries import Consultation, Standing
 from codeclerk.kernel.calendar.dates import format_date
+from codeclerk.kernel.packs import Assessments
+from codeclerk.kernel.publishing import running_pack
+from codeclerk.meetings.queries import Meeting
 from codeclerk.register.queries.overview import Coming
 from codeclerk.register.rules.times import clause
 from codeclerk.register.vocabulary import OTHER
 from codeclerk.releases.queries import Release
+from codeclerk.site.links import page_of
 from codeclerk.site.rules import Due, Teller
 
 
@@ -34,13 +39,46 @@ def of_timetables(coming: Iterable[Coming], numbers: Mapping[str, str], on: date
                 teller=Teller.TIMETABLE,
                 proposal=one.proposal,
                 number=number,
-                href=reverse("register:proposal", args=[number]),
+                href=_proposal(number),
                 same_as=f"{one.proposal}/{row.key if row.kind == OTHER else row.kind}",
                 is_month=row.when.is_month,
                 note=f"until {format_date(row.when.last)}" if is_range and not runs else "",
             )
         )
     return made
+
+
+def of_assessments(every: Iterable[Assessment], numbers: Mapping[str, str], on: date) -> list[Due]:
+    """The assessments that are due, and those that are expected after the day on which they were due."""
+    made = []
+    for one in every:
+        if one.deadline is None:
+            continue
+        name, number = assessment_name(one.kind), numbers.get(one.proposal, one.proposal)
+        about = {
+            "teller": Teller.ASSESSMENTS,
+            "proposal": one.proposal,
+            "number": number,
+            "href": page_of(f"assessment:{one.key}") or _proposal(number),
+            "same_as": f"{one.proposal}/{one.kind.lower()}_returned",
+        }
+        due, expected = one.deadline.due, one.expected[-1] if one.expected else None
+        if due >= on:
+            slip = expected is not None and expected > due
+            note = f"expected only on {format_date(expected)}" if slip and expected else ""
+            why = f"The DCC has {one.target} Working Days from its acceptance.{_printed_at(one.sources)}"
+            what = f"{name} due from the DCC"
+            made.append(Due(day=due, what=what, why=why, note=note, explanation=(one.deadline.explanation,), **about))
+        elif expected is not None and expected >= on:
+            why = f"The DCC expects it on this day. It was due on {format_date(due)}.{_printed_at(one.sources)}"
+            what = f"{name} expected from the DCC, late"
+            made.append(Due(day=expected, what=what, why=why, explanation=(one.deadline.explanation,), **about))
+    return made
+
+
+def assessment_name(kind: str) -> str:
+    """The name of a type of assessment by its id; an id that the running pack does not know stays as it is."""
+    return next((one.name for one in running_pack().of(Assessments).types if one.id == kind), kind)
 
 
 def of_consultations(every: Iterable[Consultation], numbers: Mapping[str, str], on: date) -> list[Due]:
@@ -52,7 +90,7 @@ def of_consultations(every: Iterable[Consultation], numbers: Mapping[str, str], 
             "teller": Teller.CONSULTATIONS,
             "proposal": one.proposal,
             "number": number,
-            "href": reverse("consultations:consultation", args=[one.key]),
+            "href": page_of(f"consultation:{one.key}") or _proposal(number),
             "same_as": f"{one.proposal}/{one.kind}_consultation",
         }
         if one.standing is Standing.OPEN and one.last_day is not None:
@@ -79,7 +117,7 @@ def of_releases(every: Iterable[Release], on: date) -> list[Due]:
     for position, one in enumerate(ahead):
         about = {
             "teller": Teller.RELEASES,
-            "href": reverse("releases:release", args=[one.key]),
+            "href": page_of(f"release:{one.key}"),
             "always": position == 0,
         }
         name = one.full_name
@@ -96,6 +134,34 @@ def of_releases(every: Iterable[Release], on: date) -> list[Due]:
             printed = f"The record has it on this day.{_printed_at(one.sources)}"
             made.append(Due(day=day, what=f"{name} goes live", why=inferred if one.day is None else printed, **about))
     return made
+
+
+def of_meetings(every: Iterable[Meeting], numbers: Mapping[str, str], on: date) -> list[Due]:
+    """The meetings to come, the days by which their papers are issued, and those of their provisional agendas."""
+    made = []
+    for one in every:
+        about = {"teller": Teller.MEETINGS, "href": page_of(f"meeting:{one.key}")}
+        which = f"the {one.body_name} of {format_date(one.day)}"
+        number = f" (meeting {one.number})" if one.number else ""
+        usual = f" It meets {one.pattern_words}, which is inferred." if one.pattern_words and one.fits_pattern else ""
+        agenda = ", ".join(numbers.get(item.proposal, item.proposal) for item in one.agenda)
+        note = f"On its agenda: {agenda}" if agenda else ""
+        why = f"The meeting is planned for this day.{usual}{_printed_at(one.sources)}"
+        made.append(Due(day=one.day, what=f"The {one.body_name} meets{number}", why=why, note=note, **about))
+        if one.paper_day is not None and one.paper_day >= on:
+            why = "Papers are issued a number of Working Days before the meeting, by the rule of the body."
+            made.append(Due(day=one.paper_day, what=f"Papers for {which}", why=why, **about))
+        announced = one.agenda_announced or one.agenda_due
+        if announced is not None and announced >= on:
+            inferred = "No source names the day; it follows from the usual lead time, which is inferred."
+            why = inferred if one.agenda_announced is None else f"A source announces it.{_printed_at(one.sources)}"
+            made.append(Due(day=announced, what=f"Provisional agenda of {which}", why=why, **about))
+    return made
+
+
+def _proposal(number: str) -> str:
+    """The page of a proposal."""
+    return reverse("register:proposal", args=[number])
 
 
 def _printed_at(sources: Iterable[str]) -> str:

@@ -9,16 +9,16 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from codeclerk.kernel.calendar.dates import DateStyle, Month, format_date
 from codeclerk.papers import registry
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register import vocabulary
 from codeclerk.site import rules
+from codeclerk.site.links import kind_of, page_named, page_of
 from codeclerk.site.queries import Home, StageLine
 from codeclerk.site.rules import Due, Printed, Told, Urgency
-from codeclerk.sources.rules.vocabulary import SubjectKind, subject_kinds
 from codeclerk.ui.tags import Tag
 
 LATE = Tag("late", "bad")
@@ -29,7 +29,7 @@ def in_short(found: Home, on: date) -> str:
     """The page in a few sentences."""
     ahead = next((due for due in found.dues if due.day >= on and not due.is_month), None)
     overview = found.register
-    return rules.in_short(overview.undecided, overview.mean_age, 0, len(found.consultations), ahead)
+    return rules.in_short(on, overview.undecided, overview.mean_age, len(found.late), len(found.consultations), ahead)
 
 
 def tiles(request: HttpRequest, found: Home) -> list[dict[str, Any]]:
@@ -58,6 +58,16 @@ def tiles(request: HttpRequest, found: Home) -> list[dict[str, Any]]:
                 "tone": "plum",
             }
         )
+    late = len(found.late)
+    made.append(
+        {
+            "figure": found.assessed,
+            "label": f"assessment{_s(found.assessed)} with the DCC",
+            "note": f"{late} late" if late else "none late",
+            "tone": "bad" if late else "good",
+            **_link(request, page_named("assessments:assessments")),
+        }
+    )
     made.append(
         {
             "figure": len(found.consultations),
@@ -69,6 +79,10 @@ def tiles(request: HttpRequest, found: Home) -> list[dict[str, Any]]:
     return made
 
 
+def _link(request: HttpRequest, href: str) -> dict[str, str]:
+    return {"href": with_dates(request, href)} if href else {}
+
+
 def _s(count: int) -> str:
     return "" if count == 1 else "s"
 
@@ -77,6 +91,22 @@ def _beside(printed: Iterable[Printed]) -> str:
     """What sources print of the same figure: `reported: 49 (SECP_90_1203_18)`."""
     said = ", ".join(f"{one.figure:,} ({one.name})" for one in printed)
     return f"reported: {said}" if said else ""
+
+
+def late(request: HttpRequest, found: Home) -> list[dict[str, Any]]:
+    """The late assessments, each with its number, its title and the address of its page or of its proposal's."""
+    made = []
+    for one in found.late:
+        number = found.register.numbers.get(one.proposal, one.proposal)
+        href = page_of(f"assessment:{one.key}") or reverse("register:proposal", args=[number])
+        own = {"ref": number, "title": found.titles.get(one.proposal, ""), "href": with_dates(request, href)}
+        made.append({**vars(one), **own})
+    return made
+
+
+def assessments_page(request: HttpRequest) -> str:
+    """Where all assessments are; empty while no folder mounts the page."""
+    return _link(request, page_named("assessments:assessments")).get("href", "")
 
 
 def drafts(request: Request) -> list[tuple[str, str]]:
@@ -216,9 +246,7 @@ def _entry(request: HttpRequest, one: Told, found: Home) -> Entry:
         title = found.titles.get(key, "")
         href = reverse("register:proposal", args=[ref])
     else:
-        declared = subject_kinds().get(kind)
-        ref, title = f"{declared.label if declared else kind.capitalize()} {key}", ""
-        href = _page_of(declared, key)
+        ref, title, href = kind_of(one.subject), "", page_of(one.subject)
     return Entry(
         ref=ref,
         href=with_dates(request, href) if href else "",
@@ -242,11 +270,3 @@ def _sources(request: HttpRequest, one: Told, found: Home) -> tuple[tuple[str, s
         elif not document and where:
             made.append(("", where, ""))
     return tuple(made)
-
-
-def _page_of(kind: SubjectKind | None, key: str) -> str:
-    """The page of a thing; empty where its folder has none, or none that is mounted."""
-    try:
-        return kind.href(key) if kind and kind.href else ""
-    except NoReverseMatch:
-        return ""

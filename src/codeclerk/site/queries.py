@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from codeclerk.assessments import queries as assessments
 from codeclerk.consultations import queries as consultations
 from codeclerk.kernel.calendar import Calendar, london_day
 from codeclerk.kernel.lens import Lens
+from codeclerk.meetings import queries as meetings
 from codeclerk.papers import queries as papers
 from codeclerk.register import vocabulary
 from codeclerk.register.queries import register_begins
@@ -19,7 +21,7 @@ from codeclerk.site.changes import changes
 from codeclerk.site.rules import Day, Due, Printed
 from codeclerk.sources.queries import figures as sources
 
-MOST_TOLD, A_DAY = 10, 5
+MOST_TOLD, A_DAY = 9, 5
 """So many things that changed are told on the home page, and so many of one day."""
 MOST_PAPERS = 5
 MOST_DAYS = 6
@@ -58,6 +60,22 @@ class OpenConsultation:
 
 
 @dataclass(frozen=True)
+class LateAssessment:
+    """An assessment that is not returned and was due, or is expected only after it is due.
+
+    `by`: Working Days by which it is late on the day, 0 while it is only expected to be.
+    """
+
+    key: str
+    kind_name: str
+    proposal: str
+    due: date
+    by: int
+    expected: date | None
+    explanation: str
+
+
+@dataclass(frozen=True)
 class Home:
     """The home page at a lens.
 
@@ -72,6 +90,8 @@ class Home:
     age_printed: tuple[Printed, ...]
     dues: tuple[Due, ...]
     consultations: tuple[OpenConsultation, ...]
+    assessed: int
+    late: tuple[LateAssessment, ...]
     told: tuple[Day, ...]
     last: date | None
     papers: tuple[papers.IssuedView, ...]
@@ -91,11 +111,14 @@ def home(lens: Lens) -> Home:
     on = lens.valid_at
     glance = overview(lens, on + timedelta(weeks=rules.WEEKS_AHEAD))
     numbers = glance.numbers
+    assessed = assessments.running(lens)
     consulted = consultations.consultations(lens, named=False)
     due = rules.coming(
         [
+            *dues.of_assessments(assessed, numbers, on),
             *dues.of_timetables(glance.coming, numbers, on),
             *dues.of_consultations(consulted, numbers, on),
+            *dues.of_meetings(meetings.coming(lens), numbers, on),
             *dues.of_releases(releases.release_days(lens), on),
         ],
         on,
@@ -107,8 +130,9 @@ def home(lens: Lens) -> Home:
     counted = sources.figures(lens, [*of_stages, OPEN_COUNT, MEAN_AGE])
     subjects = [one.subject.partition(":") for day in told for one in day.told]
     keys = {key for kind, _, key in subjects if kind == "proposal"}
-    keys |= {one.proposal for one in open_now} | {one.proposal for one in due if one.proposal}
-    last = happened[0].day if happened else None
+    late = _late(assessed, on)
+    keys |= {one.proposal for one in (*open_now, *late, *due) if one.proposal}
+    last = max((one.day for one in happened), default=None)
     quiet = rules.is_quiet(last, on)
     documents = _documents(lens, counted, told, all_of_them=quiet)
     names = {one.sha256: one for one in documents}
@@ -121,6 +145,8 @@ def home(lens: Lens) -> Home:
         not_known=glance.counts.get("", 0),
         dues=due,
         consultations=open_now,
+        assessed=sum(1 for one in assessed if one.standing(on) is assessments.Standing.OPEN),
+        late=late,
         told=told,
         last=last,
         papers=tuple(papers.issued(lens)[:MOST_PAPERS]),
@@ -165,6 +191,24 @@ def _open(every: Sequence[consultations.Consultation], on: date, calendar: Calen
         )
         for one in found
     )
+
+
+def _late(every: Sequence[assessments.Assessment], on: date) -> tuple[LateAssessment, ...]:
+    """Those that are late, the one that was due first in front."""
+    found = [
+        LateAssessment(
+            key=one.key,
+            kind_name=dues.assessment_name(one.kind),
+            proposal=one.proposal,
+            due=one.deadline.due,
+            by=one.deadline.late_by(on),
+            expected=one.expected[-1] if one.expected else None,
+            explanation=one.deadline.explanation,
+        )
+        for one in every
+        if one.deadline is not None and one.is_late(on)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.due, one.key)))
 
 
 def _stages(glance: Overview, printed: Mapping[str, Sequence[Printed]], on: date) -> tuple[StageLine, ...]:

@@ -176,7 +176,7 @@ def working_days_left(closes: date, on: date, calendar: Calendar) -> int:
     return max(0, count_days(on, closes, Convention.EXCLUSIVE, calendar)) if closes > on else 0
 
 
-def in_short(undecided: int, mean_age: int | None, late: int, open_now: int, following: Due | None) -> str:
+def in_short(on: date, undecided: int, mean_age: int | None, late: int, open_now: int, following: Due | None) -> str:
     """The page in a few sentences: how much is open, what is late, what can be answered, and what comes next."""
     said = [f"{_count(undecided, 'proposal')} {'is' if undecided == 1 else 'are'} undecided"]
     if mean_age is not None:
@@ -186,8 +186,9 @@ def in_short(undecided: int, mean_age: int | None, late: int, open_now: int, fol
     if open_now:
         said.append(f"{_count(open_now, 'consultation')} can be answered now")
     if following is not None:
-        about = f"{following.number}: " if following.number else ""
-        said.append(f"Next comes {about}{following.what}, on {following.day_words}")
+        about = f"{following.number}, " if following.number else ""
+        when = "Today" if following.day == on else f"Next, on {following.day_words}"
+        said.append(f"{when}: {about}{following.what}")
     return " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in said)
 
 
@@ -201,11 +202,12 @@ def _count(number: int, thing: str) -> str:
 class Rank(IntEnum):
     """How much of news a change is, the most in front."""
 
-    NEWS = 0
-    """Somebody decided, issued or began something."""
-    STANDING = 1
+    DECISION = 0
+    NEWS = 1
+    """Somebody issued, planned or began something."""
+    STANDING = 2
     """Where a thing stands by now."""
-    DETAIL = 2
+    DETAIL = 3
 
 
 @dataclass(frozen=True)

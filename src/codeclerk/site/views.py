@@ -33,6 +33,8 @@ def home(request: Request) -> HttpResponse:
         bars=presenting.stage_bars(request, found.stages),
         counted_by=presenting.counted_by(request, found.stages),
         agenda=presenting.agenda(request, found, on),
+        late=presenting.late(request, found),
+        assessments=presenting.assessments_page(request),
         changed=presenting.changed(request, found),
         days=presenting.days(found),
         drafts=[] if found.papers else presenting.drafts(request),
