@@ -76,7 +76,7 @@ def test_a_mark_is_seen_and_heard(page):
     assert " ".join(cell.text_content().split()) == "£12,500.00 [R] (reported)"
 
 
-@pytest.mark.inventory("F45", partial="no image but a chart, and no real paper")
+@pytest.mark.inventory("F45", partial="no image but a chart")
 def test_a_drawing_has_its_description_and_its_data(page):
     drawing = page.xpath("//*[local-name()='svg']")[0]
     assert drawing.xpath("*[local-name()='title']")[0].text == "Proposals currently in each stage"

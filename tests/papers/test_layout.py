@@ -31,7 +31,7 @@ from codeclerk.ui.charts import Series
 from tests.papers import sample
 from tests.papers.pdf_tags import text
 
-NOT_YET = "no real paper is built of it yet"
+NOT_YET = "no Modification Report is built of it yet"
 
 
 def words(parts):

@@ -32,7 +32,7 @@ def page(response):
     return html.fromstring(response.content)
 
 
-@pytest.mark.inventory("F46", partial="no real kind of paper is built yet")
+@pytest.mark.inventory("F46", partial="one kind of paper is built yet")
 def test_the_gallery_lists_kinds_and_issued_papers(client, issued):
     issued()
     said = page(client.get("/papers/")).text_content()
@@ -178,7 +178,7 @@ def test_an_old_version_says_that_it_was_replaced(client, issued):
     assert "Why it was issued again: A date was wrong." in new
 
 
-@pytest.mark.inventory("F42", partial="no real paper is built yet; markings come with the pack's words")
+@pytest.mark.inventory("F42", partial="shown for a made-up paper")
 def test_a_restricted_paper_is_seen_nowhere_by_others(issued, signed_in):
     issued(classification=Classification.AMBER)
     addresses = [

@@ -16,7 +16,7 @@ from codeclerk.papers.writers.pdf import to_pdf
 from tests.papers import sample
 from tests.papers.pdf_tags import reader, text, tree, xmp
 
-NOT_YET = "no real paper is built of it yet"
+NOT_YET = "no Modification Report is built of it yet"
 
 
 @pytest.fixture(scope="module")

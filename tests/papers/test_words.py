@@ -42,7 +42,7 @@ def test_verbs_agree_and_keep_their_capital():
         (2, "There are currently two Modification Proposals out for consultation:"),
     ],
 )
-@pytest.mark.inventory("K22", partial="no real paper uses it yet")
+@pytest.mark.inventory("K22", partial="shown for a sentence")
 def test_a_listing_counts_its_items_and_says_when_there_are_none(count, said):
     items = [f"MP{n}" for n in range(count)]
     made = listing("There {is} currently {count} out for consultation", Noun("Modification Proposal"), items)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import date
 
 import pytest
@@ -11,9 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from codeclerk.kernel import bus, clock
 from codeclerk.kernel.calendar import Month, start_of_london_day
 from codeclerk.kernel.errors import Refused
+from codeclerk.kernel.packs import Classifications
+from codeclerk.kernel.publishing import running_pack
 from codeclerk.papers import queries, registry
 from codeclerk.papers.change_status import builder
 from codeclerk.papers.codec import from_json
+from codeclerk.papers.layout import lay_out
 from codeclerk.papers.model import Status
 from codeclerk.papers.rendering import render
 from codeclerk.papers.writers.docx import to_docx
@@ -81,7 +85,8 @@ def test_G012_the_PA_of_MP105_carries_the_target_of_an_IA(march):
     )
 
 
-@pytest.mark.inventory("D14", "K23")
+@pytest.mark.inventory("D14")
+@pytest.mark.inventory("K23", partial="the windows of the Change Status Report")
 def test_G013_the_window_of_twelve_months_moves_by_a_month(example, march):
     completed = [(one["proposal"], one["type"]) for one in data(march)["assessments"]["completed"]]
     assert len(completed) == 29
@@ -192,7 +197,7 @@ def test_G050_the_vote_on_SECMP0015_rests_on_objectives_a_and_c_with_footnotes(m
     assert "Objective (c):" in words_of(march, "footnotes")
 
 
-@pytest.mark.inventory("F42")
+@pytest.mark.inventory("F42", "K02")
 def test_G070_a_white_report_says_who_may_share_it(march):
     said = words_of(march, "sharing")
     assert said.startswith("This document is classified as White.")
@@ -343,16 +348,39 @@ def test_two_builds_have_the_same_bytes(example, march):
     assert {one.name: one.sha256 for one in render(again)} == first
 
 
-def test_the_pdf_has_every_heading_and_every_row(march):
+@pytest.mark.inventory("F05", "F41")
+def test_the_pdf_has_contents_with_leaders_every_row_and_its_name_and_number_on_each_page(march):
     content = to_pdf(march)
     headings = [one.attributes["T"] for one in tree(content).all("H1", "H2", "H3")]
-    assert headings.index("1. Summary") < headings.index("5. Releases") < headings.index("Appendix B: Notes on figures")
+    listed = [one.words for one in lay_out(march).contents]
+    [contents] = tree(content).all("TOC")[:1]
+    assert [one for one in headings if one in listed] == listed
+    assert len(contents.all("TOCI")) == len(listed)
+    assert re.search(r"5\. Releases ?(\. ?)+ ?\d", text(content).replace("\n", " "))
     said = "".join(text(content).split())
     for spot in spots(march):
         if spot.where == "assessments-completed":
             assert "".join(spot.shown.split()) in said
     pages = [page.extract_text() for page in reader(content).pages]
-    assert all("SECP_90_1203 – Change Status Report – March 2021" in page for page in pages)
+    for number, page in enumerate(pages, start=1):
+        assert "SECP_90_1203 – Change Status Report – March 2021" in page
+        assert "This document has a Classification of White" in page
+        assert f"Page {number} of {len(pages)}" in page
+
+
+@pytest.mark.inventory("K19")
+def test_every_table_has_a_caption_and_a_number_that_counts_on(march):
+    laid = lay_out(march)
+    numbers = [table.number for table in laid.tables() if table.key != "glossary"]
+    assert numbers == [*(f"Table {n}" for n in range(1, 6)), *(f"Table A{n}" for n in range(1, 6)), "Table B1"]
+    assert all(table.caption for table in laid.tables())
+
+
+@pytest.mark.inventory("F42", "F43")
+def test_the_report_is_white_and_the_dccs_marking_counts_as_white(march):
+    known = running_pack().of(Classifications)
+    assert known.classify(march.front.classification.value).name == "White"
+    assert known.classify(march.appendices[0].marking).name == "White"
 
 
 # --- the command line

@@ -68,7 +68,6 @@ def test_an_empty_report_has_every_section_and_no_table_without_a_sentence():
 # --- summary
 
 
-@pytest.mark.inventory("K21")
 def test_what_is_put_to_the_panel_is_told_by_what_is_asked():
     asked = (
         world.asked("DP301", "converted", "to_refinement"),

@@ -110,6 +110,7 @@ def test_an_open_one_has_its_due_date_the_expected_one_and_the_slip(paper):
     assert found["MP311 none", "expected"][0] == "not given"
 
 
+@pytest.mark.inventory("D43")
 @pytest.mark.inventory("D10", "D44", partial="a reason is asked for and told; no act refuses a change without one")
 def test_the_commentary_names_each_delayed_one_its_reason_and_how_its_date_moved():
     moved = world.assessment("MP310", "IA", date(2024, 2, 1), expected=(date(2024, 4, 12), date(2024, 5, 31)))

@@ -208,6 +208,7 @@ COVER = Cover(
     meeting=PanelMeeting(128, date(2024, 5, 10), "SECP_128_1005"),
     row_pages=(("proposal", "/proposals/{}/"),),
     terms={"PA": "Preliminary Assessment", "IA": "Impact Assessment"},
+    marking="DCC Public",
 )
 
 

@@ -50,6 +50,7 @@ def _cover(record: Record, params: registry.Params) -> Cover:
         meeting=_meeting(record),
         row_pages=(("proposal", _pattern("register:proposal", "NUMBER")),),
         terms=_terms(),
+        marking=_marking(),
     )
 
 
@@ -73,6 +74,14 @@ def _terms() -> dict[str, str]:
     pack = running_pack()
     terms = {one.abbreviation: one.name for one in pack.of(Bodies).bodies if one.abbreviation.isupper()}
     return terms | {one.id: one.name for one in pack.of(Assessments).types}
+
+
+def _marking() -> str:
+    """How the DCC marks what everybody may see: `DCC Public`."""
+    known = running_pack().of(Classifications)
+    public = next(one.id for one in known.classifications if one.rank == 0)
+    found = (one.name for one in known.markings if one.issuer == "DCC" and one.classification == public)
+    return next(found, "")
 
 
 # --- the day that a month's report looks at

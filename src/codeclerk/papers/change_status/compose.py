@@ -20,7 +20,7 @@ def compose(record: Record, cover: Cover) -> Paper:
             opine.section(record),
             releases.section(record),
         ),
-        appendices=(dcc.appendix(record, dcc_date), notes.appendix(record)),
+        appendices=(dcc.appendix(record, dcc_date, cover.marking), notes.appendix(record)),
         glossary=glossary(cover),
         numbered_levels=1,
         contents=2,

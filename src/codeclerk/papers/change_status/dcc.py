@@ -38,8 +38,8 @@ AUDIENCE = (
 SLIP = "Working Days after the due date"
 
 
-def appendix(record: Record, dated: date) -> Appendix:
-    """The whole appendix. `dated` is the day to which the DCC's figures run."""
+def appendix(record: Record, dated: date, marking: str) -> Appendix:
+    """The whole appendix. `dated` is the day to which the DCC's figures run, `marking` how the DCC marks it."""
     return Appendix(
         TITLE,
         (
@@ -56,7 +56,7 @@ def appendix(record: Record, dated: date) -> Appendix:
         ),
         kind="DCC monthly update on its assessments of SEC modifications",
         dated=dated,
-        marking="DCC Public",
+        marking=marking,
         key="dcc",
     )
 

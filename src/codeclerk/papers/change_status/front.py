@@ -38,7 +38,7 @@ class PanelMeeting:
 
 @dataclass(frozen=True)
 class Cover:
-    """What the cover needs besides the record."""
+    """What the cover needs besides the record. `marking` is that of the DCC for what everybody may see."""
 
     title: str
     reference: str
@@ -47,6 +47,7 @@ class Cover:
     meeting: PanelMeeting | None
     row_pages: tuple[tuple[str, str], ...]
     terms: Mapping[str, str]
+    marking: str = ""
 
 
 def front(record: Record, cover: Cover) -> Front:

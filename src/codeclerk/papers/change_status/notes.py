@@ -359,17 +359,18 @@ def _listed(parts: Iterable[str]) -> str:
 
 
 CHECKS: tuple[Callable[[Record], Iterable[Note]], ...] = (
-    not_named,
-    holidays,
-    durations,
+    lists,
+    meeting_days,
     summary_differs,
     targets,
     due_dates,
     headings,
-    lists,
-    meeting_days,
+    durations,
+    holidays,
     order,
+    not_named,
 )
+"""In the order in which the annex prints them: contradictions first, what nobody can settle last."""
 
 
 def notes(record: Record) -> tuple[Note, ...]:
@@ -393,8 +394,8 @@ def appendix(record: Record) -> Appendix:
                 (
                     Column("figure", "Figure", width=5),
                     Column("printed", "Printed", width=6),
-                    Column("record", "The record gives", width=6),
-                    Column("rule", "By which rule", width=6),
+                    Column("record", "The record gives", width=7),
+                    Column("rule", "By which rule", width=7),
                 ),
                 [_row(note) for note in found],
                 key="notes-table",

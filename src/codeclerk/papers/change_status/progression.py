@@ -122,11 +122,11 @@ def timescales(record: Record) -> Table:
     return table(
         "Proposal timescales",
         (
-            Column("status", "Status", width=9),
-            Column("total", "Total", Kind.NUMBER, width=2),
-            Column("average", "Average duration", Kind.NUMBER, width=5),
-            Column("named", NAMED, Kind.NUMBER, width=5),
-            Column("named_average", "Their average", Kind.NUMBER, width=3),
+            Column("status", "Status", width=17),
+            Column("total", "Total", Kind.NUMBER, width=7),
+            Column("average", "Average duration", Kind.NUMBER, width=12),
+            Column("named", NAMED, Kind.NUMBER, width=10),
+            Column("named_average", "Their average", Kind.NUMBER, width=8),
         ),
         [(LABELS[line.id], *figures(line, source)) for line in found],
         key="timescales-proposals",
