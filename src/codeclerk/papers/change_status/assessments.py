@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from codeclerk.assessments.rules import (
@@ -215,8 +216,8 @@ def _accepted(one: Assessment) -> Figure:
     return Figure(one.accepted.day, style=DateStyle.SHORT, rows=rows)
 
 
-def _day(value: object, key: str) -> Figure:
-    return Figure(value, style=DateStyle.SHORT, rows=(f"assessment:{key}",))  # type: ignore[arg-type]
+def _day(value: date | None, key: str) -> Figure:
+    return Figure(value, style=DateStyle.SHORT, rows=(f"assessment:{key}",))
 
 
 def length_figures(record: Record, one: Assessment, source: str = "") -> tuple[Figure, Figure]:

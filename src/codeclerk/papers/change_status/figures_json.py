@@ -31,8 +31,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from codeclerk.assessments.rules import IA, Assessment, requested_in
+from codeclerk.assessments.rules import Standing as Where
 from codeclerk.papers.change_status import assessments, dcc, define, notes, progression, releases, summary
-from codeclerk.papers.change_status.record import CHANGE_BOARD, CSC, Record, numbers
+from codeclerk.papers.change_status.record import AUTHORITY, CHANGE_BOARD, CSC, Record, Stage, numbers
 from codeclerk.papers.data import Data
 from codeclerk.papers.model import Figure, Standing
 
@@ -95,7 +96,7 @@ def _report(record: Record, dcc_date: date) -> dict[str, Any]:
     }
 
 
-def _stage(stage: summary.Stage, shown: Figure, own: Figure) -> dict[str, Any]:
+def _stage(stage: Stage, shown: Figure, own: Figure) -> dict[str, Any]:
     return {
         "id": stage.id,
         "name": stage.name,
@@ -141,7 +142,7 @@ def _assessments(record: Record) -> dict[str, Any]:
         "summary": [
             {
                 "type": row.kind,
-                "standing": "open" if row.standing is assessments.Where.OPEN else "completed",
+                "standing": "open" if row.standing is Where.OPEN else "completed",
                 "total": row.total,
                 "average": row.average,
                 "mean": _decimal(row.mean),
@@ -211,7 +212,7 @@ def _due(record: Record, one: Assessment) -> dict[str, Any]:
 
 
 def _decided(record: Record) -> tuple[Decision, ...]:
-    return record.decided(CSC, CHANGE_BOARD, "authority")
+    return record.decided(CSC, CHANGE_BOARD, AUTHORITY)
 
 
 def _decision(one: Decision) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def gather(lens: Lens, periods: Periods) -> Record:
         wording=wording(),
         findings=_findings(lens, periods, readings, decided),
         objectives=vocabulary.objectives(),
-        types={one.id: (one.name, one.plural) for one in running_pack().of(Assessments).types},
+        types={one.id: (one.name, one.plural or one.name) for one in running_pack().of(Assessments).types},
         organisations={one.key: one.short_name or one.name for one in organisations_as_at(lens)},
         calendar=Calendar(known_at=london_day(lens.known_at)),
     )

@@ -187,7 +187,7 @@ def targets(record: Record) -> Iterator[Note]:
 
 
 def _targets(record: Record) -> dict[str, int]:
-    return {one.kind: one.target for one in record.assessments}
+    return {one.kind: one.target for one in record.assessments if one.target is not None}
 
 
 def due_dates(record: Record) -> Iterator[Note]:

@@ -67,7 +67,7 @@ def _implemented(record: Record) -> Iterable[Block]:
         done = entries(release, IMPLEMENTED)
         count = count_of(keys_of(one.number for one in done), MODIFICATION)
         said = sentence("The {release} implemented {count} on ", count, release=_name(release))
-        yield paragraph(said, day(release.day, rows=(f"release:{release.key}",)), ":")  # type: ignore[arg-type]
+        yield paragraph(said, Figure(release.day, rows=(f"release:{release.key}",)), ":")
         yield bullets([named(one.number, one.title) for one in done])
 
 
