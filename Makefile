@@ -13,7 +13,7 @@ done; \
 echo "Python 3.11 or newer is missing. Install it, or name it: make PYTHON=/path/to/python3 $@" >&2; exit 2
 endef
 
-.PHONY: help demo test coverage bench docs clean
+.PHONY: help demo test coverage bench docs screenshots clean
 
 help:
 	@echo "make demo    set up, load the example, serve on http://127.0.0.1:8000 (DEMO_ARGS passes options on)"
@@ -41,6 +41,11 @@ docs:
 	$(call set_up,test)
 	@.venv/bin/python -m sphinx -W --keep-going -q -b html docs build/docs
 	@echo "build/docs/index.html"
+
+# Takes the pictures of the README into docs/images.
+screenshots:
+	$(call set_up,test)
+	@.venv/bin/python tools/screenshots.py $(SCREENSHOT_ARGS)
 
 clean:
 	rm -rf .venv build

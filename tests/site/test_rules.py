@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from codeclerk.kernel.calendar import Calendar
 from codeclerk.site import rules
-from codeclerk.site.rules import Change, Due, Printed, Rank, Teller, Urgency
+from codeclerk.site.rules import Ages, Change, Due, Printed, Rank, Teller, Urgency
 
 ON = date(2021, 3, 5)
 
@@ -224,16 +224,25 @@ def test_sources_that_differ_are_told_each_and_those_that_agree_once():
 
 def test_the_page_in_short():
     following = due("2021-03-12", "Modification Report presented to Panel", number="MP147")
-    assert rules.in_short(ON, 29, 387, 2, 1, following) == (
-        "29 proposals are undecided, on average 387 Working Days old. 2 assessments are late. "
+    assert rules.in_short(ON, Ages(29, 29, 387), 2, 1, following) == (
+        "29 proposals are undecided, 387 Working Days old on average. 2 assessments are late. "
         "1 consultation can be answered now. "
         "Next, on Friday 12 March 2021: MP147, Modification Report presented to Panel."
     )
     today = due("2021-03-05", "Papers for the SEC Panel")
-    assert rules.in_short(ON, 1, 1, 1, 0, today) == (
-        "1 proposal is undecided, on average 1 Working Day old. 1 assessment is late. Today: Papers for the SEC Panel."
+    assert rules.in_short(ON, Ages(1, 1, 1), 1, 0, today) == (
+        "1 proposal is undecided, 1 Working Day old. 1 assessment is late. Today: Papers for the SEC Panel."
     )
-    assert rules.in_short(ON, 0, None, 0, 0, None) == "No proposals are undecided."
+    assert rules.in_short(ON, Ages(0, 0, None), 0, 0, None) == "No proposals are undecided."
+
+
+def test_an_average_says_of_how_many_it_is():
+    assert (
+        Ages(29, 4, 39).words
+        == "29 proposals are undecided; the 4 whose day is known are 39 Working Days old on average"
+    )
+    assert Ages(29, 1, 39).words == "29 proposals are undecided; the 1 whose day is known is 39 Working Days old"
+    assert Ages(29, 0, None).words == "29 proposals are undecided"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ def in_short(found: Home, on: date) -> str:
     """The page in a few sentences."""
     ahead = next((due for due in found.dues if due.day >= on and not due.is_month), None)
     overview = found.register
-    return rules.in_short(on, overview.undecided, overview.mean_age, len(found.late), len(found.consultations), ahead)
+    ages = rules.Ages(overview.undecided, overview.ages_known, overview.mean_age)
+    return rules.in_short(on, ages, len(found.late), len(found.consultations), ahead)
 
 
 def tiles(request: HttpRequest, found: Home) -> list[dict[str, Any]]:

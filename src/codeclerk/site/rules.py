@@ -176,11 +176,9 @@ def working_days_left(closes: date, on: date, calendar: Calendar) -> int:
     return max(0, count_days(on, closes, Convention.EXCLUSIVE, calendar)) if closes > on else 0
 
 
-def in_short(on: date, undecided: int, mean_age: int | None, late: int, open_now: int, following: Due | None) -> str:
+def in_short(on: date, ages: Ages, late: int, open_now: int, following: Due | None) -> str:
     """The page in a few sentences: how much is open, what is late, what can be answered, and what comes next."""
-    said = [f"{_count(undecided, 'proposal')} {'is' if undecided == 1 else 'are'} undecided"]
-    if mean_age is not None:
-        said[0] += f", on average {_count(mean_age, 'Working Day')} old"
+    said = [ages.words]
     if late:
         said.append(f"{_count(late, 'assessment')} {'is' if late == 1 else 'are'} late")
     if open_now:
@@ -190,6 +188,29 @@ def in_short(on: date, undecided: int, mean_age: int | None, late: int, open_now
         when = "Today" if following.day == on else f"Next, on {following.day_words}"
         said.append(f"{when}: {about}{following.what}")
     return " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in said)
+
+
+@dataclass(frozen=True)
+class Ages:
+    """How many proposals are undecided, of how many the age is known, and the mean of those in Working Days."""
+
+    undecided: int
+    known: int
+    mean: int | None
+
+    @property
+    def words(self) -> str:
+        """`29 proposals are undecided; the 4 whose day is known are 39 Working Days old on average`."""
+        said = f"{_count(self.undecided, 'proposal')} {'is' if self.undecided == 1 else 'are'} undecided"
+        if self.mean is None:
+            return said
+        old = f"{_count(self.mean, 'Working Day')} old"
+        if self.undecided == 1:
+            return f"{said}, {old}"
+        if self.known == self.undecided:
+            return f"{said}, {old} on average"
+        one = self.known == 1
+        return f"{said}; the {self.known} whose day is known {f'is {old}' if one else f'are {old} on average'}"
 
 
 def _count(number: int, thing: str) -> str:

@@ -1,0 +1,115 @@
+"""Home, search and the navigation in a real browser: narrow and wide, light and dark, with and without scripts."""
+
+import pytest
+
+THEN = "as_at=2021-03-05&known_at=2021-03-05"
+PAGES = (f"/?{THEN}", "/", "/?as_at=2012-01-01", "/search/", "/search/?q=hub", "/search/?q=M092", "/papers/")
+
+
+def is_wide(page):
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (360, True), (1280, False), (1280, True)])
+def test_the_pages_are_accessible_and_fit(example_site, browser_page, axe, screenshot, width, dark):
+    page = browser_page(width=width, dark=dark)
+    for address in PAGES:
+        page.goto(example_site + address)
+        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+        axe(page)
+        assert not is_wide(page), address
+        screenshot(page, f"site-{PAGES.index(address)}-{width}-{'dark' if dark else 'light'}")
+
+
+@pytest.mark.parametrize("width", [480, 768, 900, 1024])
+def test_the_frame_fits_between(example_site, browser_page, width):
+    page = browser_page(width=width)
+    for address in (f"/?{THEN}", "/search/?q=hub"):
+        page.goto(example_site + address)
+        assert not is_wide(page)
+
+
+def test_the_navigation_of_a_wide_screen_is_one_line(example_site, browser_page):
+    page = browser_page(width=1280)
+    page.goto(example_site + "/papers/")
+    menu = page.get_by_role("navigation", name="Main")
+    assert menu.bounding_box()["height"] < 60
+    labels = [one.strip() for one in menu.locator("ul").first.locator("> li > a").all_inner_texts()]
+    assert labels == [
+        "Home",
+        "Proposals",
+        "Consultations",
+        "Assessments",
+        "Decisions",
+        "Releases",
+        "Meetings",
+        "Papers",
+    ]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_is_needed_less_often_is_a_press_away(example_site, browser_page, width, javascript):
+    page = browser_page(width=width, javascript=javascript)
+    page.goto(f"{example_site}/papers/?{THEN}")
+    menu = page.get_by_role("navigation", name="Main")
+    if width < 768:
+        menu.get_by_text("Menu").click()
+    assert not menu.get_by_role("link", name="Organisations").is_visible()
+    menu.get_by_text("More").click()
+    menu.get_by_role("link", name="Organisations").click()
+    page.wait_for_url(f"**/organisations/?{THEN}")
+    if width > 768:
+        assert "is-current" in page.get_by_role("navigation", name="Main").locator(".more summary").get_attribute(
+            "class"
+        )
+
+
+def test_the_folded_menu_closes_as_menus_do(example_site, browser_page):
+    page = browser_page()
+    page.goto(example_site + "/papers/")
+    more = page.get_by_role("navigation", name="Main").locator("details.more")
+    summary = more.locator("summary")
+    summary.click()
+    assert more.get_attribute("open") is not None
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert more.get_attribute("open") is None
+    assert summary.evaluate("element => element === document.activeElement")
+    summary.click()
+    page.get_by_role("heading", level=1).click()
+    assert more.get_attribute("open") is None
+
+
+@pytest.mark.parametrize(("width", "javascript"), [(1280, True), (1280, False), (360, False)])
+def test_a_proposal_is_found_from_any_page(example_site, browser_page, width, javascript):
+    page = browser_page(width=width, javascript=javascript)
+    page.goto(f"{example_site}/papers/?{THEN}")
+    if width < 768:
+        page.get_by_role("navigation", name="Main").get_by_text("Menu").click()
+    page.get_by_label("Search the record").last.fill("dp144")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/proposals/MP144/?{THEN}")
+
+
+def test_the_day_of_the_home_page_is_kept_on_the_way(example_site, browser_page):
+    page = browser_page()
+    page.goto(example_site)
+    page.get_by_role("link", name="5 March 2021", exact=True).click()
+    page.wait_for_url(f"**/?{THEN}")
+    page.get_by_role("link", name="Refine", exact=True).click()
+    page.wait_for_url(f"**/proposals/?stage=refine&{THEN}")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Home").click()
+    page.wait_for_url(f"**/?{THEN}")
+    page.get_by_role("link", name="Back to today").click()
+    assert page.get_by_text("The record ends on").is_visible()
+
+
+def test_why_a_day_is_due_is_told_without_scripts(example_site, browser_page):
+    page = browser_page(javascript=False)
+    page.goto(f"{example_site}/?{THEN}")
+    item = page.locator(".agenda__items > li", has_text="Cut-off for decisions for the June 2021 SEC Release")
+    why = item.get_by_text("10 Working Days before go-live")
+    assert not why.is_visible()
+    item.locator("summary").click()
+    assert why.is_visible()
