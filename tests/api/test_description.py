@@ -1,0 +1,72 @@
+"""The description of the API: OpenAPI 3.1, kept as it is, and the page that is made of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from codeclerk.api import schema
+
+KEPT = Path(__file__).resolve().parents[2] / "docs" / "openapi.json"
+
+
+def test_the_kept_description_is_the_one_that_is_served():
+    assert KEPT.read_text(encoding="utf-8") == schema.text(), (
+        "The API changed. Look at what did, then: .venv/bin/python -m codeclerk.api.schema > docs/openapi.json"
+    )
+
+
+@pytest.mark.django_db
+def test_it_is_served_and_complete():
+    made = Client().get("/api/v1/openapi.json").json()
+    assert made == schema.schema()
+    assert made["openapi"] == "3.1.0"
+    assert len(made["paths"]) == 18
+    refused = {"$ref": "#/components/schemas/Problem"}
+    operations = [methods["get"] for methods in made["paths"].values()]
+    assert len({one["operationId"] for one in operations}) == 18
+    for methods in made["paths"].values():
+        assert list(methods) == ["get"]
+    for operation in operations:
+        assert operation["responses"]["422"]["content"] == {"application/problem+json": {"schema": refused}}
+        assert {"200", "304", "422"} <= set(operation["responses"])
+        for parameter in operation["parameters"]:
+            assert parameter["in"] == "path" or parameter["description"]
+    named = set(re.findall(r"#/components/schemas/(\w+)", schema.text()))
+    assert named <= set(made["components"]["schemas"])
+
+
+@pytest.mark.django_db
+def test_the_page_lists_every_endpoint_with_its_parameters_and_an_example():
+    response = Client().get("/api/")
+    page = response.content.decode()
+    assert response.status_code == 200
+    for path, methods in schema.schema()["paths"].items():
+        assert f"<code>{path}</code></h2>" in page
+        for parameter in methods["get"]["parameters"]:
+            assert f"{parameter['name']}" in page
+        assert methods["get"]["summary"] in page
+    assert "/api/v1/openapi.json" in page
+    assert "http://testserver/api/v1/proposals?stage=refine&amp;limit=2" in page
+    assert "whole number, 1 to 200" in page
+
+
+@pytest.mark.django_db
+def test_the_page_loads_nothing_from_elsewhere_and_runs_no_script_of_its_own():
+    response = Client().get("/api/")
+    page = response.content.decode()
+    assert "style=" not in page
+    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", page))
+    sources = re.findall(r'(?:src|<link[^>]*href)="([^"]+)"', page)
+    assert sources
+    assert all(one.startswith(("/", "data:")) for one in sources)
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_every_page_leads_to_it():
+    page = Client().get("/proposals/").content.decode()
+    assert re.search(r'<footer.*<a[^>]*href="/api/"[^>]*>API</a>', page, re.DOTALL)
