@@ -23,7 +23,7 @@ from codeclerk.decisions.events import (
 )
 from codeclerk.decisions.models import stream
 from codeclerk.decisions.packs import Outcome, Reach
-from codeclerk.decisions.rules.days import day_warnings, stage_warning
+from codeclerk.decisions.rules.days import day_doubts, stage_warning
 from codeclerk.decisions.rules.values import decision_key
 from codeclerk.kernel.acts import Act, ActInput, Context, Plan, PlannedEvent, act
 from codeclerk.kernel.calendar import format_date, london_day
@@ -184,7 +184,7 @@ class PutToBody(DecisionAct["PutToBody.Input"]):
         return Plan(
             (PlannedEvent(proposal_stream(subject.key), event),),
             answer={"proposal": subject.key, "number": subject.number, "body": body.id},
-            warnings=day_warnings(day_of(data.meeting), body),
+            warnings=_odd(day_of(data.meeting), body),
         )
 
 
@@ -262,7 +262,7 @@ class RecordDecision(DecisionAct["RecordDecision.Input"]):
         number = find.number_on(subject.key, holds_from)
         reach = outcome.reach(body.id) or outcome.by[0]
         warnings = (
-            *day_warnings(when, body),
+            *_odd(when, body),
             *_check_standing(subject.key, number, body, outcome, reach, when),
         )
         named = find.named(body.id, outcome.id, number, when, reach.path or "")
@@ -419,6 +419,10 @@ def _outcome_for(body: Body, text: str, field: str) -> Outcome:
     instead = f" The {body.name} may reach {_or(own)}." if own else f" The {body.name} decides nothing in this code."
     hint = f"It is for {theirs}.{instead}"
     raise NOT_THEIRS.refuse(f"the {body.name}", outcome=found.name, hint=hint, field=field)
+
+
+def _odd(when: When, body: Body) -> tuple[str, ...]:
+    return tuple(one.words for one in day_doubts(when, body))
 
 
 def _or(parts: Iterable[str]) -> str:

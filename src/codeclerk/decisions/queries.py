@@ -12,7 +12,7 @@ from codeclerk.decisions import vocabulary
 from codeclerk.decisions.find import UNKNOWN, key_of, suggestion
 from codeclerk.decisions.models import DecisionFact, PresentedFact
 from codeclerk.decisions.names import names_at
-from codeclerk.decisions.rules.days import day_warnings
+from codeclerk.decisions.rules.days import day_doubts
 from codeclerk.decisions.rules.lists import (
     OUTCOME,
     PROPOSAL,
@@ -276,7 +276,7 @@ def _one(row: Any, names: Names, calendar: Calendar) -> Decision:
         note=row.note,
         sure=row.sure,
         sources=tuple(dict.fromkeys(place for place in places if place)),
-        warnings=day_warnings(when, vocabulary.body_by_id(record.body), calendar),
+        doubts=day_doubts(when, vocabulary.body_by_id(record.body), calendar),
     )
 
 

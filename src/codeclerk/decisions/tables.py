@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from codeclerk.decisions import queries, vocabulary
+from codeclerk.decisions.rules.days import Doubt
 from codeclerk.decisions.rules.lists import tally
 from codeclerk.decisions.rules.values import Decision, Presented, Review
 from codeclerk.kernel.calendar import DateStyle, Month, format_date
@@ -74,13 +75,22 @@ def _row(request: Request, one: Decision, on_page: bool) -> dict[str, Any]:
         "came_of": (review.outcome or None) if review else None,
         "sure": one.sure,
         "source": ", ".join(one.sources) or None,
-        "notes": notes_of(one) or None,
+        "notes": (_short(one) if on_page else notes_of(one)) or None,
     }
+
+
+def _short(one: Decision) -> tuple[Any, ...]:
+    return (*doubt_tags(one.doubts), *([one.note] if one.note else ()))
 
 
 def _outcome(request: Request, one: Decision) -> Any:
     link = decision_link(request, one)
     return (link, marker_tag(one.sure)) if one.sure in ("inferred", "unverified") else link
+
+
+def doubt_tags(doubts: Iterable[Doubt]) -> tuple[Tag, ...]:
+    """What is odd about a day, as tags; its own page says it in full."""
+    return tuple(Tag(one.odd.label, "outline-warn", hint=one.words) for one in doubts)
 
 
 def notes_of(one: Decision) -> str:
@@ -126,7 +136,7 @@ def reviews_table(request: Request, found: Iterable[Decision]) -> Table:
         Column("proposal", "Proposal", Kind.REFERENCE),
         Column("about", "To review"),
         Column("to", "Asked of"),
-        Column("meeting", "Raised at the meeting on", Kind.DATE, none="not known"),
+        Column("meeting", "At the meeting", Kind.DATE, none="not known"),
         Column("outcome", "With the decision"),
         Column("when", "Decided", Kind.DATE),
     )
@@ -200,6 +210,28 @@ def counts_table(request: Request, found: Iterable[Decision]) -> Table:
     return Table("Decisions by month", columns, rows, stack=True)
 
 
+def made_table(request: Request, found: Iterable[Decision]) -> Table:
+    """What a body decided on one day: for the page of its meeting."""
+    columns = (
+        Column("proposal", "Proposal", Kind.REFERENCE),
+        Column("title", "Title", none="no title known"),
+        Column("outcome", "Outcome"),
+        Column("objectives", "SEC Objectives", none="none named"),
+        Column("review", "Review", none="–"),
+    )
+    rows = tuple(
+        {
+            "proposal": proposal_link(request, one.number),
+            "title": one.title or None,
+            "outcome": _outcome(request, one),
+            "objectives": letters(one.objectives) or None,
+            "review": _review(one.review) if one.review else None,
+        }
+        for one in found
+    )
+    return Table("Decided that day", columns, rows, stack=True)
+
+
 # --- panels of a proposal's page -------------------------------------------------
 
 
@@ -223,7 +255,7 @@ def panel(request: Request, proposal: str) -> Table | None:
             "outcome": _outcome(request, one),
             "objectives": letters(one.objectives) or None,
             "review": _review(one.review) if one.review else None,
-            "notes": notes_of(one) or None,
+            "notes": _short(one) or None,
         }
         for one in found
     )

@@ -17,6 +17,7 @@ from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register import vocabulary as register
 from codeclerk.register.rules.times import clause
 from codeclerk.sources import queries as sources
+from codeclerk.sources.rules.claims import Reading
 from codeclerk.ui.table_views import static_view, table_response
 from codeclerk.ui.tables import Empty, Link
 
@@ -80,7 +81,8 @@ def decision(request: Request, key: str) -> HttpResponse:
     lens = request.lens
     one = queries.decision(lens, key)
     subjects = [f"decision:{one.key}", *([f"meeting:{one.meeting}"] if one.meeting else [])]
-    readings = sources.in_order(sources.readings(lens, subjects).values())
+    read = sources.in_order(sources.readings(lens, subjects).values())
+    readings = [reading for reading in read if _is_about(reading, one)]
     together = (
         queries.decisions(lens, bodies=(one.body,), first=one.when.first, last=one.when.last)
         if one.when.is_day
@@ -98,6 +100,15 @@ def decision(request: Request, key: str) -> HttpResponse:
         findings=queries.findings_in(lens, readings, together),
         others=[other for other in together if other.key != one.key],
         changes=forms.offered(request, one),
+    )
+
+
+def _is_about(reading: Reading, one: Decision) -> bool:
+    """Whether what sources say of the meeting concerns this decision: of the proposals, only this one."""
+    if reading.question.property == OUTCOME:
+        return reading.question.qualifier == one.number
+    return reading.question.property != PROPOSAL or any(
+        str(claim.measure.value) == one.number for claim in reading.claims
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -26,7 +26,7 @@ from codeclerk.meetings.events import (
 )
 from codeclerk.meetings.find import Found
 from codeclerk.meetings.models import stream
-from codeclerk.meetings.rules import Mode, Said, State, What, latest, warnings
+from codeclerk.meetings.rules import Mode, Said, State, What, doubts_of, latest
 from codeclerk.people.inputs import Line
 from codeclerk.people.vocabulary import body as body_named
 from codeclerk.register import find as register
@@ -161,7 +161,7 @@ class PlanMeeting(MeetingAct["PlanMeeting.Input"]):
         said = [Said(What.PLANNED, context.effective, data.day)]
         if data.agenda_announced is not None:
             said.append(Said(What.ANNOUNCED, context.effective, data.agenda_announced))
-        odd = warnings({one.what: one for one in said}, body, context.effective)
+        odd = _odd({one.what: one for one in said}, body, context.effective)
         return _plan(event, *odd, *_in_same_month(body, data.day, found))
 
 
@@ -191,7 +191,7 @@ class RecordMeeting(MeetingAct["RecordMeeting.Input"]):
             mode=data.mode,
             agenda=_agenda(data.agenda, data.outcomes) if data.agenda or data.outcomes else None,
         )
-        odd = warnings({What.HELD: Said(What.HELD, data.day, data.day)}, body, data.day)
+        odd = _odd({What.HELD: Said(What.HELD, data.day, data.day)}, body, data.day)
         return _plan(event, *odd, *_in_same_month(body, data.day, found))
 
 
@@ -218,7 +218,7 @@ class MoveMeeting(MeetingAct["MoveMeeting.Input"]):
             raise TAKEN.refuse(body.name, meeting=format_date(data.day), key=other.key, hint=hint, field="day")
         event = MeetingMoved(**_about(body, found, data.day, data), day=data.day, before=before, reason=data.reason)
         moved = Said(What.PLANNED, context.effective, data.day)
-        odd = warnings({**latest(found.said), What.PLANNED: moved}, body, context.effective)
+        odd = _odd({**latest(found.said), What.PLANNED: moved}, body, context.effective)
         return _plan(event, *odd, *_put_to(body, before, context))
 
 
@@ -323,6 +323,10 @@ def _about(body: Body, found: Found | None, day: date, data: SourcedInput) -> di
     """What every event about a meeting says: its key, a new one where there is none yet, and its body."""
     key = found.key if found is not None else find.free_key(body.id, day)
     return {"meeting": key, "body": body.id, "named": body.name, "sure": data.sure, "note": data.note}
+
+
+def _odd(now: Mapping[What, Said], body: Body, on: date) -> tuple[str, ...]:
+    return tuple(one.words for one in doubts_of(now, body, on))
 
 
 def _plan(event: MeetingEvent, *warned: str) -> Plan:

@@ -22,10 +22,10 @@ from codeclerk.meetings.rules import (
     What,
     agenda_day,
     distinct_days,
+    doubts_of,
     latest,
     paper_day,
     standing,
-    warnings,
 )
 from codeclerk.register.rules.numbers import whole_of
 
@@ -33,6 +33,7 @@ __all__ = [
     "AgendaItem",
     "Meeting",
     "State",
+    "by_reference",
     "coming",
     "last_held",
     "meeting",
@@ -116,6 +117,28 @@ def meeting(lens: Lens, key: str) -> Meeting:
     return found[0]
 
 
+def by_reference(lens: Lens, text: str) -> Meeting | None:
+    """The meeting that a paper's reference cites, with an item or without (PMP:349-351): `SECP_74_1511` is the Panel's
+    of 15 November 2019. None for a text that is no such reference.
+
+    Where the year does not follow from the number of the meeting, the day and the month must name one meeting. Refused
+    (meetings.unknown) where no meeting of the record is meant.
+    """
+    found = vocabulary.cited(text)
+    if found is None:
+        return None
+    body, cited = found
+    same = [
+        one
+        for one in meetings(lens, body=body, with_dropped=True)
+        if (one.day.day, one.day.month) == (cited.day, cited.month) and cited.year in (None, one.day.year)
+    ]
+    if len(same) != 1:
+        several = "Several meetings were on such a day" if same else "The record has no such meeting on that day"
+        raise UNKNOWN.refuse(text[:60], suggestion=f"{several}: {cited.words}. Look for it in the list of meetings.")
+    return same[0]
+
+
 def _suggestion(key: str) -> str:
     if MeetingRecord.objects.filter(key=key).exists():
         return "It is not known on the day that is looked at; look at a later day."
@@ -185,5 +208,5 @@ def _one(
         reason=planned.reason if planned else "",
         notes=tuple(dict.fromkeys(one.note for one in said if one.note)),
         sure=tells.sure if tells else "",
-        warnings=warnings(now, body, lens.valid_at, calendar),
+        doubts=doubts_of(now, body, lens.valid_at, calendar),
     )

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from codeclerk.decisions.rules.days import day_warnings
+from codeclerk.decisions.rules.days import Doubt, Odd, day_doubts
 from codeclerk.kernel.calendar import Calendar, Convention, Month, add_days, format_date
 from codeclerk.kernel.packs import Body, Sure
 from codeclerk.register.packs import PaperSeries
+from codeclerk.register.references import meeting_of_month
 from codeclerk.register.rules.times import day_of
 
 
@@ -98,7 +99,7 @@ class Meeting:
         fits_pattern: whether the day follows the pattern of the body's meetings; None where none is known.
         pattern_words: `on the second or third Friday of the month`; empty where none is known.
         days: every day for which it was planned, in the order in which that was said.
-        warnings: what is odd, as sentences. Nothing of it is an error.
+        doubts: what is odd. Nothing of it is an error.
     """
 
     key: str
@@ -121,7 +122,12 @@ class Meeting:
     """Why it was moved or dropped, as said last."""
     notes: tuple[str, ...] = ()
     sure: str = ""
-    warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is odd, as sentences."""
+        return tuple(one.words for one in self.doubts)
 
     @property
     def name(self) -> str:
@@ -174,12 +180,8 @@ def number_of(body: str, day: date, papers: Iterable[PaperSeries]) -> int | None
     The Panel's 74 is November 2019 and 90 is March 2021 (CSR:58, PMP:57, PMP:350-351). None for a body whose meetings
     are not numbered, and for months before its first.
     """
-    anchor = next((one.anchor for one in papers if one.body == body and one.anchor), None)
-    if anchor is None:
-        return None
-    meeting, month = anchor
-    number = meeting + (day.year * 12 + day.month - 1) - month
-    return number if number > 0 else None
+    series = next((one for one in papers if one.body == body and one.anchor), None)
+    return meeting_of_month(series, Month(day.year, day.month)) if series else None
 
 
 def paper_day(body: Body | None, meeting: date, calendar: Calendar | None = None) -> date | None:
@@ -266,9 +268,9 @@ def months(first: date, last: date) -> Iterator[Month]:
 # --- what is odd -----------------------------------------------------------------
 
 
-def warnings(
+def doubts_of(
     now: Mapping[What, Said], body: Body | None, on: date, calendar: Calendar | None = None
-) -> tuple[str, ...]:
+) -> tuple[Doubt, ...]:
     """Everything that is odd about a meeting, as said of it up to the day `on`. Never refused: papers print such days.
 
     A day off the pattern, or no Working Day; an agenda announced on another day than by the rule; a planned day that
@@ -278,13 +280,15 @@ def warnings(
     if stands is None or stands[0] is State.DROPPED:
         return ()
     state, day = stands
-    found = [*day_warnings(day_of(day), body, calendar)]
+    found = [*day_doubts(day_of(day), body, calendar)]
     announced, due = now.get(What.ANNOUNCED), agenda_day(body, day)
     if announced is not None and announced.day is not None and due is not None and announced.day != due:
-        found.append(
+        words = (
             f"Its provisional agenda is announced on {format_date(announced.day)}; by the usual rule, which is "
             f"inferred, that is {format_date(due)}."
         )
+        found.append(Doubt(Odd.AGENDA_DAY, words))
     if state is State.PLANNED and day < on:
-        found.append(f"It was planned for {format_date(day)}, and no source says that it was held.")
+        words = f"It was planned for {format_date(day)}, and no source says that it was held."
+        found.append(Doubt(Odd.NOT_CONFIRMED, words))
     return tuple(found)

@@ -9,6 +9,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from codeclerk.decisions.rules.days import Odd
+from codeclerk.decisions.tables import doubt_tags
 from codeclerk.kernel.calendar import DateStyle, format_date
 from codeclerk.kernel.packs import Body
 from codeclerk.meetings import queries, vocabulary
@@ -23,7 +25,9 @@ STATES = {
     State.HELD: Tag("held", "good", 1),
     State.DROPPED: Tag("dropped", "outline", 2),
 }
-NOT_CONFIRMED = Tag("not confirmed", "outline-warn", 3, "Its day has passed, and no source says that it was held.")
+NOT_CONFIRMED = Tag(
+    Odd.NOT_CONFIRMED.label, "outline-warn", 3, "Its day has passed, and no source says that it was held."
+)
 ON_PAGE = ("day", "weekday", "body", "number", "state", "paper_day", "agenda", "notes")
 PAPER_NOTE = (
     "Working Days before the meeting, counted backwards from it without its own day; worked out from printed dates."
@@ -81,8 +85,14 @@ def _row(request: Request, one: Meeting, on_page: bool) -> dict[str, Any]:
         "announced": one.agenda_announced,
         "agenda": tuple(proposal_link(request, item.number) for item in one.agenda) or None,
         "source": ", ".join(one.sources) or None,
-        "notes": notes_of(one) or None,
+        "notes": (_short(one) if on_page else notes_of(one)) or None,
     }
+
+
+def _short(one: Meeting) -> tuple[Any, ...]:
+    """As tags and notes; that a meeting is not confirmed is said by its standing."""
+    doubts = [doubt for doubt in one.doubts if doubt.odd is not Odd.NOT_CONFIRMED]
+    return (*doubt_tags(doubts), *one.notes)
 
 
 def notes_of(one: Meeting) -> str:
@@ -122,7 +132,7 @@ def _committee(request: Request, body: Body, own: Sequence[Meeting], on: date) -
     if coming is not None:
         following, papers = meeting_link(request, coming, format_date(coming.day, DateStyle.WEEKDAY)), coming.paper_day
     elif usual is not None and vocabulary.is_of(body, on):
-        following = (f"{usual.words}, by its pattern", marker_tag(usual.sure.value))
+        following = (usual.words, Tag(f"by its pattern, {usual.sure.value}", "outline-warn"))
         papers = paper_day(body, usual.days[0]) if len(usual.days) == 1 else None
     return {
         "body": body.name,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from codeclerk.decisions import queries as decisions
 from codeclerk.decisions.rules.values import meeting_key
-from codeclerk.decisions.tables import decisions_table, presented_table
+from codeclerk.decisions.tables import made_table, presented_table
 from codeclerk.kernel.calendar import DateStyle, format_date
 from codeclerk.meetings import forms, queries, tables, vocabulary
 from codeclerk.meetings.rules import Meeting, State, rule_sure
@@ -46,13 +46,15 @@ def meetings(request: Request) -> HttpResponse:
     on = request.lens.valid_at
     coming = [one for one in every if one.state is State.PLANNED and one.day >= on]
     papers = [one for one in coming if one.paper_day is not None and one.paper_day >= on]
+    first = min(papers, key=lambda one: (one.paper_day or one.day, one.body)) if papers else None
     return _page(
         request,
         "meetings.html",
         table=shown,
         committees=static_view(committees, "committees") if committees.rows else None,
         next=coming[0] if coming else None,
-        next_papers=min(papers, key=lambda one: (one.paper_day, one.body)) if papers else None,
+        next_papers=first,
+        papers_sure=rule_sure(vocabulary.body_by_id(first.body), "papers_before", first.day) if first else "",
         long=lambda day: format_date(day, DateStyle.WEEKDAY),
     )
 
@@ -65,8 +67,14 @@ def _empty(request: Request) -> Empty:
 
 @require_safe
 def meeting(request: Request, key: str) -> HttpResponse:
-    """One meeting: its day and Paper Day, its agenda, what is put to it, what was decided, and what sources say."""
+    """One meeting: its day and Paper Day, its agenda, what is put to it, what was decided, and what sources say.
+
+    The reference of a committee's paper leads to its meeting: `/meetings/SECP_74_1511/`.
+    """
     lens = request.lens
+    cited = queries.by_reference(lens, key)
+    if cited is not None:
+        return redirect(with_dates(request, reverse("meetings:meeting", args=[cited.key])))
     one = queries.meeting(lens, key)
     put = decisions.presented(lens, body=one.body, meeting=one.day)
     made = decisions.decisions(lens, bodies=(one.body,), first=one.day, last=one.day)
@@ -81,7 +89,7 @@ def meeting(request: Request, key: str) -> HttpResponse:
         facts=_facts(one),
         agenda=static_view(tables.agenda_table(request, one), "agenda") if one.agenda else None,
         put=static_view(presented_table(request, put), "put") if put else None,
-        decided=static_view(decisions_table(request, made, Empty("", "")), "decided") if made else None,
+        decided=static_view(made_table(request, made), "decided") if made else None,
         days=static_view(tables.days_table(one.days), "days") if len(one.days) > 1 else None,
         readings=readings,
         findings=decisions.findings_in(lens, readings, made),

@@ -8,9 +8,10 @@ from codeclerk.decisions.vocabulary import body_by_id
 from codeclerk.kernel.packs import Body
 from codeclerk.meetings.rules import Mode, number_of
 from codeclerk.people.vocabulary import bodies
+from codeclerk.register.references import PaperReference, parse
 from codeclerk.register.vocabulary import paper_series, profile_at
 
-__all__ = ["body_by_id", "is_of", "meeting_number", "mode_label", "that_meet"]
+__all__ = ["body_by_id", "cited", "is_of", "meeting_number", "mode_label", "that_meet"]
 
 
 def that_meet() -> tuple[Body, ...]:
@@ -26,6 +27,17 @@ def is_of(body: Body, day: date) -> bool:
 def meeting_number(body: str, day: date) -> int | None:
     """The number of a body's meeting in the month of a day."""
     return number_of(body, day, paper_series())
+
+
+def cited(text: str) -> tuple[str, PaperReference] | None:
+    """The body and the meeting that a text cites as committee papers do (SECP_74_1511, SECP_90_1203_18); None for
+    another kind of text. Refused (register.paper_reference): a reference that cannot be right."""
+    series = paper_series()
+    codes = {one.code.upper(): one.body for one in series}
+    code, underscore, _ = text.strip().upper().partition("_")
+    if not underscore or code not in codes:
+        return None
+    return codes[code], parse(text, series)
 
 
 def mode_label(mode: str) -> str:

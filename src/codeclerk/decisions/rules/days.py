@@ -3,41 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from codeclerk.kernel.calendar import Calendar, DateStyle, format_date
 from codeclerk.kernel.packs import Body
 from codeclerk.register.rules.times import When
 
 
-def pattern_warning(day: date, body: Body | None) -> str:
-    """That a body does not usually meet on that day; empty where it does, or where no pattern is known.
+class Odd(StrEnum):
+    """What may be odd about a day."""
+
+    OFF_PATTERN = "off_pattern"
+    NO_WORKING_DAY = "no_working_day"
+    AGENDA_DAY = "agenda_day"
+    """A provisional agenda is announced on another day than by the rule."""
+    NOT_CONFIRMED = "not_confirmed"
+    """A planned day has passed, and no source says that it happened."""
+
+    @property
+    def label(self) -> str:
+        """A few words for lists."""
+        return {
+            "off_pattern": "off the pattern",
+            "no_working_day": "no Working Day",
+            "agenda_day": "agenda day differs",
+            "not_confirmed": "not confirmed",
+        }[self.value]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One thing that is odd: of which kind, and a sentence that says it in full. Nothing of it is an error."""
+
+    odd: Odd
+    words: str
+
+
+def off_pattern(day: date, body: Body | None) -> Doubt | None:
+    """That a body does not usually meet on that day; None where it does, or where no pattern is known.
 
     23 February 2021 (CSR:382) is a Tuesday; the Change Board meets on the third or fourth Wednesday.
     """
     pattern = body.pattern_on(day) if body is not None else None
     if body is None or pattern is None or pattern.fits(day):
-        return ""
+        return None
     usual = " or ".join(format_date(one) for one in pattern.dates(day.year, day.month))
     who = f"the {body.name} meets {pattern.words}"
-    return f"{format_date(day, DateStyle.WEEKDAY)} is off the pattern of its meetings: {who}, here {usual}."
+    words = f"{format_date(day, DateStyle.WEEKDAY)} is off the pattern of its meetings: {who}, here {usual}."
+    return Doubt(Odd.OFF_PATTERN, words)
 
 
-def working_day_warning(day: date, calendar: Calendar | None = None) -> str:
-    """That a day is no Working Day; empty where it is one."""
+def no_working_day(day: date, calendar: Calendar | None = None) -> Doubt | None:
+    """That a day is no Working Day; None where it is one."""
     calendar = calendar or Calendar()
     if calendar.is_working_day(day):
-        return ""
+        return None
     holiday = calendar.holiday_name(day)
-    return f"{format_date(day, DateStyle.WEEKDAY)} is {f'{holiday}, ' if holiday else ''}no Working Day."
+    words = f"{format_date(day, DateStyle.WEEKDAY)} is {f'{holiday}, ' if holiday else ''}no Working Day."
+    return Doubt(Odd.NO_WORKING_DAY, words)
 
 
-def day_warnings(when: When, body: Body | None, calendar: Calendar | None = None) -> tuple[str, ...]:
+def day_doubts(when: When, body: Body | None, calendar: Calendar | None = None) -> tuple[Doubt, ...]:
     """Everything that is odd about the day of a decision; nothing where the day is not known."""
     if not when.is_day:
         return ()
-    found = (pattern_warning(when.first, body), working_day_warning(when.first, calendar))
-    return tuple(one for one in found if one)
+    found = (off_pattern(when.first, body), no_working_day(when.first, calendar))
+    return tuple(one for one in found if one is not None)
 
 
 def stage_warning(number: str, usual: Collection[str], stood: Iterable[str], names: Mapping[str, str]) -> str:

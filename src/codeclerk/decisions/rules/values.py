@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from codeclerk.decisions.rules.days import Doubt
 from codeclerk.register.rules.times import When
 
 
@@ -39,7 +40,7 @@ class Decision:
         when: the day, or the month or days where no source gives the day.
         objectives: letters of the SEC Objectives that it rests on.
         path: the path on which it was decided, where the outcome tells it: `self_governance`.
-        warnings: what is odd about its day, as sentences. Nothing of it is an error.
+        doubts: what is odd about its day. Nothing of it is an error.
         sources: where it was read.
     """
 
@@ -58,7 +59,12 @@ class Decision:
     note: str = ""
     sure: str = ""
     sources: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is odd about its day, as sentences."""
+        return tuple(one.words for one in self.doubts)
 
     @property
     def meeting(self) -> str:
