@@ -47,7 +47,7 @@ def test_the_page_lists_every_endpoint_with_its_parameters_and_an_example():
     for path, methods in schema.schema()["paths"].items():
         assert f"<code>{path}</code></h2>" in page
         for parameter in methods["get"]["parameters"]:
-            assert f"{parameter['name']}" in page
+            assert f">{parameter['name']}</th>" in page.replace("\n", "")
         assert methods["get"]["summary"] in page
     assert "/api/v1/openapi.json" in page
     assert "http://testserver/api/v1/proposals?stage=refine&amp;limit=2" in page

@@ -11,7 +11,8 @@ app_name = "codeclerk_api"
 
 def _endpoints() -> list[URLPattern]:
     """What the endpoints' framework mounts, each behind the API's own boundary; its root page is none of ours."""
-    patterns: list[URLPattern] = [one for one in api.urls[0] if one.name != "api-root"]
+    mounted = (one for one in api.urls[0] if isinstance(one, URLPattern))
+    patterns = [one for one in mounted if one.name != "api-root"]
     for one in patterns:
         one.callback = open_to_scripts(one.callback)
     return patterns

@@ -13,7 +13,7 @@ from codeclerk.api.answering import DESCRIPTION, answer, look
 from codeclerk.api.rules import NO_ENDPOINT, nearest
 from codeclerk.api.schema import PREFIX, schema
 from codeclerk.people.middleware import Request
-from codeclerk.ui.table_views import static_view
+from codeclerk.ui.table_views import TableView, static_view
 from codeclerk.ui.tables import Column, Kind, Table
 
 
@@ -21,40 +21,48 @@ from codeclerk.ui.tables import Column, Kind, Table
 def reference(request: Request) -> HttpResponse:
     """Every endpoint with its parameters and an example, made from the description."""
     made = schema()
-    endpoints = [_endpoint(path, methods["get"]) for path, methods in made["paths"].items()]
+    operations = {path: methods["get"] for path, methods in made["paths"].items()}
+    named = [{one["name"] for one in operation["parameters"]} for operation in operations.values()]
+    everywhere = set.intersection(*named)
+    first = next(iter(operations.values()))
     context = {
         "viewer": request.viewer,
         "lens": request.lens,
         "about": made["info"]["description"],
         "description": DESCRIPTION,
-        "endpoints": endpoints,
+        "everywhere": _table("everywhere", "Parameters of every endpoint", first, everywhere),
+        "endpoints": [_endpoint(path, operation, everywhere) for path, operation in operations.items()],
         "origin": request.build_absolute_uri("/").rstrip("/"),
     }
     return render(request, "api/reference.html", context)
 
 
-def _endpoint(path: str, operation: dict[str, Any]) -> dict[str, Any]:
+def _endpoint(path: str, operation: dict[str, Any], everywhere: set[str]) -> dict[str, Any]:
+    """An endpoint as the page shows it. The example of one thing is no link: an installation may not have it."""
+    own = {one["name"] for one in operation["parameters"]} - everywhere
     name = str(operation["operationId"])
-    rows = tuple(
-        {
-            "name": one["name"],
-            "type": _type(one["schema"]),
-            "about": one.get("description", "The one that is told."),
-        }
-        for one in operation["parameters"]
-    )
+    return {
+        "id": name,
+        "path": path,
+        "summary": operation["summary"],
+        "example": PREFIX + operation["x-example"],
+        "is_list": "{" not in path,
+        "table": _table(name, f"Parameters of {path}", operation, own) if own else None,
+    }
+
+
+def _table(name: str, caption: str, operation: dict[str, Any], names: set[str]) -> TableView:
     columns = (
         Column("name", "Parameter", Kind.REFERENCE, sortable=False),
         Column("type", "Type", sortable=False),
         Column("about", "What it says", sortable=False),
     )
-    return {
-        "id": name.replace("_", "-"),
-        "path": path,
-        "summary": operation["summary"],
-        "example": PREFIX + operation["x-example"],
-        "table": static_view(Table(f"Parameters of {path}", columns, rows, stack=True), name),
-    }
+    rows = tuple(
+        {"name": one["name"], "type": _type(one["schema"]), "about": one.get("description", "Which one.")}
+        for one in operation["parameters"]
+        if one["name"] in names
+    )
+    return static_view(Table(caption, columns, rows, stack=True), name)
 
 
 def _type(said: dict[str, Any]) -> str:
@@ -67,7 +75,7 @@ def _type(said: dict[str, Any]) -> str:
 
 def description(request: HttpRequest) -> HttpResponse:
     """The description, OpenAPI 3.1."""
-    return answer(look(request, parameters.Look()), schema)
+    return answer(look(request, parameters.Look(as_at="", known_at="")), schema)
 
 
 def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
