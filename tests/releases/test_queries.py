@@ -57,6 +57,12 @@ def test_every_way_to_write_a_release_is_one_release(loaded):
     assert queries.release_calendar(lens(NOW)).unmatched == ()
 
 
+def test_only_the_releases_from_a_day_on_with_the_same_contents(loaded):
+    every = {one.key: one for one in queries.releases(lens(NOW))}
+    found = queries.releases(lens(NOW), since=date(2021, 2, 25))
+    assert found == tuple(every[key] for key in ("2021-02", "2021-06", "2021-11"))
+
+
 def test_a_release_contained_what_its_proposals_named_then(loaded):
     assert contents("2018-06", "2016-11-09") == [("SECMP0007", "targeted")]
     assert contents("2018-06") == []

@@ -69,16 +69,23 @@ class Target:
     near: str = ""
 
 
-def releases(lens: Lens) -> tuple[Release, ...]:
-    """Every release in the record at the lens, by day, with its contents. As many queries as `release_calendar`."""
-    return release_calendar(lens).releases
+def releases(lens: Lens, *, since: date | None = None) -> tuple[Release, ...]:
+    """Every release in the record at the lens, by day, with its contents. As many queries as `release_calendar`.
+
+    Args:
+        since: only those from this day on; the contents of earlier ones are not read.
+    """
+    known = _known(lens)
+    if since is None:
+        return _filled(lens, known).releases
+    return _filled(lens, known, frozenset(one.key for one in known if one.looked_for >= since)).releases
 
 
 def release(lens: Lens, key: str) -> Release:
     """One release, by its key, name or day. Refused (releases.unknown) with the nearest."""
     known = _known(lens)
     found = resolve(key, known, vocabulary.forms())
-    return _filled(lens, known, found).releases[0]
+    return _filled(lens, known, frozenset({found})).releases[0]
 
 
 def release_calendar(lens: Lens) -> ReleaseCalendar:
@@ -168,12 +175,12 @@ def _cut_off(kind: ReleaseKind, day: date | None, calendar: Calendar) -> Deadlin
     return cut_off(day, vocabulary.lead_time(), calendar)
 
 
-def _filled(lens: Lens, known: tuple[Release, ...], only: str = "") -> ReleaseCalendar:
-    """The releases, or the one asked for, with the proposals whose target names them."""
+def _filled(lens: Lens, known: tuple[Release, ...], only: frozenset[str] | None = None) -> ReleaseCalendar:
+    """The releases, or those asked for by key, with the proposals whose target names them."""
     forms = vocabulary.forms()
     texts = TargetRelease.objects.as_at(lens).exclude(release="").values_list("release", flat=True).distinct()
     named = {text: match(text, known, forms) for text in texts.order_by("release")}
-    wanted = tuple(text for text, key in named.items() if not only or key == only)
+    wanted = tuple(text for text, key in named.items() if only is None or key in only)
     lines = register.proposals(lens, register.Filters(releases=wanted)) if wanted else ()
     inside: dict[str, list[Entry]] = {}
     closed: dict[str, list[str]] = {}
@@ -197,7 +204,7 @@ def _filled(lens: Lens, known: tuple[Release, ...], only: str = "") -> ReleaseCa
                 dropped_out=tuple(closed.get(one.key, [])),
             )
             for one in known
-            if not only or one.key == only
+            if only is None or one.key in only
         ),
         tuple(unmatched),
     )
