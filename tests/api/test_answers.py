@@ -69,6 +69,7 @@ def test_head_tells_what_get_would(three, client):
     told, asked = client.get(PROPOSALS), client.head(PROPOSALS)
     assert (asked.status_code, asked.content) == (200, b"")
     assert asked["ETag"] == told["ETag"]
+    assert asked["Content-Length"] == told["Content-Length"]
     assert client.head(PROPOSALS, headers={"if-none-match": told["ETag"]}).status_code == 304
     assert client.head("/api/v1/proposals/MP999").status_code == 404
 

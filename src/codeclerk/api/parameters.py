@@ -27,17 +27,17 @@ class Part(Look):
     """Which part of a list."""
 
     limit: int = Field(USUAL, ge=1, le=MOST, description="So many things at most.")
-    cursor: Text = Field("", description="The `next` of the answer before, sent with the same address.")
+    cursor: Text = Field("", description="The next of the answer before, sent with the same address.")
 
 
 class Proposals(Part):
     """What the register is narrowed to. Values of one parameter are alternatives; parameters are combined."""
 
     q: Text = Field("", description="Words in numbers, aliases and titles, past ones too.")
-    stage: Values = Field(description="Stages.", examples=["refine"])
+    stage: Values = Field(description="Stages, by id or name.", examples=["refine"])
     status: Values = Field(description="Ids of statuses.")
-    path: Values = Field(description="Paths.", examples=["self_governance"])
-    flag: Values = Field(description="Flags.")
+    path: Values = Field(description="Paths, by id or name.", examples=["self_governance"])
+    flag: Values = Field(description="Flags, by id or name.")
     document: Values = Field(description="Documents of the code that it affects.")
     system: Values = Field(description="Systems that it affects.")
     party: Values = Field(description="Party categories that it affects.")
@@ -48,14 +48,14 @@ class Proposals(Part):
     held: bool | None = Field(None, description="Whether it is on hold.")
     pre_decision: bool | None = Field(None, description="Whether it is not decided yet.")
     split: bool = Field(False, description="With those that go on as their parts.")
-    order: Text = Field("number", description="An order of the list; with `-` in front it runs downwards.")
+    order: Text = Field("number", description="An order of the list; with - in front it runs downwards.")
 
 
 class Events(Look):
     """Which part of the log. Without `as_at` it is told whole, with what takes effect later."""
 
     limit: int = Field(USUAL, ge=1, le=MOST, description="So many events at most.")
-    cursor: Text = Field("", description="A sealed position: what comes after it. Keep `through` to go on another day.")
+    cursor: Text = Field("", description="A sealed position: what comes after it. Keep through to go on another day.")
     stream: Text = Field("", description="Only this stream.", examples=["proposal:0107"])
     proposal: Text = Field("", description="Only what is about this proposal, or what is done with it.")
     type: Values = Field(description="Types of event.", examples=["register.status_set"])
