@@ -9,6 +9,7 @@ import pytest
 from codeclerk.assessments.queries import Assessment
 from codeclerk.assessments.rules import Dated, deadline_of
 from codeclerk.consultations.queries import Consultation, Standing
+from codeclerk.kernel.calendar import Calendar
 from codeclerk.kernel.packs import Assessments
 from codeclerk.kernel.publishing import running_pack
 from codeclerk.meetings.queries import AgendaItem, Meeting, State
@@ -194,6 +195,11 @@ def test_only_the_next_release_is_shown_however_far_ahead():
     assert dues.of_releases([release(date(2021, 2, 25))], ON) == []
 
 
+def test_a_release_is_due_on_the_day_of_its_go_live():
+    (live,) = dues.of_releases([release(date(2021, 6, 24))], date(2021, 6, 24))
+    assert live.what == "June 2021 SEC Release goes live"
+
+
 def test_a_release_whose_day_is_only_that_of_the_pattern_says_so():
     _, live = dues.of_releases([release(None, pattern=date(2021, 6, 24))], ON)
     assert live.why.startswith("No source gives the day")
@@ -220,7 +226,7 @@ def test_a_meeting_has_its_day_its_agenda_and_the_day_of_its_papers():
         fits_pattern=True,
         sources=("CSR:36",),
     )
-    meets, papers = dues.of_meetings([one], NUMBERS, ON)
+    meets, papers = dues.of_meetings([one], NUMBERS, ON, Calendar())
     assert (meets.day, meets.what, meets.note) == (
         date(2021, 3, 12),
         "The SEC Panel meets (meeting 90)",
@@ -229,11 +235,12 @@ def test_a_meeting_has_its_day_its_agenda_and_the_day_of_its_papers():
     assert "on the second or third Friday of the month" in meets.why
     assert "Printed at CSR:36." in meets.why
     assert (papers.day, papers.what) == (ON, "Papers for the SEC Panel of 12 March 2021")
+    assert papers.why == "They are issued 5 Working Days before the meeting, by the rule of the code for this body."
 
 
 def test_papers_and_agendas_whose_day_has_passed_are_not_due():
     before = ON - timedelta(days=1)
-    found = dues.of_meetings([meeting(paper_day=before, agenda_announced=before)], NUMBERS, ON)
+    found = dues.of_meetings([meeting(paper_day=before, agenda_announced=before)], NUMBERS, ON, Calendar())
     assert [one.what for one in found] == ["The SEC Panel meets (meeting 90)"]
 
 
@@ -243,6 +250,6 @@ def test_a_provisional_agenda_says_whether_a_source_names_its_day():
         ({"agenda_announced": day}, "A source announces it."),
         ({"agenda_due": day}, "No source names"),
     ):
-        _, agenda = dues.of_meetings([meeting(number=None, **more)], NUMBERS, ON)
+        _, agenda = dues.of_meetings([meeting(number=None, **more)], NUMBERS, ON, Calendar())
         assert (agenda.day, agenda.what) == (day, "Provisional agenda of the SEC Panel of 12 March 2021")
         assert agenda.why.startswith(words)

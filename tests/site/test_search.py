@@ -28,6 +28,7 @@ def results(client, words, **more):
     }, shown.text_content()
 
 
+@pytest.mark.inventory("A08", partial="the DP number is found by the search; the register converts")
 @pytest.mark.parametrize("typed", ["MP092", " dp092 ", "MP92", "0092", "SECMP0092"])
 def test_a_reference_leads_straight_to_the_proposal(example, client, typed):
     answer = client.get("/search/", {"q": typed, "as_at": "2021-03-05"})

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 
 from django.urls import reverse
 
 from codeclerk.assessments.queries import Assessment
 from codeclerk.consultations import vocabulary
 from codeclerk.consultations.queries import Consultation, Standing
+from codeclerk.kernel.calendar import Calendar, Convention, count_days
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.packs import Assessments
 from codeclerk.kernel.publishing import running_pack
@@ -55,24 +57,26 @@ def of_assessments(every: Iterable[Assessment], numbers: Mapping[str, str], on: 
         if one.deadline is None:
             continue
         name, number = assessment_name(one.kind), numbers.get(one.proposal, one.proposal)
-        about = {
-            "teller": Teller.ASSESSMENTS,
-            "proposal": one.proposal,
-            "number": number,
-            "href": page_of(f"assessment:{one.key}") or _proposal(number),
-            "same_as": f"{one.proposal}/{one.kind.lower()}_returned",
-        }
+        about = partial(
+            Due,
+            teller=Teller.ASSESSMENTS,
+            proposal=one.proposal,
+            number=number,
+            href=page_of(f"assessment:{one.key}") or _proposal(number),
+            same_as=f"{one.proposal}/{one.kind.lower()}_returned",
+            explanation=(one.deadline.explanation,),
+        )
         due, expected = one.deadline.due, one.expected[-1] if one.expected else None
         if due >= on:
             slip = expected is not None and expected > due
             note = f"expected only on {format_date(expected)}" if slip and expected else ""
             why = f"The DCC has {one.target} Working Days from its acceptance.{_printed_at(one.sources)}"
             what = f"{name} due from the DCC"
-            made.append(Due(day=due, what=what, why=why, note=note, explanation=(one.deadline.explanation,), **about))
+            made.append(about(day=due, what=what, why=why, note=note))
         elif expected is not None and expected >= on:
             why = f"The DCC expects it on this day. It was due on {format_date(due)}.{_printed_at(one.sources)}"
             what = f"{name} expected from the DCC, late"
-            made.append(Due(day=expected, what=what, why=why, explanation=(one.deadline.explanation,), **about))
+            made.append(about(day=expected, what=what, why=why))
     return made
 
 
@@ -86,23 +90,24 @@ def of_consultations(every: Iterable[Consultation], numbers: Mapping[str, str], 
     made = []
     for one in every:
         number = numbers.get(one.proposal, one.proposal)
-        about = {
-            "teller": Teller.CONSULTATIONS,
-            "proposal": one.proposal,
-            "number": number,
-            "href": page_of(f"consultation:{one.key}") or _proposal(number),
-            "same_as": f"{one.proposal}/{one.kind}_consultation",
-        }
+        about = partial(
+            Due,
+            teller=Teller.CONSULTATIONS,
+            proposal=one.proposal,
+            number=number,
+            href=page_of(f"consultation:{one.key}") or _proposal(number),
+            same_as=f"{one.proposal}/{one.kind}_consultation",
+        )
         if one.standing is Standing.OPEN and one.last_day is not None:
             closes = f"It closes at {vocabulary.closes_at(one.last_day)} on its last day."
             issued = f" It was issued {clause(one.issued)}{_length(one.length)}." if one.issued else ""
             why = f"{closes}{issued}{_printed_at(one.sources)}"
-            made.append(Due(day=one.last_day, what=f"{one.kind_name} closes", why=why, **about))
+            made.append(about(day=one.last_day, what=f"{one.kind_name} closes", why=why))
         elif one.standing is Standing.EXPECTED and one.expected_issue and one.expected_issue.last >= on:
             when = one.expected_issue
             why = f"It is expected to be issued {clause(when)}.{_printed_at(one.sources)}"
             what = f"{one.kind_name} is to be issued"
-            made.append(Due(day=when.last, what=what, why=why, is_month=when.is_month, **about))
+            made.append(about(day=when.last, what=what, why=why, is_month=when.is_month))
     return made
 
 
@@ -112,14 +117,10 @@ def _length(days: int | None) -> str:
 
 def of_releases(every: Iterable[Release], on: date) -> list[Due]:
     """Go-lives and cut-offs; those of the next release however far ahead it lies."""
-    ahead = [one for one in every if one.looked_for > on]
+    ahead = [one for one in every if one.looked_for >= on]
     made = []
     for position, one in enumerate(ahead):
-        about = {
-            "teller": Teller.RELEASES,
-            "href": page_of(f"release:{one.key}"),
-            "always": position == 0,
-        }
+        about = partial(Due, teller=Teller.RELEASES, href=page_of(f"release:{one.key}"), always=position == 0)
         name = one.full_name
         if one.cut_off is not None and one.cut_off.due >= on:
             why = (
@@ -127,35 +128,36 @@ def of_releases(every: Iterable[Release], on: date) -> list[Due]:
             )
             explanation = (one.cut_off.explanation,)
             what = f"Cut-off for decisions for the {name}"
-            made.append(Due(day=one.cut_off.due, what=what, why=why, explanation=explanation, **about))
+            made.append(about(day=one.cut_off.due, what=what, why=why, explanation=explanation))
         day = one.day or one.pattern_day
         if day is not None:
             inferred = "No source gives the day; it is that of the yearly pattern, which is inferred."
             printed = f"The record has it on this day.{_printed_at(one.sources)}"
-            made.append(Due(day=day, what=f"{name} goes live", why=inferred if one.day is None else printed, **about))
+            made.append(about(day=day, what=f"{name} goes live", why=inferred if one.day is None else printed))
     return made
 
 
-def of_meetings(every: Iterable[Meeting], numbers: Mapping[str, str], on: date) -> list[Due]:
+def of_meetings(every: Iterable[Meeting], numbers: Mapping[str, str], on: date, calendar: Calendar) -> list[Due]:
     """The meetings to come, the days by which their papers are issued, and those of their provisional agendas."""
     made = []
     for one in every:
-        about = {"teller": Teller.MEETINGS, "href": page_of(f"meeting:{one.key}")}
+        about = partial(Due, teller=Teller.MEETINGS, href=page_of(f"meeting:{one.key}"))
         which = f"the {one.body_name} of {format_date(one.day)}"
         number = f" (meeting {one.number})" if one.number else ""
         usual = f" It meets {one.pattern_words}, which is inferred." if one.pattern_words and one.fits_pattern else ""
         agenda = ", ".join(numbers.get(item.proposal, item.proposal) for item in one.agenda)
         note = f"On its agenda: {agenda}" if agenda else ""
         why = f"The meeting is planned for this day.{usual}{_printed_at(one.sources)}"
-        made.append(Due(day=one.day, what=f"The {one.body_name} meets{number}", why=why, note=note, **about))
+        made.append(about(day=one.day, what=f"The {one.body_name} meets{number}", why=why, note=note))
         if one.paper_day is not None and one.paper_day >= on:
-            why = "Papers are issued a number of Working Days before the meeting, by the rule of the body."
-            made.append(Due(day=one.paper_day, what=f"Papers for {which}", why=why, **about))
+            before = count_days(one.paper_day, one.day, Convention.EXCLUSIVE, calendar)
+            why = f"They are issued {before} Working Days before the meeting, by the rule of the code for this body."
+            made.append(about(day=one.paper_day, what=f"Papers for {which}", why=why))
         announced = one.agenda_announced or one.agenda_due
         if announced is not None and announced >= on:
             inferred = "No source names the day; it follows from the usual lead time, which is inferred."
             why = inferred if one.agenda_announced is None else f"A source announces it.{_printed_at(one.sources)}"
-            made.append(Due(day=announced, what=f"Provisional agenda of {which}", why=why, **about))
+            made.append(about(day=announced, what=f"Provisional agenda of {which}", why=why))
     return made
 
 

@@ -108,7 +108,7 @@ class Home:
 
 def home(lens: Lens) -> Home:
     """Everything on the home page."""
-    on = lens.valid_at
+    on, calendar = lens.valid_at, Calendar(known_at=london_day(lens.known_at))
     glance = overview(lens, on + timedelta(weeks=rules.WEEKS_AHEAD))
     numbers = glance.numbers
     assessed = assessments.running(lens)
@@ -118,12 +118,12 @@ def home(lens: Lens) -> Home:
             *dues.of_assessments(assessed, numbers, on),
             *dues.of_timetables(glance.coming, numbers, on),
             *dues.of_consultations(consulted, numbers, on),
-            *dues.of_meetings(meetings.coming(lens), numbers, on),
+            *dues.of_meetings(meetings.coming(lens), numbers, on, calendar),
             *dues.of_releases(releases.release_days(lens), on),
         ],
         on,
     )
-    open_now = _open(consulted, on, Calendar(known_at=london_day(lens.known_at)))
+    open_now = _open(consulted, on, calendar)
     happened = changes(lens)
     told = rules.told(happened, MOST_TOLD, A_DAY)
     of_stages = [f"stage.count.{stage.id}" for stage in vocabulary.stages()]
@@ -131,7 +131,8 @@ def home(lens: Lens) -> Home:
     subjects = [one.subject.partition(":") for day in told for one in day.told]
     keys = {key for kind, _, key in subjects if kind == "proposal"}
     late = _late(assessed, on)
-    keys |= {one.proposal for one in (*open_now, *late, *due) if one.proposal}
+    keys |= {one.proposal for one in open_now} | {one.proposal for one in late}
+    keys |= {one.proposal for one in due if one.proposal}
     last = max((one.day for one in happened), default=None)
     quiet = rules.is_quiet(last, on)
     documents = _documents(lens, counted, told, all_of_them=quiet)
