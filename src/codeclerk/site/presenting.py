@@ -100,7 +100,7 @@ def late(request: HttpRequest, found: Home) -> list[dict[str, Any]]:
     for one in found.late:
         number = found.register.numbers.get(one.proposal, one.proposal)
         href = page_of(f"assessment:{one.key}") or reverse("register:proposal", args=[number])
-        own = {"ref": number, "title": found.titles.get(one.proposal, ""), "href": with_dates(request, href)}
+        own = {"ref": number, "title": found.register.titles.get(one.proposal, ""), "href": with_dates(request, href)}
         made.append({**vars(one), **own})
     return made
 
@@ -137,7 +137,7 @@ def agenda(request: HttpRequest, found: Home, on: date) -> list[dict[str, Any]]:
     """What is due, by week, for the macro `agenda`."""
     made = []
     for week in rules.by_week(found.dues, on):
-        days = [_day(request, list(same), found.titles, on) for _, same in _by_day(week.dues)]
+        days = [_day(request, list(same), found.register.titles, on) for _, same in _by_day(week.dues)]
         made.append({"heading": week.heading, "days": days})
     return made
 
@@ -244,7 +244,7 @@ def _entry(request: HttpRequest, one: Told, found: Home) -> Entry:
     kind, _, key = one.subject.partition(":")
     if kind == "proposal":
         ref = found.register.numbers.get(key, key)
-        title = found.titles.get(key, "")
+        title = found.register.titles.get(key, "")
         href = reverse("register:proposal", args=[ref])
     else:
         ref, title, href = kind_of(one.subject), "", page_of(one.subject)

@@ -14,7 +14,7 @@ from codeclerk.meetings import queries as meetings
 from codeclerk.papers import queries as papers
 from codeclerk.register import vocabulary
 from codeclerk.register.queries import register_begins
-from codeclerk.register.queries.overview import Overview, overview, titles
+from codeclerk.register.queries.overview import Overview, overview
 from codeclerk.releases import queries as releases
 from codeclerk.site import dues, rules
 from codeclerk.site.changes import changes
@@ -80,7 +80,7 @@ class Home:
     """The home page at a lens.
 
     `last` is the day of the latest thing that happened by then; None for a record in which nothing had. `names` has the
-    documents that the page names, by hash; `titles` the titles of proposals, by key.
+    documents that the page names, by hash.
     """
 
     register: Overview
@@ -96,7 +96,6 @@ class Home:
     last: date | None
     papers: tuple[papers.IssuedView, ...]
     names: Mapping[str, sources.Named]
-    titles: Mapping[str, str]
     days: tuple[KnownDay, ...] = ()
     begins: date | None = None
 
@@ -128,11 +127,6 @@ def home(lens: Lens) -> Home:
     told = rules.told(happened, MOST_TOLD, A_DAY)
     of_stages = [f"stage.count.{stage.id}" for stage in vocabulary.stages()]
     counted = sources.figures(lens, [*of_stages, OPEN_COUNT, MEAN_AGE])
-    subjects = [one.subject.partition(":") for day in told for one in day.told]
-    keys = {key for kind, _, key in subjects if kind == "proposal"}
-    late = _late(assessed, on)
-    keys |= {one.proposal for one in open_now} | {one.proposal for one in late}
-    keys |= {one.proposal for one in due if one.proposal}
     last = max((one.day for one in happened), default=None)
     quiet = rules.is_quiet(last, on)
     documents = _documents(lens, counted, told, all_of_them=quiet)
@@ -147,12 +141,11 @@ def home(lens: Lens) -> Home:
         dues=due,
         consultations=open_now,
         assessed=sum(1 for one in assessed if one.standing(on) is assessments.Standing.OPEN),
-        late=late,
+        late=_late(assessed, on),
         told=told,
         last=last,
         papers=tuple(papers.issued(lens)[:MOST_PAPERS]),
         names=names,
-        titles=titles(lens, keys),
         days=_known_days(documents) if quiet else (),
         begins=register_begins(lens) if not glance.numbers else None,
     )

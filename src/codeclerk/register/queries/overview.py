@@ -3,15 +3,15 @@ say of the days to come. Reads plain columns, so that it stays quick however man
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from codeclerk.kernel.lens import Lens
 from codeclerk.register import vocabulary
-from codeclerk.register.models import Number, StatusFact, TimetableFact, Title
+from codeclerk.register.models import Number, ProposalFact, StatusFact, TimetableFact, Title
 from codeclerk.register.rules.ages import age, mean_age
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.register.rules.times import When
@@ -31,8 +31,8 @@ class Overview:
     """The register at the lens.
 
     `counts`: id of each stage, in the order of the process -> how many proposals are in it; an empty id for those of
-    which nobody knows the stage, where there are any. `numbers` and `stages` go by the key of a proposal; a whole that
-    was split has a number and no stage. `ages`: of the undecided ones, in Working Days, None where not known.
+    which nobody knows the stage, where there are any. `numbers`, `stages` and formal `titles` go by the key of a
+    proposal; a whole that was split has no stage. `ages`: of the undecided ones, in Working Days, None where not known.
     """
 
     counts: Mapping[str, int]
@@ -40,6 +40,7 @@ class Overview:
     coming: tuple[Coming, ...]
     numbers: Mapping[str, str] = field(repr=False)
     stages: Mapping[str, str] = field(repr=False)
+    titles: Mapping[str, str] = field(repr=False)
 
     @property
     def undecided(self) -> int:
@@ -57,25 +58,24 @@ class Overview:
 
 
 def overview(lens: Lens, until: date) -> Overview:
-    """The register at a glance, with the timetable events from the lens's day to `until`. Three queries."""
-    present = Number.objects.as_at(lens).exclude(text="").values_list("proposal__key", "text")
-    numbers = dict(present.order_by("proposal__digits", "proposal__letter"))
+    """The register at a glance, with the timetable events from the lens's day to `until`. Two queries."""
+    numbers: dict[str, str] = {}
+    stage_of: dict[str, str | None] = {}
+    title_of: dict[str, str | None] = {}
+    for key, number, stage, title in _present(lens):
+        numbers[key], stage_of[key], title_of[key] = number, stage, title
     parts: dict[str, list[str]] = {}
     for key in numbers:
         if whole := whole_of(key):
             parts.setdefault(whole, []).append(key)
-    standing = dict(StatusFact.objects.as_at(lens).values_list("proposal__key", "stage"))
-    stages = {key: _own_or_whole(standing, key) for key in numbers if key not in parts}
+    stages = {key: _own_or_whole(stage_of, key) for key in numbers if key not in parts}
     counts = dict.fromkeys(vocabulary.stage_names(), 0)
     for stage in stages.values():
         counts[stage] = counts.get(stage, 0) + 1
     raised, ahead = _timetables(lens, until)
     before = {stage.id for stage in vocabulary.stages() if stage.pre_decision}
-    ages = tuple(
-        age(raised.get(key) or raised.get(whole_of(key)), lens.valid_at)
-        for key, stage in stages.items()
-        if stage in before
-    )
+    undecided = [raised.get(key) or raised.get(whole_of(key)) for key, stage in stages.items() if stage in before]
+    age_of = {day: age(day, lens.valid_at) for day in set(undecided)}
     heirs = {key: parts.get(key, [key]) for key in numbers}
     known = {(one.proposal, one.row.key) for one in ahead}
     coming = tuple(
@@ -84,7 +84,20 @@ def overview(lens: Lens, until: date) -> Overview:
         for heir in heirs.get(one.proposal, ())
         if stages.get(heir) != "closed" and (heir == one.proposal or (heir, one.row.key) not in known)
     )
-    return Overview(counts, ages, coming, numbers, stages)
+    titles = {key: _own_or_whole(title_of, key) for key in numbers}
+    return Overview(counts, tuple(age_of[day] for day in undecided), coming, numbers, stages, titles)
+
+
+def _present(lens: Lens) -> Iterable[tuple[str, str, str | None, str | None]]:
+    """Key, number, stage and title of each proposal in the register, in order; None for what was never recorded. One
+    query."""
+
+    def of(fact: type[ProposalFact], column: str) -> Subquery:
+        return Subquery(fact.objects.as_at(lens).filter(proposal=OuterRef("proposal")).values(column)[:1])
+
+    rows = Number.objects.as_at(lens).exclude(text="").order_by("proposal__digits", "proposal__letter")
+    found = rows.annotate(stage=of(StatusFact, "stage"), title=of(Title, "formal"))
+    return found.values_list("proposal__key", "text", "stage", "title")
 
 
 def titles(lens: Lens, keys: Collection[str]) -> dict[str, str]:
@@ -99,9 +112,10 @@ def titles(lens: Lens, keys: Collection[str]) -> dict[str, str]:
     return {key: _own_or_whole(found, key) for key in keys}
 
 
-def _own_or_whole(values: Mapping[str, str], key: str) -> str:
-    """The value of a proposal; a part without one of its own has that of the whole."""
-    return values[key] if key in values else values.get(whole_of(key), "")
+def _own_or_whole(values: Mapping[str, str | None], key: str) -> str:
+    """The value of a proposal; a part without one of its own has that of the whole. Empty for none."""
+    own = values.get(key)
+    return own if own is not None else values.get(whole_of(key)) or ""
 
 
 def _timetables(lens: Lens, until: date) -> tuple[dict[str, date], list[Coming]]:
