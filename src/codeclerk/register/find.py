@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.register.models import AliasRecord, IssuedNumber, Number, Proposal
 from codeclerk.register.rules.numbers import (
@@ -28,9 +30,11 @@ SPLIT = Reason(
 
 @dataclass(frozen=True)
 class Named:
-    """What a text names: a proposal, and why. `kind` is None for a number or the key itself."""
+    """What a text names: a proposal, the number that it goes by now, and why. `kind` is None for a number or the key
+    itself."""
 
     key: str
+    number: str
     kind: AliasKind | None
 
 
@@ -54,19 +58,24 @@ def lookup(text: str) -> Named | None:
     wanted = normal(text)
     if not wanted or len(wanted) > 60 or any(unicodedata.category(c) in ("Cc", "Cs") for c in wanted):
         return None
-    issued = IssuedNumber.objects.filter(text=wanted).values_list("proposal__key", flat=True).first()
-    if issued is not None:
-        return Named(issued, None)
-    alias = (
-        AliasRecord.objects.filter(text=wanted, superseded_from__isnull=True, valid_to__isnull=True)
-        .values_list("proposal__key", "kind")
-        .first()
+    issued = IssuedNumber.objects.filter(text=wanted).annotate(now=_number_now("proposal"))
+    for key, number in issued.values_list("proposal__key", "now"):
+        return Named(key, number or key, None)
+    aliases = AliasRecord.objects.filter(
+        text=wanted, superseded_from__isnull=True, valid_to__isnull=True, proposal__isnull=False
     )
-    if alias is not None and alias[0] is not None:
-        return Named(alias[0], AliasKind(alias[1]))
-    if KEY.fullmatch(wanted) and Proposal.objects.filter(key=wanted).exists():
-        return Named(wanted, None)
+    for key, number, kind in aliases.annotate(now=_number_now("proposal")).values_list("proposal__key", "now", "kind"):
+        return Named(key, number or key, AliasKind(kind))
+    if KEY.fullmatch(wanted):
+        for number in Proposal.objects.filter(key=wanted).annotate(now=_number_now("pk")).values_list("now", flat=True):
+            return Named(wanted, number or wanted, None)
     return None
+
+
+def _number_now(proposal: str) -> Subquery:
+    """The number that the proposal of the outer query's field goes by now."""
+    rows = Number.objects.filter(proposal=OuterRef(proposal), superseded_from__isnull=True, valid_to__isnull=True)
+    return Subquery(rows.values("text")[:1])
 
 
 def names() -> dict[str, str]:

@@ -25,6 +25,8 @@ STANDINGS = {
     Standing.PASSED: Tag("not confirmed", "outline-warn", 3),
 }
 AGE_NOTE = f"In Working Days by the convention “{CONVENTION.value}”: {CONVENTION_WORDS}. For proposals not decided yet."
+ORDERED_BY = ("number", "title", "stage", "status", "proposer", "release", "raised", "age")
+"""The columns by which the list can be ordered: the orders of `queries.ORDERS`."""
 ON_PAGE = ("number", "title", "stage", "status", "proposer", "release", "age", "next")
 
 
@@ -38,7 +40,7 @@ def dated(when: When | None) -> date | str | None:
     return None if when is None else when.first if when.is_day else printed(when)
 
 
-def proposals_table(request: Request, lines: Iterable[ProposalLine], empty: Empty) -> Table:
+def proposals_table(request: Request, lines: Iterable[ProposalLine]) -> Table:
     """The register. The page shows what a reader looks for first, a download everything."""
     columns: tuple[Column, ...] = (
         Column("number", "Number", Kind.REFERENCE),
@@ -62,7 +64,7 @@ def proposals_table(request: Request, lines: Iterable[ProposalLine], empty: Empt
         columns = tuple(column for column in columns if column.key in ON_PAGE)
     shown = {column.key for column in columns}
     rows = tuple({key: value for key, value in _row(request, line).items() if key in shown} for line in lines)
-    return Table("Proposals", columns, rows, footnotes=(AGE_NOTE,), empty=empty, stack=True)
+    return Table("Proposals", columns, rows, footnotes=(AGE_NOTE,), stack=True)
 
 
 def _row(request: Request, line: ProposalLine) -> dict[str, Any]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,16 +14,16 @@ from django.views.decorators.http import require_safe
 from codeclerk.kernel.calendar.dates import format_date, parse_date
 from codeclerk.kernel.errors import Refused
 from codeclerk.people.middleware import Request, with_dates
-from codeclerk.people.queries import person_as_at
+from codeclerk.people.queries import PersonLine, persons_named
 from codeclerk.register import forms, queries, tables, vocabulary, wording
 from codeclerk.register.gantt import description, gantt
-from codeclerk.register.queries import Filters, ProposalLine
-from codeclerk.register.rules.ages import mean_age
+from codeclerk.register.panels import Panel, panels
+from codeclerk.register.queries import Facets, Filters, ProposalLine
 from codeclerk.register.rules.numbers import UNKNOWN_PROPOSAL
 from codeclerk.register.rules.times import clause
 from codeclerk.register.rules.timetable import Standing, not_confirmed
 from codeclerk.ui.errors import refused_response, wants_json
-from codeclerk.ui.table_views import static_view, table_response
+from codeclerk.ui.table_views import Fetched, TableView, Wish, queried_response, static_view, table_response
 from codeclerk.ui.tables import Empty, Link
 
 
@@ -54,21 +52,26 @@ def proposals(request: Request) -> HttpResponse:
     A word is looked for in numbers, aliases and titles, past ones too.
     """
     asked, wrong = _filters(request)
-    everything = queries.proposals(request.lens)
-    shown = queries.proposals(request.lens, asked) if asked.words.strip() else None
-    lines = [line for line in (everything if shown is None else shown) if asked.keeps(line)]
+    known = queries.facets(request.lens)
     resolved = _resolved(request, asked.words)
-    table = tables.proposals_table(request, lines, _empty(request, everything, asked, resolved))
-    view = table_response(request, table, "proposals")
+
+    def fetch(wish: Wish) -> Fetched:
+        order = f"-{wish.order}" if wish.descending else wish.order or "number"
+        page = queries.page_of(request.lens, asked, order, wish.first, wish.size, unknown_last=True, known=known)
+        table = tables.proposals_table(request, page.lines)
+        table = table if page.lines else replace(table, empty=_empty(request, known.total, asked, resolved))
+        return Fetched(table, page.total)
+
+    view = queried_response(request, fetch, "proposals", orders=tables.ORDERED_BY)
     if isinstance(view, HttpResponse):
         return view
     return _page(
         request,
         "proposals.html",
         table=view,
-        total=len(everything),
-        tiles=_tiles(request, everything),
-        choices=_choices(request, everything),
+        total=known.total,
+        tiles=_tiles(request, known),
+        choices=_choices(request, known),
         wrong=wrong,
         words=asked.words,
         raised_from=request.GET.get("raised_from", ""),
@@ -111,43 +114,38 @@ def _filters(request: HttpRequest) -> tuple[Filters, dict[str, str]]:
     return Filters(words=request.GET.get("q", ""), **given), wrong
 
 
-def _choices(request: HttpRequest, lines: Sequence[ProposalLine]) -> list[Choice]:
-    statuses = {line.status: wording.status(line.profile, line.status) for line in lines if line.status}
-    documents = sorted({one for line in lines for one in line.documents})
-    releases = sorted({line.release for line in lines if line.release})
-    parties = {one for line in lines for one in line.party_categories}
+def _choices(request: HttpRequest, known: Facets) -> list[Choice]:
+    statuses = {status: wording.status(profile, status) for profile, status in sorted(known.statuses)}
+    parties = known.party_categories
     named = {
         "stage": ("Stage", [(stage.id, stage.name) for stage in vocabulary.stages()]),
         "status": ("Status", sorted(statuses.items(), key=lambda pair: pair[1])),
         "path": ("Path", [(path.id, path.name) for path in vocabulary.paths()]),
-        "release": ("Target release", [(one, one) for one in releases]),
-        "document": ("Document", [(one, one) for one in documents]),
+        "release": ("Target release", [(one, one) for one in sorted(known.releases)]),
+        "document": ("Document", [(one, one) for one in sorted(known.documents)]),
         "party": ("Party category", sorted((one, wording.affected("party_categories", one)) for one in parties)),
         "flag": ("Flag", [(flag.id, flag.name) for flag in vocabulary.flags()]),
     }
     return [Choice(name, label, tuple(pairs), request.GET.get(name, "")) for name, (label, pairs) in named.items()]
 
 
-def _tiles(request: HttpRequest, lines: Sequence[ProposalLine]) -> list[dict[str, Any]]:
+def _tiles(request: HttpRequest, known: Facets) -> list[dict[str, Any]]:
     """How many are in each stage, and how old the undecided ones are on the whole."""
-    counts = Counter(line.stage for line in lines)
     looks = {"define": "info", "refine": "plum", "opine": "warn", "release": "good", "closed": "grey"}
     base = reverse("register:proposals")
     tiles: list[dict[str, Any]] = [
         {
-            "figure": counts[stage.id],
+            "figure": known.stages.get(stage.id, 0),
             "label": stage.name,
             "href": with_dates(request, f"{base}?stage={stage.id}"),
             "tone": looks.get(stage.id, "grey"),
         }
         for stage in vocabulary.stages()
     ]
-    open_ones = [line for line in lines if line.is_pre_decision]
-    mean = mean_age(line.age for line in open_ones)
-    known = sum(1 for line in open_ones if line.age is not None)
-    if mean is not None:
-        note = f"mean of {known} of {len(open_ones)} whose day is known" if known < len(open_ones) else "mean age"
-        tiles.append({"figure": mean, "unit": "WD", "label": "Age of undecided ones", "note": note})
+    if known.mean_age is not None:
+        of_known = f"mean of {known.ages_known} of {known.undecided} whose day is known"
+        note = of_known if known.ages_known < known.undecided else "mean age"
+        tiles.append({"figure": known.mean_age, "unit": "WD", "label": "Age of undecided ones", "note": note})
     return tiles
 
 
@@ -161,15 +159,15 @@ def _resolved(request: Request, words: str) -> queries.Resolution | Refused | No
         return refused
 
 
-def _empty(request: Request, lines: Sequence[ProposalLine], asked: Filters, resolved: Any) -> Empty:
+def _empty(request: Request, total: int, asked: Filters, resolved: Any) -> Empty:
     """Why the list is empty, and what to do."""
-    if lines:
+    if total:
         if isinstance(resolved, Refused) and resolved.first.facts["suggestion"].startswith("Did you mean "):
             near = resolved.first.facts["suggestion"].removeprefix("Did you mean ").removesuffix("?")
             action = Link(f"Did you mean {near}?", with_dates(request, reverse("register:proposal", args=[near])))
             return Empty(f"{asked.words.strip()}: no such proposal", "Nothing is guessed.", action=action)
         clear = Link("Clear the filters", with_dates(request, reverse("register:proposals")))
-        return Empty("No proposal matches", f"{len(lines)} are there without the filters.", action=clear)
+        return Empty("No proposal matches", f"{total} are there without the filters.", action=clear)
     first = queries.register_begins(request.lens)
     if first is not None and first > request.lens.valid_at:
         here = f"{reverse('register:proposals')}?as_at={first.isoformat()}"
@@ -184,47 +182,55 @@ def _empty(request: Request, lines: Sequence[ProposalLine], asked: Filters, reso
 @require_safe
 def proposal(request: Request, ref: str) -> HttpResponse:
     """One proposal. Its address is its present number; any other number, alias or slug of a title leads there."""
-    answer = _canonical(request, ref, "register:proposal")
-    if isinstance(answer, HttpResponse):
-        return answer
-    view = queries.proposal(request.lens, ref)
-    day = request.lens.valid_at
-    caption = f"Timetable of {view.line.number}"
+    found = _canonical(request, ref, "register:proposal")
+    if isinstance(found, HttpResponse):
+        return found
+    view = queries.proposal_of(request.lens, found)
+    line, day = view.line, request.lens.valid_at
+    caption = f"Timetable of {line.number}"
     timetable = table_response(request, tables.timetable_table(view.timetable, day, caption), "timetable")
     if isinstance(timetable, HttpResponse):
         return timetable
-    reported = queries.reported(request.lens, view.line.key, view.line.number)
+    reported = queries.reported_of(request.lens, view)
+    people = _people(request, line)
     return _page(
         request,
         "proposal.html",
         view=view,
-        line=view.line,
+        line=line,
         timetable=timetable,
         drawing=gantt(view.timetable, day, caption),
         drawn=description(view.timetable, day),
-        coming=_coming(view.line, day),
+        coming=_coming(line, day),
         unconfirmed=not_confirmed(view.timetable, day),
         strip=_strip(view),
         links=static_view(tables.links_table(request, view.links), "links") if view.links else None,
+        panels=_panels(request, line.key),
         reported=reported,
         papers=_papers(reported),
-        proposer=_person(request, view.line.proposer_person),
-        contact=queries.contact_block_of(request.lens, view.line.lead_analyst),
-        history=static_view(tables.history_table(queries.history_of(request.lens, view.line.key)), "history"),
+        proposer=people[line.proposer_person].label if line.proposer_person else "",
+        contact=queries.contact_block_from(people[line.lead_analyst]) if line.lead_analyst else None,
+        history=static_view(tables.history_table(queries.history_in(request.lens, line)), "history"),
         changes=forms.offered(request, view),
         affected_words=tables.affected_words,
         with_dates=lambda href: with_dates(request, href),
     )
 
 
+def _panels(request: Request, key: str) -> list[tuple[Panel, TableView]]:
+    """What higher folders have to show of a proposal. One query each."""
+    found = ((panel, panel.table(request, key)) for panel in panels())
+    return [(panel, static_view(table, panel.name)) for panel, table in found if table is not None]
+
+
 @require_safe
 def history(request: Request, ref: str) -> HttpResponse:
     """Everything that was recorded of a proposal, to sort, to search and to download."""
-    answer = _canonical(request, ref, "register:history")
-    if isinstance(answer, HttpResponse):
-        return answer
-    line = queries.proposal(request.lens, ref).line
-    table = tables.history_table(queries.history(request.lens, ref))
+    found = _canonical(request, ref, "register:history")
+    if isinstance(found, HttpResponse):
+        return found
+    line = queries.proposal_of(request.lens, found).line
+    table = tables.history_table(queries.history_in(request.lens, line))
     shown = table_response(request, table, f"history-{line.number}", filters=("actor",), searchable=True)
     return shown if isinstance(shown, HttpResponse) else _page(request, "history.html", table=shown, line=line)
 
@@ -238,10 +244,13 @@ def legacy(request: Request, ref: str) -> HttpResponse:
     raise AssertionError("a legacy address always redirects")
 
 
-def _canonical(request: Request, ref: str, name: str, always: bool = False) -> HttpResponse | None:
-    """None when `ref` is the present number; else the redirect to it, the choice between several, or what is meant."""
+def _canonical(request: Request, ref: str, name: str, always: bool = False) -> HttpResponse | str:
+    """The key when `ref` is the present number; else the redirect to it, the choice between several, or what is
+    meant."""
+    key = ""
     try:
-        number = queries.resolve(request.lens, ref).number
+        found = queries.resolve(request.lens, ref)
+        key, number = found.key, found.number
     except Refused as refused:
         keys = queries.with_slug(ref)
         if not keys:
@@ -251,7 +260,7 @@ def _canonical(request: Request, ref: str, name: str, always: bool = False) -> H
             return _page(request, "which.html", status=300, slug=ref, numbers=numbers)
         number = numbers[0]
     if number == ref and not always:
-        return None
+        return key
     query = request.META.get("QUERY_STRING", "")
     href = reverse(name, args=[number])
     return HttpResponsePermanentRedirect(f"{href}?{query}" if query else href)
@@ -300,6 +309,7 @@ def _papers(reported: queries.Reported) -> list[tuple[str, str]]:
     return [(one.document, one.name) for one in ordered]
 
 
-def _person(request: Request, key: str) -> str:
-    """The name of a person for those who may see it, else the key in words; empty for nobody."""
-    return person_as_at(request.lens, key).label if key else ""
+def _people(request: Request, line: ProposalLine) -> dict[str, PersonLine]:
+    """The Proposer and the lead analyst, by key. One query, or none."""
+    keys = {key for key in (line.proposer_person, line.lead_analyst) if key}
+    return persons_named(request.lens, keys) if keys else {}

@@ -11,6 +11,7 @@ from codeclerk.kernel.events import read_body
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event
 from codeclerk.register.models import stream
+from codeclerk.register.queries.lines import ProposalLine
 from codeclerk.register.queries.names import key_in_register
 from codeclerk.register.queries.rows import present
 from codeclerk.register.rules.numbers import whole_of
@@ -34,7 +35,7 @@ class HistoryLine:
 def history(lens: Lens, ref: str) -> tuple[HistoryLine, ...]:
     """The events of a proposal that happened by the lens's day and were known by its instant, oldest first.
 
-    A part begins with the history of the whole until the day of the split. Five queries at most.
+    A part begins with the history of the whole until the day of the split. Four queries at most.
     """
     return history_of(lens, key_in_register(lens, ref))
 
@@ -42,13 +43,20 @@ def history(lens: Lens, ref: str) -> tuple[HistoryLine, ...]:
 def history_of(lens: Lens, key: str) -> tuple[HistoryLine, ...]:
     """As `history`, of a proposal that is in the register. Two queries at most."""
     whole = whole_of(key)
+    found = {one.key: one for one in present(lens, [key]).values()} if whole else {}
+    return _history(lens, key, found[whole].number, found[key].since) if whole in found else _history(lens, key)
+
+
+def history_in(lens: Lens, line: ProposalLine) -> tuple[HistoryLine, ...]:
+    """As `history`, of a proposal whose line was read already. One query."""
+    return _history(lens, line.key, line.whole, line.first_day)
+
+
+def _history(lens: Lens, key: str, whole: str = "", since: date = date.min) -> tuple[HistoryLine, ...]:
+    """The events of a proposal, and those of its whole, by number, until the part's first day."""
     shown = Q(stream=stream(key))
-    number = ""
     if whole:
-        found = {one.key: one for one in present(lens, [key]).values()}
-        if whole in found:
-            number = found[whole].number
-            shown |= Q(stream=stream(whole), effective__lte=found[key].since)
+        shown |= Q(stream=stream(whole_of(key)), effective__lte=since)
     rows = Event.objects.filter(shown, effective__lte=lens.valid_at, known_from__lte=lens.known_at)
     return tuple(
         HistoryLine(
@@ -60,7 +68,7 @@ def history_of(lens: Lens, key: str) -> tuple[HistoryLine, ...]:
             type=row.type,
             source_document=row.source_document,
             source_locator=row.source_locator,
-            of=number if row.stream != stream(key) else "",
+            of=whole if row.stream != stream(key) else "",
         )
         for row in rows.order_by("effective", "pk")
     )

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import islice
 
 from codeclerk.kernel.lens import Lens
 from codeclerk.people.queries import names_as_at
 from codeclerk.register import vocabulary, wording
-from codeclerk.register.models import (
-    AffectedFact,
-    AliasRecord,
-    FlagFact,
-    HoldFact,
-    IssuedNumber,
-    LeadAnalyst,
-    Number,
-    PathFact,
-    ProposerFact,
-    StatusFact,
-    Summary,
-    TargetRelease,
-    Title,
-)
-from codeclerk.register.queries.rows import Present, ids_with_wholes, present, several, single
-from codeclerk.register.queries.timetables import timetables
+from codeclerk.register.models import Number
+from codeclerk.register.queries import told
+from codeclerk.register.queries.rows import Present, Said, present_in, said_of
+from codeclerk.register.queries.timetables import row_of, when_of
+from codeclerk.register.queries.told import Told
 from codeclerk.register.rules.ages import age
-from codeclerk.register.rules.numbers import AliasKind, digits_of
+from codeclerk.register.rules.numbers import digits_of
 from codeclerk.register.rules.times import When
-from codeclerk.register.rules.timetable import Row, State, to_come
+from codeclerk.register.rules.timetable import Row, State
 
 
 @dataclass(frozen=True)
@@ -99,12 +88,16 @@ class ProposalLine:
     @property
     def proposer_name(self) -> str:
         """The organisation that proposes it, with the one that it speaks for."""
-        behalf = f"on behalf of {self.on_behalf_of_name}" if self.on_behalf_of_name else ""
-        return " ".join(part for part in (self.proposer_organisation_name, behalf) if part)
+        return proposer_words(self.proposer_organisation_name, self.on_behalf_of_name)
 
     def title_for(self, short: bool) -> str:
         """The formal title, or the short one where there is one: a report uses one form throughout (A12)."""
         return (self.short_title or self.title) if short else self.title
+
+
+def proposer_words(organisation: str, behalf: str) -> str:
+    """An organisation with the one that it speaks for, by name; either may be empty."""
+    return " ".join(part for part in (organisation, f"on behalf of {behalf}" if behalf else "") if part)
 
 
 @dataclass(frozen=True)
@@ -150,10 +143,11 @@ class Filters:
             and all(not wanted or set(wanted) & set(has) for wanted, has in lists)
             and (self.is_held is None or line.is_held is self.is_held)
             and (self.is_pre_decision is None or line.is_pre_decision is self.is_pre_decision)
-            and self._raised(line.raised)
+            and self.keeps_raised(line.raised)
         )
 
-    def _raised(self, raised: When | None) -> bool:
+    def keeps_raised(self, raised: When | None) -> bool:
+        """Whether something raised then is in the list, as far as the day of raising goes."""
         if self.raised_from is None and self.raised_to is None:
             return True
         if raised is None:
@@ -162,169 +156,171 @@ class Filters:
         return after and (self.raised_to is None or raised.first <= self.raised_to)
 
 
-ORDERS = {
-    "number": lambda line: digits_of(line.key),
-    "title": lambda line: line.title.casefold(),
-    "stage": lambda line: list(vocabulary.stage_names()).index(line.stage) if line.stage else 99,
-    "raised": lambda line: line.raised.first if line.raised else date.max,
-    "age": lambda line: -1 if line.age is None else line.age,
-}
-
-
-def proposals(lens: Lens, filters: Filters = Filters(), order: str = "number") -> tuple[ProposalLine, ...]:
-    """The proposals in the register at the lens. `order` is a key of `ORDERS`, with `-` in front for descending.
-
-    Fourteen queries, however many there are; three more to look for words.
-    """
-    lines = [line for line in lines_of(lens) if filters.keeps(line)]
-    if filters.words.strip():
-        lines = _with_words(lens, lines, filters.words)
-    by = ORDERS[order.removeprefix("-")]
-    return tuple(sorted(lines, key=by, reverse=order.startswith("-")))
-
-
-def _with_words(lens: Lens, lines: Sequence[ProposalLine], words: str) -> list[ProposalLine]:
-    """The lines in whose names or titles, past ones too, every word occurs."""
-    said: dict[str, list[str]] = {line.key: [line.key, line.summary] for line in lines}
-    titles = Title.objects.known_at(lens).values_list("proposal__key", "formal", "short")
-    aliases = AliasRecord.objects.known_at(lens).exclude(kind=AliasKind.MISPRINT.value)
-    for key, *texts in [
-        *titles,
-        *IssuedNumber.objects.values_list("proposal__key", "text"),
-        *aliases.values_list("proposal__key", "text"),
-    ]:
-        said.setdefault(key, []).extend(texts)
-    wanted = words.casefold().split()
-    texts_of = {key: " ".join(texts).casefold() for key, texts in said.items()}
-
-    def all_of(line: ProposalLine) -> str:
-        whole = texts_of.get(line.key[:-1], "") if line.whole else ""
-        return f"{texts_of[line.key]} {whole}"
-
-    return [line for line in lines if all(word in all_of(line) for word in wanted)]
+AT_ONCE = 1000
+"""So many proposals are read at a time."""
 
 
 def lines_of(lens: Lens, keys: Collection[str] | None = None) -> tuple[ProposalLine, ...]:
-    """One line for each proposal, or for those asked for. Fourteen queries."""
-    found = present(lens, keys)
-    ids = ids_with_wholes(found, keys)
-    one: dict[str, dict[int, Any]] = {
-        fact.__name__: single(lens, fact, found, ids)
-        for fact in (Title, ProposerFact, LeadAnalyst, StatusFact, PathFact, HoldFact, TargetRelease, Summary)
-    }
-    flags = several(lens, FlagFact, found, lambda row: row.flag, ids)
-    affected = several(lens, AffectedFact, found, lambda row: row.kind, ids)
-    rows = timetables(lens, found, ids)
-    names = names_as_at(lens)
-    stages = {stage.id: stage for stage in vocabulary.stages()}
-    lines = []
-    for id, who in found.items():
-        if keys is not None and who.key not in keys:
-            continue
-        facts = {name: by_id.get(id) for name, by_id in one.items()}
-        lines.append(_line(lens, who, facts, flags[id], affected[id], rows[id], names, stages))
+    """One line for each proposal, or for those asked for, in the order of their digits.
+
+    Three queries for every thousand of them, and one more for all.
+    """
+    if keys is None:
+        rows = Number.objects.as_at(lens).exclude(text="")
+        keys = list(rows.values_list("proposal__key", flat=True))
+    ordered = iter(sorted(set(keys), key=digits_of))
+    lines: list[ProposalLine] = []
+    while some := list(islice(ordered, AT_ONCE)):
+        lines += _lines(lens, some)
     return tuple(lines)
+
+
+def _lines(lens: Lens, keys: Sequence[str]) -> Iterator[ProposalLine]:
+    rows = told.as_at(lens, keys)
+    found = present_in(rows)
+    said = said_of(found, rows)
+    asked = {id: one for id, one in found.items() if one.key in set(keys)}
+    coming = _next_events(lens, {id: said[id] for id in asked})
+    proposers = (row.value for id in asked if (row := said[id].one("proposer")))
+    named = {key for value in proposers for key in (value["organisation"], value["on_behalf_of"]) if key}
+    names = names_as_at(lens, named) if named else {}
+    return lines_from(lens, asked, said, coming, names)
+
+
+def lines_from(
+    lens: Lens,
+    asked: Mapping[int, Present],
+    said: Mapping[int, Said],
+    coming: Mapping[int, Row],
+    names: Mapping[str, str],
+) -> Iterator[ProposalLine]:
+    """The lines of proposals from what is said of them at the lens, the next event of each, and the names of
+    organisations. No query."""
+    stages = {stage.id: stage.pre_decision for stage in vocabulary.stages()}
+    return (_line(lens, one, said[id], coming.get(id), names, stages) for id, one in asked.items())
+
+
+def next_of(lens: Lens, said: Said) -> Told | None:
+    """What the timetable has running or planned next; a closed proposal has nothing to come."""
+    status = said.one("status")
+    if status is not None and status.value["stage"] == "closed":
+        return None
+    day = lens.valid_at
+    ahead = (
+        row
+        for row in said.several("timetable", "event_key")
+        if row.value["state"] == State.PLANNED.value and row.value["last"] >= day
+    )
+    return min(
+        ahead,
+        key=lambda row: (
+            max(row.value["first"], day),
+            row.value["position"],
+            row.value["last"],
+            row.value["event_key"],
+        ),
+        default=None,
+    )
+
+
+def _next_events(lens: Lens, said: Mapping[int, Said]) -> dict[int, Row]:
+    """The next event of each proposal, with all that the timetable said of it. One query."""
+    chosen = {id: row for id, one in said.items() if (row := next_of(lens, one))}
+    every: dict[tuple[int, str], list[Told]] = {}
+    rows = told.revisions(lens, {(row.proposal, row.value["event_key"]) for row in chosen.values()})
+    for row in sorted(rows, key=lambda row: row.first_day):
+        every.setdefault((row.proposal, row.value["event_key"]), []).append(row)
+    return {id: row_of(every[row.proposal, row.value["event_key"]]) for id, row in chosen.items()}
+
+
+def raised_of(said: Said) -> When | None:
+    """When it was raised, as far as it has happened; where the timetable says so more than once, the first time."""
+    rows = (
+        row
+        for row in said.several("timetable", "event_key")
+        if row.value["kind"] == "raised" and row.value["state"] == State.HAPPENED.value
+    )
+    first = min(rows, key=lambda row: (row.value["first"], row.value["last"], row.value["event_key"]), default=None)
+    return when_of(first) if first else None
 
 
 def _line(
     lens: Lens,
     who: Present,
-    facts: Mapping[str, Any],
-    flags: Sequence[FlagFact],
-    affected: Sequence[AffectedFact],
-    rows: Sequence[Row],
+    said: Said,
+    coming: Row | None,
     names: Mapping[str, str],
-    stages: Mapping[str, Any],
+    stages: Mapping[str, bool],
 ) -> ProposalLine:
-    title, proposer, status = facts["Title"], facts["ProposerFact"], facts["StatusFact"]
-    path, hold = facts["PathFact"], facts["HoldFact"]
-    if hold is not None and not (hold.is_held and (hold.until is None or lens.valid_at <= hold.until)):
+    one = {fact: said.one(fact) for fact in _SINGLE}
+    hold = one["hold"]
+    if hold is not None and not (
+        hold.value["is_held"] and (hold.value["until"] is None or lens.valid_at <= hold.value["until"])
+    ):
         hold = None  # one that ended, or whose last day has passed
-    listed = {row.kind: row.items for row in affected}
-    raised = next((row.when for row in rows if row.kind == "raised" and row.state is State.HAPPENED), None)
-    stage = status.stage if status else ""
-    is_open = bool(stage) and stage in stages and stages[stage].pre_decision and not who.parts
-    coming = to_come(rows, lens.valid_at) if stage != "closed" else ()
-    organisation = proposer.organisation if proposer else ""
-    behalf = proposer.on_behalf_of if proposer else ""
-    path_id = path.path if path else ""
+    affected = said.several("affected", "kind")
+    listed = {row.value["kind"]: tuple(json.loads(row.value["listed"])) for row in affected}
+    raised = raised_of(said)
+
+    def value(fact: str, name: str) -> str:
+        row = one[fact]
+        return row.value[name] if row is not None else ""
+
+    profile, status, part, stage = (value("status", name) for name in ("profile", "status", "part", "stage"))
+    is_open = stages.get(stage, False) and not who.parts
+    organisation, behalf = value("proposer", "organisation"), value("proposer", "on_behalf_of")
+    path = value("path", "path")
     return ProposalLine(
         key=who.key,
         number=who.number,
-        title=title.formal if title else "",
-        short_title=title.short if title else "",
-        profile=status.profile if status else vocabulary.series(who.series).profile,
+        title=value("title", "formal"),
+        short_title=value("title", "short"),
+        profile=profile if one["status"] else vocabulary.series(who.series).profile,
         stage=stage,
         stage_name=wording.stage(stage) if stage else "",
-        status=status.status if status else "",
-        part=status.part if status else "",
-        status_name=wording.status(status.profile, status.status, status.part) if status else "",
-        path=path_id,
-        path_name=wording.path(path_id),
-        proposer_person=proposer.person if proposer else "",
+        status=status,
+        part=part,
+        status_name=wording.status(profile, status, part) if one["status"] else "",
+        path=path,
+        path_name=wording.path(path),
+        proposer_person=value("proposer", "person"),
         proposer_organisation=organisation,
         proposer_organisation_name=names.get(organisation, organisation),
         on_behalf_of=behalf,
         on_behalf_of_name=names.get(behalf, behalf),
-        lead_analyst=facts["LeadAnalyst"].person if facts["LeadAnalyst"] else "",
+        lead_analyst=value("lead_analyst", "person"),
         raised=raised,
         age=age(raised.first if raised and raised.is_day else None, lens.valid_at) if is_open else None,
-        release=facts["TargetRelease"].release if facts["TargetRelease"] else "",
+        release=value("target_release", "release"),
         documents=listed.get("documents", ()),
         systems=listed.get("systems", ()),
         party_categories=listed.get("party_categories", ()),
-        flags=tuple(row.flag for row in flags if row.is_set),
+        flags=tuple(row.value["flag"] for row in said.several("flag", "flag") if row.value["is_set"]),
         is_held=hold is not None,
-        held_until=hold.until if hold else None,
-        hold_reason=hold.reason if hold else "",
-        summary=facts["Summary"].summary if facts["Summary"] else "",
-        next_event=coming[0] if coming else None,
+        held_until=hold.value["until"] if hold else None,
+        hold_reason=hold.value["reason"] if hold else "",
+        summary=value("summary", "summary"),
+        next_event=coming,
         first_day=who.since,
         whole=who.whole_number,
         parts=who.parts,
         is_pre_decision=is_open,
         affected_known=frozenset(listed),
-        status_since=status.valid_from if status else None,
-        sure=_unsure({**facts, **{f"affected {row.kind}": row for row in affected}}),
+        status_since=one["status"].first_day if one["status"] else None,
+        sure=_unsure(one | {f"affected {row.value['kind']}": row for row in affected}),
     )
 
 
-def _unsure(facts: Mapping[str, Any]) -> dict[str, str]:
+_SINGLE = ("title", "proposer", "lead_analyst", "status", "path", "hold", "target_release", "summary")
+
+
+def _unsure(facts: Mapping[str, Told | None]) -> dict[str, str]:
     """The facts that no source prints or states, by the name that pages give them."""
     return {
-        _NAMES.get(name, name): row.sure
+        "release" if name == "target_release" else name: row.sure
         for name, row in facts.items()
         if row is not None and row.sure in ("inferred", "unverified")
     }
-
-
-_NAMES = {
-    "Title": "title",
-    "ProposerFact": "proposer",
-    "LeadAnalyst": "lead_analyst",
-    "StatusFact": "status",
-    "PathFact": "path",
-    "HoldFact": "hold",
-    "TargetRelease": "release",
-    "Summary": "summary",
-}
-
-
-def stage_counts(lens: Lens) -> dict[str, int]:
-    """Id of each stage, in the order of the process -> how many proposals are in it at the lens (B14). Two queries.
-
-    A whole that was split does not count, its parts do. One whose stage nobody knows counts under an empty id, which is
-    there only when there is one.
-    """
-    found = present(lens)
-    standing = single(lens, StatusFact, found)
-    counts = dict.fromkeys(vocabulary.stage_names(), 0)
-    for id, one in found.items():
-        if one.parts:
-            continue
-        stage = standing[id].stage if id in standing else ""
-        counts[stage] = counts.get(stage, 0) + 1
-    return counts
 
 
 def register_begins(lens: Lens) -> date | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from codeclerk.kernel.calendar.dates import format_date
-from codeclerk.kernel.errors import Kind, Reason
+from codeclerk.kernel.errors import Kind, Reason, Refused
 from codeclerk.kernel.lens import Lens
 from codeclerk.register import find
 from codeclerk.register.models import AliasRecord, IssuedNumber, Number, Slug
@@ -55,11 +56,8 @@ def resolve(lens: Lens, text: str, *, accept_misprints: bool = False) -> Resolut
     named = find.lookup(text)
     if named is None or (named.kind is AliasKind.MISPRINT and not accept_misprints):
         raise UNKNOWN_PROPOSAL.refuse(text[:60], suggestion=did_you_mean(text, find.names()))
-    number = find.present_number(named.key)
-    warning = ""
-    if named.kind is AliasKind.MISPRINT:
-        warning = f"{text} is a misprint of {number}."
-    return Resolution(named.key, number, named.kind, warning)
+    warning = f"{text} is a misprint of {named.number}." if named.kind is AliasKind.MISPRINT else ""
+    return Resolution(named.key, named.number, named.kind, warning)
 
 
 def check_reference(text: str) -> None:
@@ -71,10 +69,15 @@ def key_in_register(lens: Lens, ref: str) -> str:
     """The key of a proposal that is in the register at the lens; refuses as `resolve` does, or with the first day."""
     found = resolve(lens, ref)
     if not Number.objects.as_at(lens).filter(proposal__key=found.key).exclude(text="").exists():
-        first = _first_day(lens, found.key)
-        hint = f"Look at {format_date(first)} or a later day." if first else "It became known later; look at today."
-        raise NOT_THEN.refuse(found.number, day=format_date(lens.valid_at), hint=hint)
+        raise not_then(lens, found.key)
     return found.key
+
+
+def not_then(lens: Lens, key: str) -> Refused:
+    """The refusal of a proposal that the register does not have at the lens, with the day from which it does."""
+    first = _first_day(lens, key)
+    hint = f"Look at {format_date(first)} or a later day." if first else "It became known later; look at today."
+    return NOT_THEN.refuse(find.present_number(key), day=format_date(lens.valid_at), hint=hint)
 
 
 def _first_day(lens: Lens, key: str) -> date | None:
@@ -115,7 +118,11 @@ def issued_to(key: str) -> tuple[str, ...]:
 
 def aliases_of(lens: Lens, key: str) -> tuple[AliasLine, ...]:
     """Every text that names a proposal beside its numbers, as known at the lens, by kind. One query."""
-    kinds = list(AliasKind)
     rows = AliasRecord.objects.known_at(lens).filter(proposal__key=key)
-    lines = [AliasLine(row.text, AliasKind(row.kind), row.sure, row.note) for row in rows]
-    return tuple(sorted(lines, key=lambda line: (kinds.index(line.kind), line.text)))
+    return in_order_of_kinds(AliasLine(row.text, AliasKind(row.kind), row.sure, row.note) for row in rows)
+
+
+def in_order_of_kinds(aliases: Iterable[AliasLine]) -> tuple[AliasLine, ...]:
+    """The aliases of a proposal by kind, then by text."""
+    kinds = list(AliasKind)
+    return tuple(sorted(aliases, key=lambda line: (kinds.index(line.kind), line.text)))

@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, cast
-
-from django.db.models import QuerySet
 
 from codeclerk.kernel.lens import Lens
-from codeclerk.people.queries import Contact, contact_of, names_as_at, person_as_at
+from codeclerk.people.queries import Contact, PersonLine, names_as_at, person_as_at
 from codeclerk.register import vocabulary, wording
-from codeclerk.register.models import (
-    ChangeRequest,
-    HoldFact,
-    LeadAnalyst,
-    LinkFact,
-    Number,
-    ObjectiveTag,
-    PathFact,
-    ProposalFact,
-    ProposerFact,
-    StatusFact,
-    TargetRelease,
-    Title,
-    WebAddress,
-)
-from codeclerk.register.queries.lines import ProposalLine, lines_of
-from codeclerk.register.queries.names import AliasLine, aliases_of, key_in_register, numbers_at
-from codeclerk.register.queries.rows import ids_with_wholes, present, several, single
-from codeclerk.register.queries.timetables import timetables
-from codeclerk.register.rules.numbers import whole_of
+from codeclerk.register.queries import told
+from codeclerk.register.queries.lines import ProposalLine, lines_from, next_of
+from codeclerk.register.queries.names import AliasLine, in_order_of_kinds, not_then, resolve
+from codeclerk.register.queries.rows import present_in, said_of
+from codeclerk.register.queries.timelines import DatedLine, TimeLines
+from codeclerk.register.queries.timetables import timetable_of
+from codeclerk.register.queries.told import Told
+from codeclerk.register.rules.numbers import AliasKind
 from codeclerk.register.rules.timetable import Row, lead_in
-
-Fact = TypeVar("Fact", bound=ProposalFact)
-
-
-@dataclass(frozen=True)
-class DatedLine:
-    """What held from `first_day` up to but not on `end`."""
-
-    first_day: date
-    end: date | None
-    what: str
-    value: str
-    sure: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,38 +89,67 @@ class ProposalView:
     parts: tuple[str, ...]
     stages_seen: tuple[str, ...]
     """The names of the stages in which it was, as far as sources tell."""
+    names: tuple[str, ...] = ()
+    """Every text that names it: its key, its numbers, its aliases."""
+    every_title: tuple[str, ...] = ()
+    """Formal and short ones, coming ones too, the latest first."""
 
 
 def proposal(lens: Lens, ref: str) -> ProposalView:
     """One proposal by any reference. Refuses one that names nothing, and a day on which the register has it not.
 
-    A constant number of queries, some thirty.
+    Three queries for a reference that is a number, however much is recorded.
     """
-    key = key_in_register(lens, ref)
-    found = present(lens, [key])
-    ids = ids_with_wholes(found, [key])
-    own = next(one for one in found.values() if one.key == key)
-    line = lines_of(lens, [key])[0]
-    rows = timetables(lens, found, ids)[own.id]
-    tags = several(lens, ObjectiveTag, found, lambda row: row.view, ids)[own.id]
-    requests = several(lens, ChangeRequest, found, lambda row: row.about, ids)[own.id]
-    address = single(lens, WebAddress, found, ids).get(own.id)
+    return proposal_of(lens, resolve(lens, ref).key)
+
+
+def proposal_of(lens: Lens, key: str) -> ProposalView:
+    """As `proposal`, by the key of one that exists. Two queries."""
+    day = lens.valid_at
+    rows = told.over_time(lens, key)
+    holding = [row for row in rows if row.holds_on(day)]
+    found = present_in(holding)
+    own = next((one for one in found.values() if one.key == key), None)
+    if own is None:
+        raise not_then(lens, key)
+    now = said_of(found, holding)[own.id]
+    timetable = timetable_of(said_of(found, rows)[own.id])
+    coming = next_of(lens, now)
+    next_row = next((row for row in timetable if coming and row.key == coming.value["event_key"]), None)
+    mine = [row for row in rows if row.proposal == own.id]
+    lines = TimeLines(rows, own.id, day)
+    names = _names(lens, rows)
+    (line,) = lines_from(lens, {own.id: own}, {own.id: now}, {own.id: next_row} if next_row else {}, names)
+    address = now.one("web_address")
     return ProposalView(
         line=line,
-        timetable=rows,
-        lead_in=_lead_in(line, rows, lens.valid_at),
-        numbers=_number_lines(lens, key),
-        titles=_title_lines(lens, key),
-        facts=_fact_lines(lens, key),
-        aliases=aliases_of(lens, key),
-        links=_links(lens, key),
-        objectives=tuple(_objectives(row) for row in tags if row.letters),
-        change_requests=tuple(ChangeRequestLine(row.number, row.about) for row in requests if row.number),
-        web_address=address.address if address else "",
+        timetable=timetable,
+        lead_in=_lead_in(line, timetable, day),
+        numbers=lines.numbers(),
+        titles=lines.titles(),
+        facts=lines.facts(names),
+        aliases=_aliases(mine),
+        links=_links(holding, own.id),
+        objectives=tuple(_objectives(row) for row in now.several("objectives", "view") if row.value["letters"]),
+        change_requests=tuple(
+            ChangeRequestLine(row.value["number"], row.value["about"])
+            for row in now.several("change_request", "about")
+            if row.value["number"]
+        ),
+        web_address=address.value["address"] if address else "",
         whole=own.whole_number,
         parts=own.parts,
-        stages_seen=_stages_seen(lens, key),
+        stages_seen=lines.stages(),
+        names=(key, *(row.value["text"] for row in mine if row.fact in ("issued", "alias"))),
+        every_title=_every_title(mine),
     )
+
+
+def _names(lens: Lens, rows: Sequence[Told]) -> Mapping[str, str]:
+    """The names of the organisations that ever proposed it or were spoken for."""
+    proposers = [row.value for row in rows if row.fact == "proposer"]
+    keys = {key for value in proposers for key in (value["organisation"], value["on_behalf_of"]) if key}
+    return names_as_at(lens, keys) if keys else {}
 
 
 def _lead_in(line: ProposalLine, rows: tuple[Row, ...], day: date) -> str:
@@ -158,97 +158,46 @@ def _lead_in(line: ProposalLine, rows: tuple[Row, ...], day: date) -> str:
     return lead_in(rows, day, vocabulary.clause_of)
 
 
-def _objectives(row: ObjectiveTag) -> ObjectiveLine:
-    texts = vocabulary.objectives()
-    return ObjectiveLine(row.view, tuple(row.letters), tuple((one, texts.get(one, "")) for one in row.letters))
-
-
-def _over_time(lens: Lens, what: str, fact: type[Fact], key: str, words: Callable[[Fact], str]) -> list[DatedLine]:
-    """A fact's time line up to the lens's day; a part's begins with the whole's, until its own first value."""
-    keys = [key, whole_of(key)] if whole_of(key) else [key]
-    rows: list[Fact] = list(
-        cast("QuerySet[Fact]", fact.objects.known_at(lens))
-        .filter(proposal__key__in=keys, valid_from__lte=lens.valid_at)
-        .select_related("proposal")
-        .order_by("valid_from", "pk")
+def _aliases(rows: Sequence[Told]) -> tuple[AliasLine, ...]:
+    return in_order_of_kinds(
+        AliasLine(row.value["text"], AliasKind(row.value["kind"]), row.sure, row.note)
+        for row in rows
+        if row.fact == "alias"
     )
-    start = min((row.valid_from for row in rows if row.proposal.key == key), default=date.max)
-    lines = []
-    for row in rows:
-        is_own = row.proposal.key == key
-        if not is_own and row.valid_from >= start:
-            continue
-        ends = [row.valid_to] if is_own else [row.valid_to, start]
-        end = min((day for day in ends if day is not None and day <= lens.valid_at), default=None)
-        lines.append(DatedLine(row.valid_from, end, what, words(row), row.sure, row.note))
-    return lines
 
 
-def _title_lines(lens: Lens, key: str) -> tuple[DatedLine, ...]:
-    def words(row: Title) -> str:
-        return f"{row.formal} (short: {row.short})" if row.short else row.formal
-
-    return tuple(_over_time(lens, "Title", Title, key, words))
+def _every_title(rows: Sequence[Told]) -> tuple[str, ...]:
+    titles = sorted((row for row in rows if row.fact == "title"), key=lambda row: row.first_day, reverse=True)
+    return tuple(text for row in titles for text in (row.value["formal"], row.value["short"]) if text)
 
 
-def _number_lines(lens: Lens, key: str) -> tuple[DatedLine, ...]:
-    return tuple(line for line in _over_time(lens, "Number", Number, key, lambda row: row.text) if line.value)
+def _objectives(row: Told) -> ObjectiveLine:
+    texts, letters = vocabulary.objectives(), row.value["letters"]
+    return ObjectiveLine(row.value["view"], tuple(letters), tuple((one, texts.get(one, "")) for one in letters))
 
 
-def _fact_lines(lens: Lens, key: str) -> tuple[DatedLine, ...]:
-    names = names_as_at(lens)
-    lines = [
-        *_over_time(lens, "Status", StatusFact, key, _status_words),
-        *_over_time(lens, "Path", PathFact, key, lambda row: wording.path(row.path) or "not known"),
-        *_over_time(lens, "Proposer", ProposerFact, key, lambda row: _proposer_words(row, names)),
-        *_over_time(lens, "Lead analyst", LeadAnalyst, key, lambda row: row.person or "nobody"),
-        *_over_time(lens, "Target release", TargetRelease, key, lambda row: row.release or "none"),
-        *_over_time(lens, "Hold", HoldFact, key, lambda row: f"on hold: {row.reason}" if row.is_held else "ended"),
-    ]
-    return tuple(sorted(lines, key=lambda line: (line.first_day, line.what)))
-
-
-def _stages_seen(lens: Lens, key: str) -> tuple[str, ...]:
-    lines = _over_time(lens, "Stage", StatusFact, key, lambda row: wording.stage(row.stage))
-    return tuple(dict.fromkeys(line.value for line in lines if line.value))
-
-
-def _status_words(row: StatusFact) -> str:
-    if not row.stage:
-        return "not known"
-    stage = wording.stage(row.stage)
-    status = wording.status(row.profile, row.status, row.part)
-    return f"{status} ({stage})" if status else f"{stage}; status not known"
-
-
-def _proposer_words(row: ProposerFact, names: dict[str, str]) -> str:
-    who = [f"person {row.person}" if row.person else "", names.get(row.organisation, row.organisation)]
-    said = ", ".join(part for part in who if part) or "not known"
-    return f"{said}, on behalf of {names.get(row.on_behalf_of, row.on_behalf_of)}" if row.on_behalf_of else said
-
-
-def _links(lens: Lens, key: str) -> tuple[LinkLine, ...]:
+def _links(rows: Sequence[Told], own: int) -> tuple[LinkLine, ...]:
+    """The links that hold, from both ends; a link that leads out of the code has no other end here."""
     kinds = {kind.id: kind for kind in vocabulary.links()}
-    here = LinkFact.objects.as_at(lens).filter(proposal__key=key, holds=True)
-    there = LinkFact.objects.as_at(lens).filter(target=key, holds=True).select_related("proposal")
-    ends = [(row, row.target, False) for row in here] + [(row, row.proposal.key, True) for row in there]
-    numbers = numbers_at(lens)
-    others = [other for _, other, _ in ends if other in numbers]
-    titles = dict(Title.objects.as_at(lens).filter(proposal__key__in=others).values_list("proposal__key", "formal"))
+    here = [row for row in rows if row.fact == "link" and row.proposal == own and row.value["holds"]]
+    there = [row for row in rows if row.fact == "linked"]
+    ends = [(row, row.value["target"], False) for row in here] + [(row, row.value["key"], True) for row in there]
+    numbers = {row.value["key"]: row.value["text"] for row in rows if row.fact == "other_number"}
+    titles = {row.value["key"]: row.value["formal"] for row in rows if row.fact == "other_title"}
     lines = []
     for row, other, inverse in ends:
-        kind = kinds.get(row.kind)
+        kind = kinds.get(row.value["kind"])
         outside = kind is not None and kind.external
         lines.append(
             LinkLine(
-                kind=row.kind,
-                words=wording.link(row.kind, inverse),
+                kind=row.value["kind"],
+                words=wording.link(row.value["kind"], inverse),
                 key="" if outside else other,
-                name=numbers.get(other, other) if not outside else other,
-                title=titles.get(other, ""),
+                name=other if outside else numbers.get(other, other),
+                title=titles.get(other, "") if other in numbers else "",
                 is_inverse=inverse,
                 moves_release=kind is not None and kind.moves_release and not inverse,
-                since=row.valid_from,
+                since=row.first_day,
                 note=row.note,
             )
         )
@@ -261,17 +210,15 @@ def _links(lens: Lens, key: str) -> tuple[LinkLine, ...]:
 
 
 def contact_block(lens: Lens, ref: str) -> ContactBlock | None:
-    """The contact block of a report: the lead analyst at the lens; None when nobody is assigned. Six queries more."""
-    key = key_in_register(lens, ref)
-    found = present(lens, [key])
-    own = next(one for one in found.values() if one.key == key)
-    row = single(lens, LeadAnalyst, found, ids_with_wholes(found, [key])).get(own.id)
-    return contact_block_of(lens, row.person if row else "")
+    """The contact block of a report: the lead analyst at the lens; None when nobody is assigned. Four queries."""
+    return contact_block_of(lens, proposal(lens, ref).line.lead_analyst)
 
 
 def contact_block_of(lens: Lens, analyst: str) -> ContactBlock | None:
-    """The contact block of an analyst by key; None for nobody. Four queries."""
-    if not analyst:
-        return None
-    person = person_as_at(lens, analyst)
-    return ContactBlock(analyst, person.on_behalf_of, person.on_behalf_of_name, contact_of(lens, analyst))
+    """The contact block of an analyst by key; None for nobody. One query."""
+    return contact_block_from(person_as_at(lens, analyst)) if analyst else None
+
+
+def contact_block_from(person: PersonLine) -> ContactBlock:
+    """The contact block of a person who was read already."""
+    return ContactBlock(person.key, person.on_behalf_of, person.on_behalf_of_name, person.contact)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from codeclerk.kernel.lens import Lens
 from codeclerk.register.models import Title
 from codeclerk.register.queries.names import aliases_of, issued_to
+from codeclerk.register.queries.page import ProposalView
 from codeclerk.register.rules.checks import Printed, proposers_differ, title_warnings
 from codeclerk.sources import queries as sources
 from codeclerk.sources.rules.claims import Question, Reading, read
@@ -27,16 +28,25 @@ class Reported:
 
 
 def reported(lens: Lens, key: str, number: str) -> Reported:
-    """What sources that the viewer may see say of a proposal, disagreements first. Nine queries at most.
+    """What sources that the viewer may see say of a proposal, disagreements first. Six queries at most.
 
     Claims name a proposal by any of its numbers, its aliases or its key; here they stand together.
     """
     names = {key, *issued_to(key), *(alias.text for alias in aliases_of(lens, key))}
+    return _reported(lens, number, names, _titles(lens, key))
+
+
+def reported_of(lens: Lens, view: ProposalView) -> Reported:
+    """As `reported`, of a proposal that was read already. Three queries at most."""
+    return _reported(lens, view.line.number, view.names, view.every_title)
+
+
+def _reported(lens: Lens, number: str, names: Iterable[str], titles: Sequence[str]) -> Reported:
     found = sources.readings(lens, {f"proposal:{name}" for name in names})
     together = tuple(sources.in_order(_merged(found.values(), f"proposal:{number}")))
     return Reported(
         together,
-        title_warnings(_printed(together, "title"), _titles(lens, key)),
+        title_warnings(_printed(together, "title"), titles),
         proposers_differ(_printed(together, "proposer")),
     )
 

@@ -5,16 +5,14 @@ A part of a split proposal shares the history of the whole: where it has no fact
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, cast
 
 from codeclerk.kernel.lens import Lens
-from codeclerk.register.models import Number, ProposalFact
+from codeclerk.register.models import Number
+from codeclerk.register.queries.told import Told
 from codeclerk.register.rules.numbers import digits_of, whole_of
-
-Fact = TypeVar("Fact", bound=ProposalFact)
 
 
 @dataclass(frozen=True)
@@ -45,12 +43,21 @@ def present(lens: Lens, keys: Collection[str] | None = None) -> dict[int, Presen
     rows = Number.objects.as_at(lens).exclude(text="")
     if keys is not None:
         rows = rows.filter(proposal__digits__in={digits_of(key)[0] for key in keys})
-    found = [
-        Present(id, key, number, series, since)
-        for id, key, number, series, since in rows.order_by("proposal__digits", "proposal__letter").values_list(
-            "proposal_id", "proposal__key", "text", "series", "valid_from"
-        )
-    ]
+    names = ("proposal_id", "proposal__key", "text", "series", "valid_from")
+    return _present(Present(*row) for row in rows.values_list(*names))
+
+
+def present_in(rows: Iterable[Told]) -> dict[int, Present]:
+    """As `present`, from the numbers among what was read of a day."""
+    return _present(
+        Present(row.proposal, row.value["key"], row.value["text"], row.value["series"], row.first_day)
+        for row in rows
+        if row.fact == "number" and row.value["text"]
+    )
+
+
+def _present(rows: Iterable[Present]) -> dict[int, Present]:
+    found = sorted(rows, key=lambda one: one.order)
     by_key = {one.key: one for one in found}
     parts: dict[str, list[str]] = {}
     for one in found:
@@ -61,6 +68,8 @@ def present(lens: Lens, keys: Collection[str] | None = None) -> dict[int, Presen
 
 def _with_parts(one: Present, by_key: Mapping[str, Present], parts: Mapping[str, list[str]]) -> Present:
     whole = by_key.get(whole_of(one.key)) if whole_of(one.key) else None
+    if whole is None and one.key not in parts:
+        return one
     return Present(
         one.id,
         one.key,
@@ -73,41 +82,45 @@ def _with_parts(one: Present, by_key: Mapping[str, Present], parts: Mapping[str,
     )
 
 
-def ids_with_wholes(found: Mapping[int, Present], keys: Collection[str] | None) -> set[int] | None:
-    """The rows to read facts of: those asked for, and the wholes of parts; None for all."""
-    if keys is None:
-        return None
-    asked = [one for one in found.values() if one.key in keys]
-    return {one.id for one in asked} | {one.whole for one in asked if one.whole is not None}
+@dataclass(frozen=True)
+class Said:
+    """What is said of one proposal, by the names of the facts, and what is said of its whole."""
+
+    own: Mapping[str, Sequence[Told]]
+    whole: Mapping[str, Sequence[Told]]
+
+    def one(self, fact: str) -> Told | None:
+        """The row of a fact of which there is one; a part without one has that of the whole."""
+        rows = self.own.get(fact) or self.whole.get(fact)
+        return rows[-1] if rows else None
+
+    def several(self, fact: str, which: str) -> list[Told]:
+        """The rows of a fact of which there are several, told apart by their value `which`: the whole's, with the
+        part's own in the place of those that they replace, and beside the others."""
+        own = sorted(self.own.get(fact, ()), key=lambda row: row.row)
+        whole = sorted(self.whole.get(fact, ()), key=lambda row: row.row)
+        replaced = {row.value[which] for row in own}
+        return [row for row in whole if row.value[which] not in replaced] + own
+
+    def by_key(self, fact: str, which: str) -> dict[str, list[Told]]:
+        """All rows of a fact of which there are several, by their value `which`, oldest first; the part's own rows of a
+        value replace the whole's."""
+        every: dict[str, list[Told]] = {}
+        for rows in (self.whole.get(fact, ()), self.own.get(fact, ())):
+            of_these: dict[str, list[Told]] = {}
+            for row in sorted(rows, key=lambda row: row.first_day):
+                of_these.setdefault(row.value[which], []).append(row)
+            every |= of_these
+        return every
 
 
-def single(lens: Lens, fact: type[Fact], found: Mapping[int, Present], ids: set[int] | None = None) -> dict[int, Fact]:
-    """The one fact of each proposal at the lens; a part without one has that of the whole. One query."""
-    rows = fact.objects.as_at(lens)
-    if ids is not None:
-        rows = rows.filter(proposal_id__in=ids)
-    own: dict[int, Fact] = {row.proposal_id: row for row in cast("Iterable[Fact]", rows)}
-    return {id: row for id, one in found.items() if (row := own.get(id) or own.get(one.whole or 0)) is not None}
-
-
-def several(
-    lens: Lens,
-    fact: type[Fact],
-    found: Mapping[int, Present],
-    which: Callable[[Fact], Hashable],
-    ids: set[int] | None = None,
-) -> dict[int, list[Fact]]:
-    """Every fact of each proposal at the lens; a part has those of the whole that it has not itself. One query."""
-    rows = fact.objects.as_at(lens).order_by("pk")
-    if ids is not None:
-        rows = rows.filter(proposal_id__in=ids)
-    own: dict[int, list[Fact]] = {}
-    for row in cast("Iterable[Fact]", rows):
-        own.setdefault(row.proposal_id, []).append(row)
-    return {id: inherited(own.get(id, []), own.get(one.whole or 0, []), which) for id, one in found.items()}
-
-
-def inherited(own: list[Fact], whole: list[Fact], which: Callable[[Fact], Hashable]) -> list[Fact]:
-    """The whole's facts, with the part's own in the place of those that they replace, and beside the others."""
-    replaced = {which(row) for row in own}
-    return [row for row in whole if which(row) not in replaced] + own
+def said_of(found: Mapping[int, Present], rows: Iterable[Told]) -> dict[int, Said]:
+    """What was read, by row id of the proposals that are there."""
+    every: dict[int, dict[str, list[Told]]] = {}
+    for row in rows:
+        every.setdefault(row.proposal, {}).setdefault(row.fact, []).append(row)
+    nothing: dict[str, list[Told]] = {}
+    return {
+        id: Said(every.get(id, nothing), every.get(one.whole, nothing) if one.whole is not None else nothing)
+        for id, one in found.items()
+    }

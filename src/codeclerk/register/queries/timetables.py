@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from codeclerk.kernel.lens import Lens
-from codeclerk.register.models import TimetableFact
+from codeclerk.register.queries import told
 from codeclerk.register.queries.names import key_in_register
-from codeclerk.register.queries.rows import Present, ids_with_wholes, present
+from codeclerk.register.queries.rows import Said, present_in, said_of
+from codeclerk.register.queries.told import Told
 from codeclerk.register.rules.times import When
 from codeclerk.register.rules.timetable import Revision, Row, State, distinct, in_order
 
@@ -15,63 +16,41 @@ from codeclerk.register.rules.timetable import Revision, Row, State, distinct, i
 def timetable(lens: Lens, ref: str) -> tuple[Row, ...]:
     """The timetable of one proposal, in order, as it stands at the lens. Dropped events are left out."""
     key = key_in_register(lens, ref)
-    found = present(lens, [key])
-    every = timetables(lens, found, ids_with_wholes(found, [key]))
-    return next((every.get(id, ()) for id, one in found.items() if one.key == key), ())
+    rows = told.over_time(lens, key)
+    found = present_in(row for row in rows if row.holds_on(lens.valid_at))
+    own = next(one for one in found.values() if one.key == key)
+    return timetable_of(said_of(found, rows)[own.id])
 
 
-def timetables(lens: Lens, found: Mapping[int, Present], ids: set[int] | None = None) -> dict[int, tuple[Row, ...]]:
-    """The timetable of each proposal; a part's begins with the events of the whole. One query."""
-    rows = (
-        TimetableFact.objects.known_at(lens)
-        .filter(valid_from__lte=lens.valid_at, first__isnull=False)
-        .select_related("event")
-        .only(*_COLUMNS)
-        .order_by("valid_from", "known_from", "pk")
-    )
-    if ids is not None:
-        rows = rows.filter(proposal_id__in=ids)
-    kept: dict[int, dict[str, list[TimetableFact]]] = {}
-    for row in rows:
-        kept.setdefault(row.proposal_id, {}).setdefault(row.event_key, []).append(row)
-    made = {}
-    for id, one in found.items():
-        events = {**kept.get(one.whole or 0, {}), **kept.get(id, {})}
-        made[id] = in_order(row for row in map(_row, events.values()) if row.state is not State.DROPPED)
-    return made
+def timetable_of(said: Said) -> tuple[Row, ...]:
+    """The timetable among what was said over time; a part's begins with the events of the whole."""
+    events = said.by_key("timetable", "event_key")
+    return in_order(row for row in map(row_of, events.values()) if row.state is not State.DROPPED)
 
 
-_COLUMNS = (
-    "proposal_id",
-    *TimetableFact.value,
-    "event_key",
-    "valid_from",
-    "known_from",
-    "event__source_locator",
-)
-
-
-def _row(facts: Iterable[TimetableFact]) -> Row:
-    every = list(facts)
-    last = every[-1]
-    revisions = (Revision(fact.valid_from, _when(fact), State(fact.state), fact.event.source_locator) for fact in every)
+def row_of(said: Sequence[Told]) -> Row:
+    """One event, from all that the timetable said of it, oldest first."""
+    last = said[-1]
     return Row(
-        key=last.event_key,
-        kind=last.kind,
-        label=last.label,
-        when=_when(last),
-        state=State(last.state),
-        condition=last.condition,
-        position=last.position,
+        key=last.value["event_key"],
+        kind=last.value["kind"],
+        label=last.value["label"],
+        when=when_of(last),
+        state=State(last.value["state"]),
+        condition=last.value["condition"],
+        position=last.value["position"],
         sure=last.sure,
         note=last.note,
-        since=last.valid_from,
-        source=last.event.source_locator,
-        revisions=distinct(revisions),
+        since=last.first_day,
+        source=last.value["source"],
+        revisions=distinct(_revisions(said)),
     )
 
 
-def _when(fact: TimetableFact) -> When:
-    if fact.first is None or fact.last is None:
-        raise ValueError(f"The timetable event {fact.event_key} has no date.")
-    return When(fact.first, fact.last, fact.is_month)
+def _revisions(said: Iterable[Told]) -> Iterable[Revision]:
+    return (Revision(one.first_day, when_of(one), State(one.value["state"]), one.value["source"]) for one in said)
+
+
+def when_of(said: Told) -> When:
+    """When an event is, as one row of the timetable says it."""
+    return When(said.value["first"], said.value["last"], said.value["is_month"])

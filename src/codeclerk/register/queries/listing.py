@@ -1,0 +1,97 @@
+"""The register as a list: whole, or a page of it, narrowed and in an order.
+
+What stands on a page is decided by the database, or over plain columns; only the proposals on it are read whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from codeclerk.kernel.lens import Lens
+from codeclerk.register.queries import columns
+from codeclerk.register.queries.facets import Facets, facets
+from codeclerk.register.queries.lines import Filters, ProposalLine, lines_of
+from codeclerk.register.queries.matching import matching
+from codeclerk.register.queries.orders import ORDERS
+from codeclerk.register.queries.words import with_words
+
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some lines of a list, and how many the whole list has."""
+
+    lines: tuple[ProposalLine, ...]
+    total: int
+
+
+def proposals(lens: Lens, filters: Filters = EVERYTHING, order: str = "number") -> tuple[ProposalLine, ...]:
+    """The proposals in the register at the lens. `order` is a key of `ORDERS`, with `-` in front for descending.
+
+    Four queries for up to a thousand, and three for each further thousand; for words and other orders some five more.
+    A page needs `page_of`.
+    """
+    return _lines(lens, _keys(lens, filters, order, unknown_last=False))
+
+
+def page_of(
+    lens: Lens,
+    filters: Filters = EVERYTHING,
+    order: str = "number",
+    first: int = 0,
+    size: int | None = 50,
+    *,
+    unknown_last: bool = False,
+    known: Facets | None = None,
+) -> Page:
+    """The `size` lines of `proposals(lens, filters, order)` from the place `first` on (0 is the first); None for all.
+
+    With `unknown_last`, proposals of which nothing is known that orders them come last, whichever way the order runs.
+    `known` is what `facets` gave for the lens, where the caller has it. Five queries at most in the order of numbers,
+    about ten otherwise.
+    """
+    if ORDERS[order.removeprefix("-")].column is None and not _needs_columns(filters):
+        rows = matching(lens, filters)
+        rows = rows.reverse() if order.startswith("-") else rows
+        keys = list(rows.values_list("key", flat=True)[first : _end(first, size)])
+        total = (known or facets(lens)).total if filters == EVERYTHING else rows.count()
+        return Page(_lines(lens, keys), total)
+    every = _keys(lens, filters, order, unknown_last=unknown_last)
+    return Page(_lines(lens, every[first : _end(first, size)]), len(every))
+
+
+def _end(first: int, size: int | None) -> int | None:
+    return None if size is None else first + size
+
+
+def _lines(lens: Lens, keys: list[str]) -> tuple[ProposalLine, ...]:
+    """The lines of these proposals, in this order."""
+    by_key = {line.key: line for line in lines_of(lens, keys)} if keys else {}
+    return tuple(by_key[key] for key in keys if key in by_key)
+
+
+def _needs_columns(filters: Filters) -> bool:
+    return bool(filters.words.strip() or filters.raised_from or filters.raised_to)
+
+
+def _keys(lens: Lens, filters: Filters, order: str, *, unknown_last: bool) -> list[str]:
+    """The keys of the proposals that the filters keep, in an order."""
+    found = list(matching(lens, filters).values_list("pk", "key"))
+    by, descending = order.removeprefix("-"), order.startswith("-")
+    wholes = columns.wholes(lens) if _needs_columns(filters) or ORDERS[by].column else {}
+    if filters.words.strip():
+        said = with_words(lens, filters.words, wholes)
+        found = [one for one in found if one[0] in said]
+    if filters.raised_from or filters.raised_to:
+        raised = columns.raised(lens, wholes)
+        found = [one for one in found if filters.keeps_raised(raised.get(one[0]))]
+    plain, unknown = ORDERS[by].column, ORDERS[by].unknown
+    if plain is None:
+        return [key for _, key in (reversed(found) if descending else found)]
+    value = plain(lens, wholes)
+    valued = [(value(id), key) for id, key in found]
+    last = [key for one, key in valued if unknown_last and one is None]
+    ordered = [(unknown if one is None else one, key) for one, key in valued if not (unknown_last and one is None)]
+    ordered.sort(key=lambda pair: pair[0], reverse=descending)
+    return [*(key for _, key in ordered), *last]

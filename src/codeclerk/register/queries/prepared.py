@@ -1,0 +1,77 @@
+"""Queries that every page asks, put into SQL once and then only filled in: for a union of all facts, Django takes three
+times as long to write the SQL as the database takes to answer it (docs/decisions/0005)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from codeclerk.kernel.lens import PUBLIC, Lens
+
+
+class _Slot(Enum):
+    """What varies in a prepared query."""
+
+    DAY = "day"
+    KNOWN = "known"
+    NUMBERS = "numbers"
+    TEXTS = "texts"
+
+
+_LENS = Lens(PUBLIC, date(1066, 10, 14), datetime(1066, 10, 14, 9, tzinfo=UTC))
+_NUMBER, _TEXT = -1066, "codeclerk.prepared"
+"""What stands for it while the SQL is made."""
+
+
+class Prepared:
+    """A query by what varies in it: the lens's day and instant, a set of numbers, a set of texts.
+
+        titles = Prepared(lambda lens, ids, _: Title.objects.as_at(lens).filter(proposal__in=ids).values_list("formal"))
+        titles.rows(lens, [1, 2])
+
+    `build` is called once for each kind of database; both sets may stand in `__in` look-ups only. Rows are tuples as
+    the driver of the database gives them, and `told.py` reads what the two drivers give differently.
+    """
+
+    def __init__(self, build: Callable[[Lens, Collection[int], Collection[str]], QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._made: dict[str, tuple[list[str], list[Any]]] = {}
+
+    def rows(self, lens: Lens, numbers: Collection[int] = (), texts: Collection[str] = ()) -> list[tuple[Any, ...]]:
+        """What the query gives. One query, or none where a set that it looks into is empty."""
+        between, slots = self._sql()
+        filled = _adapted(lens) | {_Slot.NUMBERS: sorted(set(numbers)), _Slot.TEXTS: sorted(set(texts))}
+        sql, parameters = [between[0]], []
+        for slot, text in zip(slots, between[1:], strict=True):
+            values = filled[slot] if isinstance(slot, _Slot) else [slot]
+            if not values:
+                return []
+            sql += [", ".join(["%s"] * len(values)), text]
+            parameters += values
+        with connection.cursor() as cursor:
+            cursor.execute("".join(sql), parameters)
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+    def _sql(self) -> tuple[list[str], list[Any]]:
+        """The SQL between its parameters, and the parameters: a slot for what varies."""
+        if connection.vendor not in self._made:
+            sql, given = self._build(_LENS, [_NUMBER], [_TEXT]).query.sql_with_params()
+            standing = {values[0]: slot for slot, values in _adapted(_LENS).items()}
+            standing |= {_NUMBER: _Slot.NUMBERS, _TEXT: _Slot.TEXTS}
+            self._made[connection.vendor] = sql.split("%s"), [standing.get(one, one) for one in given]
+        return self._made[connection.vendor]
+
+
+def _adapted(lens: Lens) -> dict[_Slot, list[Any]]:
+    """The two times of a lens as the database takes them."""
+    ops = connection.ops
+    return {
+        _Slot.DAY: [ops.adapt_datefield_value(lens.valid_at)],
+        _Slot.KNOWN: [ops.adapt_datetimefield_value(lens.known_at)],
+    }
