@@ -64,8 +64,11 @@ def raised(lens: Lens, wholes: Mapping[int, int]) -> dict[int, When]:
     """When each proposal was raised, as `lines.raised_of` has it. One query, and one more where there are parts."""
     rows = TimetableFact.objects.as_at(lens).filter(kind="raised", state=State.HAPPENED.value)
     every: dict[int, list[tuple[date, date, str, bool]]] = {}
-    for proposal, *row in rows.values_list("proposal_id", "first", "last", "event_key", "is_month"):
-        every.setdefault(proposal, []).append(tuple(row))
+    for proposal, first, last, key, is_month in rows.values_list(
+        "proposal_id", "first", "last", "event_key", "is_month"
+    ):
+        if first is not None and last is not None:
+            every.setdefault(proposal, []).append((first, last, key, is_month))
     heirs = {part: every[whole] for part, whole in wholes.items() if whole in every}
     replaced = _own_events(lens, heirs)
     for part, of_whole in heirs.items():

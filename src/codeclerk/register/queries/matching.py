@@ -73,7 +73,7 @@ def matching(lens: Lens, filters: Filters) -> QuerySet[Proposal]:
 def _is_split(lens: Lens) -> Q:
     """It has a part that is in the register."""
     parts = Number.objects.as_at(lens).exclude(text="").exclude(proposal__letter="")
-    return Q(letter="") & Exists(parts.filter(proposal__digits=OuterRef("digits")))
+    return Q(letter="") & Q(Exists(parts.filter(proposal__digits=OuterRef("digits"))))
 
 
 def _has(lens: Lens, fact: type[ProposalFact], said: Q) -> Q:
@@ -83,7 +83,7 @@ def _has(lens: Lens, fact: type[ProposalFact], said: Q) -> Q:
     own = rows.filter(proposal=OuterRef(OuterRef("pk")), **which)
     there = Number.objects.as_at(lens).exclude(text="").filter(proposal=OuterRef("proposal"))
     whole = rows.filter(said, ~Exists(own), Exists(there), proposal__digits=OuterRef("digits"), proposal__letter="")
-    return Q(pk__in=rows.filter(said).values("proposal")) | (~Q(letter="") & Exists(whole))
+    return Q(pk__in=rows.filter(said).values("proposal")) | (~Q(letter="") & Q(Exists(whole)))
 
 
 def _says(lens: Lens, fact: type[ProposalFact], wanted: Collection[str], said: Q) -> Q:

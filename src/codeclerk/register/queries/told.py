@@ -98,7 +98,8 @@ def _part(name: str, rows: QuerySet[Any], *names: str, **others: str) -> QuerySe
     shared = ("valid_from", "valid_to", "sure", "note") if dated else tuple(nothing)
     value = JSONObject(**{one: one for one in names}, **others)
     made = rows.annotate(told_fact=Value(name), told_value=value, **({} if dated else nothing))
-    return made.values_list("told_fact", "pk", whose, *shared, "told_value")
+    told: QuerySet[Any, Any] = made.values_list("told_fact", "pk", whose, *shared, "told_value")
+    return told
 
 
 def _own(fact: type[ProposalFact]) -> tuple[str, ...]:
@@ -152,8 +153,8 @@ def _revisions(lens: Lens, proposals: Collection[int], events: Collection[str]) 
     fact = FACTS["timetable"]
     named = Concat(Cast("proposal_id", CharField()), Value(":"), "event_key")
     rows = fact.objects.known_at(lens).filter(valid_from__lte=lens.valid_at, proposal__in=proposals)
-    rows = rows.alias(named=named).filter(named__in=events)
-    return _part("timetable", rows, *_own(fact), source="event__source_locator")
+    chosen = rows.alias(named=named).filter(named__in=events)
+    return _part("timetable", chosen, *_own(fact), source="event__source_locator")
 
 
 _AS_AT, _OVER_TIME, _REVISIONS = Prepared(_as_at), Prepared(_over_time), Prepared(_revisions)
@@ -164,11 +165,12 @@ _AS_AT, _OVER_TIME, _REVISIONS = Prepared(_as_at), Prepared(_over_time), Prepare
 
 def _named(kind: type[Any]) -> dict[str, tuple[str, ...]]:
     """The names under which a fact has values of a kind that JSON does not have, by fact."""
+    facts: dict[str, type[ProposalFact]] = {**FACTS, "linked": LinkFact}
     return {
         name: tuple(
             field.name for field in fact._meta.concrete_fields if field.name in fact.value and isinstance(field, kind)
         )
-        for name, fact in {**FACTS, "linked": LinkFact}.items()
+        for name, fact in facts.items()
     }
 
 

@@ -73,7 +73,8 @@ def _texts(lens: Lens, wanted: Sequence[str]) -> QuerySet[Any, Any]:
         _part("title", titles, "proposal_id", "short", wanted),
         _part("summary", Summary.objects.as_at(lens), "proposal_id", "summary", wanted),
     ]
-    return parts[0].union(*parts[1:], all=True)
+    together: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True)
+    return together
 
 
 def _part(kind: str, rows: QuerySet[Any], whose: str, column: str, wanted: Sequence[str]) -> QuerySet[Any, Any]:
@@ -83,4 +84,5 @@ def _part(kind: str, rows: QuerySet[Any], whose: str, column: str, wanted: Seque
             if word.isascii():
                 may |= Q(**{f"{column}__icontains": word})
         rows = rows.filter(may)
-    return rows.annotate(told_kind=Value(kind)).values_list("told_kind", whose, column)
+    told: QuerySet[Any, Any] = rows.annotate(told_kind=Value(kind)).values_list("told_kind", whose, column)
+    return told

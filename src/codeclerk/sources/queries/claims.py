@@ -58,7 +58,7 @@ def claims_from(lens: Lens, rows: QuerySet[ClaimRecord]) -> list[Claim]:
         marked=Subquery(classification_today("document").values("classification")[:1]),
     )
     return [
-        _claim(row, Source(row.sha256, row.reference, row.title, row.published, Classification(row.marked)))  # type: ignore[attr-defined]
+        _claim(row, Source(row.sha256, row.reference, row.title, row.published, Classification(row.marked)))
         for row in found
     ]
 
