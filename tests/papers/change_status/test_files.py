@@ -4,7 +4,6 @@ import errno
 import hashlib
 import io
 import json
-from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -24,11 +23,13 @@ ODD = "<script>alert(1)</script> #set page(fill: red) *_[]_* {count} {is} $x$ \\
 
 def odd_report():
     """A report with such a title wherever a title is printed."""
-    line = replace(world.line("DP301", "define", raised=world.VOTED, summary=ODD), title=ODD)
+    line = world.line("DP301", "define", raised=world.VOTED)
+    new = world.new("DP301", raised=world.VOTED, summary=ODD, title=ODD)
     one = world.assessment("MP310", "IA", world.AS_AT.replace(month=3), title=ODD, commentary=ODD)
     named = world.release("2024-06", ODD, world.AS_AT.replace(month=6, day=27), ("MP310", world.In.APPROVED, ODD))
     return world.report(
         proposals=(line,),
+        new=(new,),
         assessments=(one,),
         releases=(named,),
         decisions=(world.decided("change_board", "MP310", "brand_new", outcome_name=ODD, body_name=ODD),),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from codeclerk.decisions.rules.lists import Fault, Finding
-from codeclerk.papers.change_status import notes
+from codeclerk.papers.change_status import notes, progression
 from codeclerk.papers.change_status.notes import Check
 from codeclerk.register.rules.times import day_of
 from codeclerk.sources.rules.values import ValueType
@@ -19,7 +19,7 @@ DURATION, DECIMAL, DATE, TEXT = ValueType.DURATION, ValueType.DECIMAL, ValueType
 
 def found(*claims, check: Check | None = None, source=world.SOURCE, **more):
     record = world.record(readings=world.readings(*claims, source=source), **more)
-    return [one for one in notes.notes(record) if check is None or one.check is check]
+    return [one for one in notes.notes(record, progression.lines(record)) if check is None or one.check is check]
 
 
 def printed(number, kind, days, place, n=1):
@@ -33,8 +33,8 @@ def test_a_record_that_agrees_with_its_sources_has_no_notes():
         ("assessment:MP311-PA-1", "assessment.target_wd", 15, DURATION, WD),
         ("assessment:MP311-PA-1", "assessment.due", "2024-04-29", DATE, {}),
         ("assessment:MP311-PA-1", "assessment.type", "PIA", TEXT, {}),
-        ("report:2024-04", "assessment.count", 1, ValueType.INTEGER, {"qualifier": "PA completed"}),
-        ("report:2024-04", "assessment.mean_duration_wd", "15", DECIMAL, WD | {"qualifier": "PA completed"}),
+        ("report:2024-05", "assessment.count", 1, ValueType.INTEGER, {"qualifier": "PA completed"}),
+        ("report:2024-05", "assessment.mean_duration_wd", "15", DECIMAL, WD | {"qualifier": "PA completed"}),
     )
     assert found(*claims, assessments=(one,)) == []
     table = [spot.shown for spot in spots(world.report()) if spot.where == "notes-table" and spot.row != ("head",)]
@@ -62,8 +62,8 @@ def test_a_total_and_a_mean_that_do_not_follow_from_the_rows_are_noted():
     one = world.assessment("MP311", "PA", date(2024, 4, 8), date(2024, 4, 26))
     two = world.assessment("MP310", "PA", date(2024, 4, 8), date(2024, 4, 24))
     total, mean = found(
-        ("report:2024-04", "assessment.count", 3, ValueType.INTEGER, {"qualifier": "PA completed"}),
-        ("report:2024-04", "assessment.mean_duration_wd", "15", DECIMAL, WD | {"qualifier": "PA completed"}),
+        ("report:2024-05", "assessment.count", 3, ValueType.INTEGER, {"qualifier": "PA completed"}),
+        ("report:2024-05", "assessment.mean_duration_wd", "15", DECIMAL, WD | {"qualifier": "PA completed"}),
         assessments=(one, two),
     )
     assert (total.check, total.printed, total.record) == (Check.TOTAL, "3", "2")

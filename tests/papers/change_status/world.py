@@ -23,7 +23,7 @@ from codeclerk.papers.change_status.compose import compose
 from codeclerk.papers.change_status.front import Cover, PanelMeeting
 from codeclerk.papers.change_status.outcomes import Wording, Words
 from codeclerk.papers.change_status.periods import Periods
-from codeclerk.papers.change_status.record import Record, Stage
+from codeclerk.papers.change_status.record import Named, Record, Stage
 from codeclerk.papers.model import Paper
 from codeclerk.register.queries import ProposalLine
 from codeclerk.register.rules.times import When, day_of
@@ -77,38 +77,24 @@ def met(day: date, state: State = State.HELD, *agenda: str, **more: Any) -> Meet
     return Meeting(key=f"working_group-{day}", day=day, state=state, agenda=items, **given)
 
 
-def line(number: str, stage: str, **more: Any) -> ProposalLine:
-    """A proposal as the register lists it."""
-    given: dict[str, Any] = dict.fromkeys(
-        ("short_title", "status", "part", "status_name", "path", "path_name", "proposer_person", "lead_analyst"), ""
+def line(number: str, stage: str, **more: Any) -> Named:
+    """A proposal as counts and tables know it."""
+    given = {"title": TITLES.get(number, "Another thing"), "is_pre_decision": stage in ("define", "refine", "opine")}
+    return Named(number, number, stage, **{**given, **more})
+
+
+def new(number: str, **more: Any) -> ProposalLine:
+    """A Draft Proposal as the register lists it."""
+    texts = "short_title status part status_name path path_name proposer_person proposer_organisation"
+    names = (
+        f"{texts} proposer_organisation_name on_behalf_of on_behalf_of_name lead_analyst release hold_reason summary"
     )
-    given |= dict.fromkeys(("proposer_organisation", "on_behalf_of", "on_behalf_of_name", "hold_reason"), "")
-    return ProposalLine(
-        **{
-            "key": number,
-            "number": number,
-            "title": TITLES.get(number, "Another thing"),
-            "profile": "2018",
-            "stage": stage,
-            "stage_name": stage.capitalize(),
-            "proposer_organisation_name": "",
-            "raised": None,
-            "age": None,
-            "release": "",
-            "documents": (),
-            "systems": (),
-            "party_categories": (),
-            "flags": (),
-            "is_held": False,
-            "held_until": None,
-            "summary": "",
-            "next_event": None,
-            "first_day": date(2020, 1, 1),
-            "is_pre_decision": stage in ("define", "refine", "opine"),
-            **given,
-            **more,
-        }
-    )
+    given: dict[str, Any] = dict.fromkeys(names.split(), "")
+    given |= dict.fromkeys(["documents", "systems", "party_categories", "flags"], ())
+    given |= dict.fromkeys(["raised", "age", "held_until", "next_event"])
+    given |= {"key": number, "number": number, "title": TITLES.get(number, "Another thing"), "profile": "2018"}
+    given |= {"stage": "define", "stage_name": "Define", "is_held": False, "first_day": date(2024, 4, 1)}
+    return ProposalLine(**{**given, **more})
 
 
 def assessment(

@@ -9,20 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from codeclerk.assessments.rules import IA, PA, Assessment, Performance, code_performance
 from codeclerk.assessments.rules import Standing as Where
 from codeclerk.kernel.calendar.dates import DateStyle, format_date
 from codeclerk.papers.build import bullets, count_of, paragraph, sentence, table
 from codeclerk.papers.change_status.phrases import day, named
-from codeclerk.papers.change_status.record import CLOSED, REFINE, RELEASE, Record
+from codeclerk.papers.change_status.record import CLOSED, REFINE, RELEASE, Named, Record
 from codeclerk.papers.model import Appendix, Block, Column, Figure, Form, Noun, Runs, Section, Standing, Table
 from codeclerk.papers.runs import Loose, runs
 from codeclerk.ui.tables import Kind
-
-if TYPE_CHECKING:
-    from codeclerk.register.queries import ProposalLine
 
 TITLE = "DCC Preliminary Assessments and Impact Assessments Regulatory Report"
 NOT_ACCEPTED = "not accepted yet"
@@ -192,7 +188,7 @@ def _why(record: Record, one: Assessment) -> Runs:
 # --- what waits
 
 
-def awaiting_request(record: Record) -> tuple[tuple[ProposalLine, Assessment], ...]:
+def awaiting_request(record: Record) -> tuple[tuple[Named, Assessment], ...]:
     """Proposals being refined whose PA is back and for which no IA was asked for or found unnecessary."""
     day = record.periods.data_date
     has_ia = {one.proposal for one in record.assessments if one.kind == IA and one.was_requested_by(day)}
@@ -218,7 +214,7 @@ def _awaiting_request(record: Record) -> tuple[Block, ...]:
             [
                 (
                     named(line.number),
-                    line.title or "title not recorded",
+                    one.title or "title not recorded",
                     Figure(one.returned, style=DateStyle.SLASHED, rows=(f"assessment:{one.key}",)),
                 )
                 for line, one in awaiting_request(record)
@@ -261,7 +257,7 @@ def _release_of(record: Record, key: str) -> str:
     return (line.release if line else "") or "not set"
 
 
-def implemented(record: Record) -> tuple[ProposalLine, ...]:
+def implemented(record: Record) -> tuple[Named, ...]:
     """The proposals implemented in the six months to the end of the data month, by day."""
     found = [
         line
@@ -298,10 +294,10 @@ def _implemented(record: Record) -> tuple[Block, ...]:
     )
 
 
-def _since(line: ProposalLine) -> Figure:
+def _since(line: Named) -> Figure:
     """The day of its implementation; marked where no source prints it."""
     rows = (f"proposal:{line.number}",)
-    if line.sure.get("status"):
+    if line.is_inferred:
         why = "no source prints the day of its implementation"
         return Figure(line.status_since, standing=Standing.INFERRED, style=DateStyle.SLASHED, rows=rows, why=why)
     return Figure(line.status_since, style=DateStyle.SLASHED, rows=rows)

@@ -23,30 +23,19 @@ NO_SUMMARY = "No summary of the issue is recorded yet."
 
 def section(record: Record) -> Section:
     """What happened in the stage Define."""
-    new = raised_in_month(record)
     lead = f"No Draft Proposals were raised in {record.periods.month}."
     return Section(
         "Define",
         sections=(
             Section(
                 "New Draft Proposals",
-                sections=tuple(_new(record, line) for line in new),
+                sections=tuple(_new(record, line) for line in record.new),
                 empty=lead,
                 numbered=False,
             ),
             Section("Change Sub-Committee decisions", _decided(record), numbered=False),
         ),
         key="define",
-    )
-
-
-def raised_in_month(record: Record) -> tuple[ProposalLine, ...]:
-    """The proposals raised in the data month. What is known to the month only counts in it too."""
-    window = record.periods.in_month
-    return tuple(
-        line
-        for line in record.proposals
-        if line.raised is not None and line.raised.first in window and line.raised.last in window and not line.whole
     )
 
 

@@ -26,13 +26,14 @@ as-at day.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from codeclerk.assessments.rules import IA, Assessment, requested_in
 from codeclerk.assessments.rules import Standing as Where
-from codeclerk.papers.change_status import assessments, dcc, define, notes, progression, releases, summary
+from codeclerk.papers.change_status import assessments, dcc, notes, progression, releases, summary
 from codeclerk.papers.change_status.record import AUTHORITY, CHANGE_BOARD, CSC, Record, Stage, numbers
 from codeclerk.papers.data import Data
 from codeclerk.papers.model import Figure, Standing
@@ -42,13 +43,15 @@ if TYPE_CHECKING:
     from codeclerk.releases.queries import Release
 
 
-def figures(record: Record, dcc_date: date) -> Data:
-    """Every figure of the report."""
+def figures(
+    record: Record, dcc_date: date, times: Sequence[progression.Line], differences: Iterable[notes.Note]
+) -> Data:
+    """Every figure of the report: the record's, the lines of the proposals' timescales, the notes."""
     return Data.of(
         {
             "report": _report(record, dcc_date),
             "stages": [_stage(*one) for one in summary.stage_figures(record)],
-            **dict(_progression(record)),
+            **dict(_progression(times)),
             "recommended": [
                 {"proposal": one.number, "title": one.title, "asks": list(one.asks)} for one in record.presented
             ],
@@ -57,7 +60,7 @@ def figures(record: Record, dcc_date: date) -> Data:
             "decisions": [_decision(one) for one in _decided(record)],
             "awaiting_authority": [one.number for one in record.awaiting],
             "releases": [_release(one) for one in (*releases.in_month(record), *releases.to_come(record))],
-            "notes": [_note(one) for one in notes.notes(record)],
+            "notes": [_note(one) for one in differences],
         }
     )
 
@@ -106,10 +109,10 @@ def _stage(stage: Stage, shown: Figure, own: Figure) -> dict[str, Any]:
     }
 
 
-def _progression(record: Record) -> list[tuple[str, dict[str, Any]]]:
+def _progression(times: Sequence[progression.Line]) -> list[tuple[str, dict[str, Any]]]:
     names = {progression.OPEN: "open_pre_decision", progression.CONCLUDED: "concluded"}
     made = []
-    for line in progression.lines(record):
+    for line in times:
         total, mean, own, own_mean = progression.figures(line)
         content = {
             "count": figure(total, own),
@@ -128,7 +131,7 @@ def _new(record: Record) -> list[dict[str, Any]]:
             "proposer": record.proposer_of(line) or None,
             "raised": line.raised.isoformat() if line.raised else None,
         }
-        for line in define.raised_in_month(record)
+        for line in record.new
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from codeclerk.assessments import queries as assessments
 from codeclerk.consultations import queries as consultations
@@ -10,7 +11,7 @@ from codeclerk.decisions import queries as decisions
 from codeclerk.decisions import vocabulary as decision_words
 from codeclerk.kernel.calendar import Calendar, london_day
 from codeclerk.kernel.lens import Lens
-from codeclerk.kernel.packs import Assessments, Bodies, Body
+from codeclerk.kernel.packs import Assessments, Bodies, Body, Sure
 from codeclerk.kernel.publishing import running_pack
 from codeclerk.meetings import queries as meetings
 from codeclerk.papers.change_status import printed
@@ -20,10 +21,22 @@ from codeclerk.papers.change_status.outcomes import Wording, Words
 from codeclerk.papers.change_status.periods import Periods
 from codeclerk.papers.change_status.progression import AGE
 from codeclerk.papers.change_status.progression import COUNT as PROPOSALS
-from codeclerk.papers.change_status.record import AUTHORITY, CHANGE_BOARD, CSC, PANEL, Record, Stage
+from codeclerk.papers.change_status.record import (
+    AUTHORITY,
+    CHANGE_BOARD,
+    CLOSED,
+    CSC,
+    PANEL,
+    RELEASE,
+    Named,
+    Record,
+    Stage,
+)
 from codeclerk.people.queries import organisations_as_at
 from codeclerk.register import queries as register
 from codeclerk.register import vocabulary
+from codeclerk.register.models import Number, StatusFact, TargetRelease
+from codeclerk.register.queries import columns
 from codeclerk.releases import queries as releases
 from codeclerk.sources import queries as sources
 from codeclerk.sources.rules.claims import Question, Reading
@@ -35,7 +48,7 @@ TELLING = (CSC, CHANGE_BOARD, AUTHORITY)
 def gather(lens: Lens, periods: Periods) -> Record:
     """Everything that the report of these days needs, as it stands at the lens."""
     stages = tuple(Stage(one.id, one.name, one.pre_decision) for one in vocabulary.stages())
-    proposals = register.proposals(lens)
+    proposals = _proposals(lens, periods, stages)
     month = periods.month
     decided = decisions.decisions(lens, bodies=TELLING, first=month.first_day, last=month.last_day)
     readings = sources.readings(lens, properties=_properties(stages))
@@ -43,15 +56,16 @@ def gather(lens: Lens, periods: Periods) -> Record:
         periods=periods,
         known_at=lens.known_at,
         stages=stages,
-        counts=_counts(stages, proposals),
+        counts={stage.id: sum(1 for one in proposals if one.stage == stage.id) for stage in stages},
         proposals=proposals,
+        new=_new(lens, periods, proposals),
         assessments=assessments.assessments(lens),
         decisions=decisions.decisions(lens, bodies=TELLING, first=periods.month.first_day, last=periods.month.last_day),
         presented=_presented(lens),
         awaiting=decisions.awaiting_authority(lens),
         meetings=meetings.meetings(lens),
         consultations=consultations.consultations(lens),
-        releases=releases.releases(lens),
+        releases=releases.releases(lens, since=month.first_day),
         readings=readings,
         groups=tuple(one for one in _bodies() if _is_group(one, periods)),
         bodies={one.id: one for one in _bodies()},
@@ -64,9 +78,54 @@ def gather(lens: Lens, periods: Periods) -> Record:
     )
 
 
-def _counts(stages: tuple[Stage, ...], proposals: tuple[register.ProposalLine, ...]) -> dict[str, int]:
-    """As `register.stage_counts`, from what is read already."""
-    return {stage.id: sum(1 for line in proposals if line.stage == stage.id) for stage in stages}
+def _proposals(lens: Lens, periods: Periods, stages: tuple[Stage, ...]) -> tuple[Named, ...]:
+    """Every proposal that some count or table of the report has. Plain columns: quick, however many there are."""
+    shape = columns.shape(lens)
+    named = {
+        id: (key, number)
+        for id, key, number in Number.objects.as_at(lens)
+        .exclude(text="")
+        .values_list("proposal_id", "proposal__key", "text")
+    }
+    standing = columns.with_wholes(
+        columns.column(lens, StatusFact, "stage", "status", "valid_from", "sure"), shape.wholes
+    )
+    raised = columns.raised(lens, shape.wholes)
+    releases = columns.with_wholes(columns.column(lens, TargetRelease, "release"), shape.wholes)
+    is_open = {stage.id: stage.is_open for stage in stages}
+    made = []
+    for id in shape.listed:
+        key, number = named[id]
+        stage, status, since, sure = standing.get(id, ("", "", None, ""))
+        if stage == CLOSED and (since is None or since < periods.year.start):
+            continue
+        made.append(
+            Named(
+                key=key,
+                number=number,
+                stage=stage,
+                status=status,
+                status_since=since,
+                is_inferred=sure in (Sure.INFERRED.value, Sure.UNVERIFIED.value),
+                is_pre_decision=is_open.get(stage, False),
+                raised=raised.get(id),
+                release=releases.get(id, ("",))[0],
+            )
+        )
+    return _titled(lens, made)
+
+
+def _titled(lens: Lens, proposals: list[Named]) -> tuple[Named, ...]:
+    """With the titles of those that tables name: approved ones, and those that were closed."""
+    titles = register.titles(lens, {one.key for one in proposals if one.stage in (RELEASE, CLOSED)})
+    return tuple(replace(one, title=titles[one.key]) if one.key in titles else one for one in proposals)
+
+
+def _new(lens: Lens, periods: Periods, proposals: tuple[Named, ...]) -> tuple[register.ProposalLine, ...]:
+    """Those raised in the data month. What is known to the month only counts in it too."""
+    month = periods.in_month
+    keys = [one.key for one in proposals if one.raised and one.raised.first in month and one.raised.last in month]
+    return register.lines_of(lens, keys) if keys else ()
 
 
 def _presented(lens: Lens) -> tuple[decisions.Presented, ...]:

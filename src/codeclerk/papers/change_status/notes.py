@@ -6,7 +6,7 @@ report of another month has the notes that its own sources and record call for, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -323,14 +323,14 @@ def meeting_days(record: Record) -> Iterator[Note]:
 # --- counts that the register cannot name
 
 
-def not_named(record: Record) -> Iterator[Note]:
+def not_named(record: Record, times: Sequence[progression.Line]) -> Iterator[Note]:
     """Counts that a source prints and of which the register names another number (Q24)."""
     rule = "the register has what sources name; none is invented"
     for stage in shown_stages(record):
         count, found = printed_count(record, stage), record.in_stage(stage.id)
         if count is not None and not count.is_same(record.counts.get(stage.id, 0)):
             yield _count_note(f"Proposals in {stage.name}", count, record.counts.get(stage.id, 0), numbers(found), rule)
-    for line in progression.lines(record):
+    for line in times:
         label = progression.LABELS[line.id]
         if line.printed_total is not None and not line.printed_total.is_same(len(line.lines)):
             named = () if line.id == progression.OPEN else numbers(line.lines)
@@ -368,19 +368,17 @@ CHECKS: tuple[Callable[[Record], Iterable[Note]], ...] = (
     durations,
     holidays,
     order,
-    not_named,
 )
-"""In the order in which the annex prints them: contradictions first, what nobody can settle last."""
+"""In the order in which the annex prints them. What nobody can settle follows: counts that the register cannot name."""
 
 
-def notes(record: Record) -> tuple[Note, ...]:
-    """Every difference, check by check."""
-    return tuple(note for check in CHECKS for note in check(record))
+def notes(record: Record, times: Sequence[progression.Line]) -> tuple[Note, ...]:
+    """Every difference, check by check. `times` are the lines of the proposals' timescales."""
+    return (*(note for check in CHECKS for note in check(record)), *not_named(record, times))
 
 
-def appendix(record: Record) -> Appendix:
+def appendix(found: Iterable[Note]) -> Appendix:
     """The annex that prints them."""
-    found = notes(record)
     return Appendix(
         TITLE,
         blocks=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from codeclerk.kernel.calendar.dates import DateStyle
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from codeclerk.decisions.queries import Decision
 
 
-def section(record: Record) -> Section:
-    """What happened in the stage Opine."""
+def section(record: Record, times: Sequence[progression.Line]) -> Section:
+    """What happened in the stage Opine. `times` are the lines of the proposals' timescales."""
     return Section(
         "Opine",
         sections=(
@@ -29,7 +30,7 @@ def section(record: Record) -> Section:
             ),
             Section("Change Board votes", _votes(record), numbered=False),
             Section("Authority decisions", _authority(record), numbered=False),
-            progression.section(record),
+            progression.section(record, times),
         ),
         key="opine",
     )

@@ -19,6 +19,8 @@ from codeclerk.sources.rules.values import When, normal_text, parse_iso
 
 REPORT = "report"
 STAGE_COUNT = "stage.count."
+LAST_DAYS = 3
+"""A figure of a month's end may be of its last Working Day, which lies at most so many days before."""
 COUNT, MEAN = "assessment.count", "assessment.mean_duration_wd"
 EVENT, DATA_DATE = "timetable.event_date", "data date of the dcc's report"
 """The day that a source names of a report, and which one."""
@@ -49,31 +51,32 @@ class Printed:
 def belongs(question: Question, reading: Reading, periods: Periods) -> bool:
     """Whether a claim on a report is about the report of these days.
 
-    By its own day: a day from the data date to the as-at day, the data month, or the month of the report; without one
-    by the month in the subject's name. A claim that names no time at all belongs to the report whose as-at day is the
-    day on which its source was published.
+    What it speaks of decides: the data month, or a day from the end of that month to the as-at day. Where it names
+    neither, the month in its subject's name is that of the report's title; and a subject without a month is the report
+    for which its source was published.
     """
     if question.kind != REPORT:
         return False
-    when = _when(question)
-    if when is not None:
-        return _fits(when, periods)
+    about = _when(question.about)
+    if about is not None:
+        return _fits(about, periods)
+    named = next((when for text in (question.name[-7:], question.name[:7]) if (when := _when(text))), None)
+    if named is not None:
+        return named.is_month and named.first == periods.period.first_day
     return any(claim.source.published == periods.as_at for claim in reading.claims)
 
 
-def _when(question: Question) -> When | None:
-    for text in (question.about, question.name, question.name[-10:], question.name[-7:]):
-        try:
-            return parse_iso(text)
-        except ValueError:
-            continue
-    return None
+def _when(text: str) -> When | None:
+    try:
+        return parse_iso(text)
+    except ValueError:
+        return None
 
 
 def _fits(when: When, periods: Periods) -> bool:
     if when.is_month:
-        return when.first in (periods.month.first_day, periods.period.first_day)
-    first = periods.data_date - timedelta(days=3)  # figures of a month end may be of its last Working Day
+        return when.first == periods.month.first_day
+    first = periods.data_date - timedelta(days=LAST_DAYS)
     return first <= when.last <= periods.as_at
 
 

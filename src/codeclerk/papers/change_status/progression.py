@@ -6,22 +6,18 @@ months, which the papers do not define. An age runs from the day a proposal was 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from codeclerk.papers.build import paragraph, table
 from codeclerk.papers.change_status.phrases import day, keys_of
 from codeclerk.papers.change_status.printed import Printed, figure, find, span
-from codeclerk.papers.change_status.record import CLOSED, Record, numbers
-from codeclerk.papers.change_status.summary import NAMED, printed_count
+from codeclerk.papers.change_status.record import CLOSED, Named, Record, numbers
+from codeclerk.papers.change_status.summary import NAMED
 from codeclerk.papers.model import Column, CrossReference, Figure, Section, Table
 from codeclerk.register.rules.ages import CONVENTION_WORDS, age, mean_age
 from codeclerk.ui.tables import Kind
-
-if TYPE_CHECKING:
-    from codeclerk.register.queries import ProposalLine
 
 OPEN, CONCLUDED = "open", "concluded"
 LABELS = {OPEN: "Proposals open (pre-decision)", CONCLUDED: "Proposals concluded in the last 12 months"}
@@ -33,7 +29,7 @@ class Line:
     """One line of the table: what sources print of it, and what the register names."""
 
     id: str
-    lines: tuple[ProposalLine, ...]
+    lines: tuple[Named, ...]
     ages: tuple[int | None, ...]
     printed_total: Printed | None
     printed_mean: Printed | None
@@ -70,7 +66,7 @@ def concluded_line(record: Record) -> Line:
     return Line(CONCLUDED, found, ages, *_printed(record, CONCLUDED))
 
 
-def _age(line: ProposalLine, until: date) -> int | None:
+def _age(line: Named, until: date) -> int | None:
     return age(line.raised_day, until)
 
 
@@ -95,7 +91,7 @@ def figures(line: Line, source: str = "") -> tuple[Figure, Figure, Figure, Figur
     return total, mean, own, own_mean
 
 
-def section(record: Record) -> Section:
+def section(record: Record, found: Sequence[Line]) -> Section:
     """The table with the sentence that says what it covers."""
     return Section(
         "Modification progression timescales",
@@ -108,15 +104,14 @@ def section(record: Record) -> Section:
                 CrossReference("notes"),
                 ".",
             ),
-            timescales(record),
+            timescales(found),
         ),
         numbered=False,
     )
 
 
-def timescales(record: Record) -> Table:
+def timescales(found: Sequence[Line]) -> Table:
     """Totals and mean ages (CSR:437-441)."""
-    found = lines(record)
     said = [one for line in found for one in (line.printed_total, line.printed_mean) if one is not None]
     source = span(claim for one in said for claim in one.reading.claims)
     return table(
@@ -131,15 +126,3 @@ def timescales(record: Record) -> Table:
         [(LABELS[line.id], *figures(line, source)) for line in found],
         key="timescales-proposals",
     )
-
-
-def open_from_stages(record: Record) -> int | None:
-    """The open total that follows from the printed stage counts, such as 7 + 37 + 5; None where one is not printed."""
-    found = [printed_count(record, stage) for stage in record.stages if stage.is_open]
-    known = [one for one in found if one is not None]
-    return sum(int(one.value) for one in known) if len(known) == len(found) and known else None
-
-
-def concluded(record: Record) -> Iterable[ProposalLine]:
-    """The proposals that were concluded in the twelve months."""
-    return concluded_line(record).lines

@@ -13,6 +13,7 @@ from codeclerk.kernel.calendar import Calendar
 from codeclerk.kernel.packs import Body
 from codeclerk.papers.change_status.outcomes import Wording
 from codeclerk.papers.change_status.periods import Periods
+from codeclerk.register.rules.times import When
 from codeclerk.sources.rules.claims import Claim, Question, Reading
 
 if TYPE_CHECKING:
@@ -36,13 +37,44 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A proposal as the register names it on the as-at day: what counts and tables need of it.
+
+    Args:
+        status_since: the day from which it has its status.
+        is_inferred: no source prints or states that status.
+        is_pre_decision: it is not decided yet.
+        title: for those that a table names, else empty.
+        release: the name of its target release.
+    """
+
+    key: str
+    number: str
+    stage: str
+    status: str = ""
+    status_since: date | None = None
+    is_inferred: bool = False
+    is_pre_decision: bool = False
+    raised: When | None = None
+    release: str = ""
+    title: str = ""
+
+    @property
+    def raised_day(self) -> date | None:
+        """The day on which it was raised, where that is known to the day."""
+        return self.raised.first if self.raised and self.raised.is_day else None
+
+
+@dataclass(frozen=True)
 class Record:
     """The record as one report sees it.
 
     Args:
         periods: the days of the report.
         known_at: what was published by then is in it.
-        proposals: every proposal on the as-at day, in the order of their numbers, without wholes that were split.
+        proposals: every proposal on the as-at day, in the order of their digits, without wholes that were split, and
+            without those that were closed before all windows of the report.
+        new: those raised in the data month, with all that is told of them.
         counts: id of a stage -> how many proposals are in it.
         readings: what sources say, by question.
         groups: the working groups of the process version in force.
@@ -58,7 +90,8 @@ class Record:
     known_at: datetime
     stages: tuple[Stage, ...]
     counts: Mapping[str, int]
-    proposals: tuple[ProposalLine, ...] = ()
+    proposals: tuple[Named, ...] = ()
+    new: tuple[ProposalLine, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     decisions: tuple[Decision, ...] = ()
     presented: tuple[Presented, ...] = ()
@@ -82,11 +115,11 @@ class Record:
         return self.bodies[PANEL]
 
     @cached_property
-    def by_key(self) -> Mapping[str, ProposalLine]:
+    def by_key(self) -> Mapping[str, Named]:
         """The proposals by key."""
         return {line.key: line for line in self.proposals}
 
-    def in_stage(self, *stages: str) -> tuple[ProposalLine, ...]:
+    def in_stage(self, *stages: str) -> tuple[Named, ...]:
         """The proposals that the register names in these stages."""
         return tuple(line for line in self.proposals if line.stage in stages)
 
@@ -140,6 +173,6 @@ def _is_coming(meeting: Meeting, day: date) -> bool:
     return meeting.state == "planned" and meeting.day > day
 
 
-def numbers(found: Iterable[ProposalLine]) -> tuple[str, ...]:
+def numbers(found: Iterable[Named]) -> tuple[str, ...]:
     """The numbers of proposals."""
     return tuple(line.number for line in found)

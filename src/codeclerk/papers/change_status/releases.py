@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from codeclerk.papers.build import bullets, count_of, listing, paragraph, sentence
 from codeclerk.papers.change_status.phrases import MODIFICATION, day, keys_of, named
-from codeclerk.papers.change_status.record import RELEASE, Record
+from codeclerk.papers.change_status.record import RELEASE, Named, Record
 from codeclerk.papers.model import Block, Figure, Runs, Section
 from codeclerk.papers.runs import runs
 
 if TYPE_CHECKING:
-    from codeclerk.register.queries import ProposalLine
     from codeclerk.releases.queries import Entry, Release
 
 IMPLEMENTED, APPROVED = "implemented", "approved"
@@ -48,14 +47,9 @@ def _is_past(release: Release, record: Record) -> bool:
     return release.day is not None and release.day <= record.periods.as_at
 
 
-def overdue(record: Record) -> tuple[tuple[Release, Entry], ...]:
-    """What is approved for a release whose day has passed, and not recorded as implemented."""
-    return tuple((one, entry) for one in record.releases if _is_past(one, record) for entry in entries(one, APPROVED))
-
-
-def without_release(record: Record) -> tuple[ProposalLine, ...]:
-    """Approved proposals that no release holds."""
-    held = {entry.proposal for one in record.releases for entry in one.entries}
+def without_release(record: Record) -> tuple[Named, ...]:
+    """Approved proposals that are in no coming release."""
+    held = {entry.proposal for one in to_come(record) for entry in one.entries}
     return tuple(line for line in record.in_stage(RELEASE) if line.key not in held)
 
 
@@ -96,16 +90,11 @@ def _approved(entry: Entry) -> Runs:
 
 def _without(record: Record) -> Iterable[Block]:
     rest = without_release(record)
-    if rest:
-        yield from listing(
-            "There {is} {count} approved without a release",
-            MODIFICATION,
-            [named(line.number, line.title) for line in rest],
-        )
-    late = overdue(record)
+    none, late = ([line for line in rest if bool(line.release) is has] for has in (False, True))
+    if none:
+        said = [named(line.number, line.title) for line in none]
+        yield from listing("There {is} {count} approved without a release", MODIFICATION, said)
     if late:
-        yield from listing(
-            "There {is} {count} approved for a release whose day has passed, and not recorded as implemented",
-            MODIFICATION,
-            [runs(named(entry.number, entry.title), f" – {release.full_name}") for release, entry in late],
-        )
+        items = [runs(named(line.number, line.title), f" – {line.release}") for line in late]
+        lead = "There {is} {count} approved for a release that has passed or is not in the calendar"
+        yield from listing(lead, MODIFICATION, items)

@@ -91,7 +91,7 @@ def stages(record: Record) -> tuple[Block, ...]:
             "never as computed; "
         )
         blocks.append(paragraph(said, CrossReference("notes"), " has the difference."))
-    unsure = [line for line in record.proposals if line.stage in _drawn(record) and line.sure.get("status")]
+    unsure = [line for line in record.proposals if line.stage in _drawn(record) and line.is_inferred]
     if unsure:
         count = count_of(keys_of(numbers(unsure)), Noun("proposal"))
         where = (
