@@ -96,7 +96,7 @@ def test_reads_take_as_many_queries_for_one_as_for_thirty(size):
     with count(1):
         assert len(queries.of_proposal(lens(THEN), "0001")) == 1
     with count(1):
-        assert len(queries.presented_of(lens(THEN), "0001")) == 1
+        assert [len(one) for one in queries.on_proposal(lens(THEN), "0001")] == [1, 1]
     with count(2):
         assert queries.decision(lens(THEN), "change_board-2021-02-24-0001-recommended_approval").number == "MP001"
 
@@ -232,8 +232,19 @@ def test_what_is_put_to_the_next_panel(loaded):
     assert found[0].key == "panel-2021-03-12-0096"
     assert queries.presented(lens(THEN), body="csc") == ()
     assert queries.presented(lens(THEN), body="") == found
-    (own,) = queries.presented_of(lens(THEN), "0096")
-    assert own.words[0] == "AGREE that it is converted to a Modification Proposal"
+    made_on, put = queries.on_proposal(lens(THEN), "0096")
+    assert made_on == queries.of_proposal(lens(THEN), "0096")
+    assert [(one.key, one.meeting, one.asks, one.words[0]) for one in put] == [
+        (
+            "panel-2021-03-12-0096",
+            date(2021, 3, 12),
+            ("converted", "to_refinement", "work_package_agreed"),
+            "AGREE that it is converted to a Modification Proposal",
+        )
+    ]
+    assert [one.review for one in queries.on_proposal(lens(THEN), "0077")[0]] == [
+        queries.decision(lens(THEN), "change_board-2021-02-23-0077-approved").review
+    ]
 
 
 def test_G049_the_lists_of_the_report_differ(loaded):

@@ -157,6 +157,15 @@ def test_a_meeting_has_its_agenda_and_what_came_of_it(loaded, client):
         assert said in page, said
 
 
+def test_what_was_decided_stands_beside_the_agenda(client):
+    decisions.load()
+    do("record_meeting", _from="2021-03-05", body="CB", day="2021-02-23", agenda=["MP077", "MP139"])
+    page = text(client.get("/meetings/change_board-2021-02-23/"))
+    agenda = page[page.index("<h2>Agenda</h2>") : page.index("<h2>Decided that day</h2>")]
+    assert '<a href="/decisions/change_board-2021-02-23-0077-approved/">Approved</a>' in agenda
+    assert "not recorded" in agenda[agenda.index("MP139") :]
+
+
 def test_a_moved_meeting_shows_its_days(loaded, client):
     do("move_meeting", _from="2021-03-20", meeting="working_group-2021-04-07", day="2021-04-14", reason="Easter")
     page = text(client.get("/meetings/working_group-2021-04-07/?as_at=2021-03-20"))

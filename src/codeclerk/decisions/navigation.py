@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from codeclerk.decisions.tables import panel, presented_panel
+from codeclerk.decisions.tables import panel
 from codeclerk.register import panels
 from codeclerk.sources.rules.vocabulary import register_subject
 from codeclerk.ui import shell
@@ -14,5 +14,4 @@ def register() -> None:
     """Called when the app is ready."""
     shell.register(shell.NavItem("Decisions", "decisions:decisions", order=35))
     register_subject("decision", "Decision", href=lambda key: reverse("decisions:decision", args=[key]))
-    panels.register("put-to-bodies", "Put to bodies", 49, presented_panel)
     panels.register("decisions", "Decisions", 50, panel)

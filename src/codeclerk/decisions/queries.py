@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 
 from codeclerk.decisions import vocabulary
 from codeclerk.decisions.find import UNKNOWN, key_of, suggestion
@@ -48,9 +60,9 @@ __all__ = [
     "findings",
     "findings_in",
     "of_proposal",
+    "on_proposal",
     "open_reviews",
     "presented",
-    "presented_of",
 ]
 
 AUTHORITY = "authority"
@@ -102,8 +114,27 @@ def of_proposal(lens: Lens, key: str) -> tuple[Decision, ...]:
 
     `number` and `title` are left empty: who asks has them.
     """
-    rows = _rows(lens).filter(decision__proposal__key__in={key, whole_of(key)} - {""})
-    return _made(lens, rows, {})
+    return _made(lens, _read(_on(_rows(lens), "decision__proposal__key", key)), {})
+
+
+def on_proposal(lens: Lens, key: str) -> tuple[tuple[Decision, ...], tuple[Presented, ...]]:
+    """The decisions on a proposal, as `of_proposal`, and what is, or was, put to bodies on it. One query for both."""
+    decided = _on(_rows(lens), "decision__proposal__key", key).annotate(told=Value(DECIDED))
+    put = _on(_presented(lens), "proposal__key", key).annotate(
+        told=Value(PUT),
+        last_day=F("meeting"),
+        **{name: Value("", output_field=CharField()) for name in _NOT_PUT[CharField]},
+        **{name: Value(None, output_field=DateField()) for name in _NOT_PUT[DateField]},
+        **{name: Value(False, output_field=BooleanField()) for name in _NOT_PUT[BooleanField]},
+    )
+    rows = list(decided.values_list("told", *COLUMNS).union(put.values_list("told", *_PUT_COLUMNS), all=True))
+    made = _made(lens, [Row(*row[1:]) for row in rows if row[0] == DECIDED], {})
+    return made, _put_made([_put_from(Row(*row[1:])) for row in rows if row[0] == PUT], {})
+
+
+def _on(rows: QuerySet[Any], field: str, key: str) -> QuerySet[Any]:
+    """The rows on a proposal and, for a part, on its whole."""
+    return rows.filter(**{f"{field}__in": {key, whole_of(key)} - {""}})
 
 
 def awaiting_authority(lens: Lens) -> tuple[Decision, ...]:
@@ -144,34 +175,45 @@ def presented(lens: Lens, *, body: str, meeting: date | None = None) -> tuple[Pr
         rows = rows.filter(body=body)
     if meeting is not None:
         rows = rows.filter(meeting=meeting)
-    found = list(rows)
-    return _presented_made(found, names_at(lens, {row.proposal.key for row in found}))
+    found = [Put(*row) for row in rows.values_list("proposal__key", "body", "meeting", "asks", "note", "source")]
+    return _put_made(found, names_at(lens, {row.proposal for row in found}))
 
 
-def presented_of(lens: Lens, key: str) -> tuple[Presented, ...]:
-    """What is, or was, put to bodies on a proposal, by its key. One query; `number` and `title` are left empty."""
-    return _presented_made(_presented(lens).filter(proposal__key=key), {})
+class Put(NamedTuple):
+    """A row of what is put to bodies."""
+
+    proposal: str
+    body: str
+    meeting: date
+    asks: str
+    note: str
+    source: str
 
 
 def _presented(lens: Lens) -> QuerySet[Any]:
-    rows = PresentedFact.objects.as_at(lens).exclude(asks="[]").select_related("proposal")
-    return rows.annotate(source=F("event__source_locator"))
+    return PresentedFact.objects.as_at(lens).exclude(asks="[]").annotate(source=F("event__source_locator"))
 
 
-def _presented_made(rows: Iterable[Any], names: Names) -> tuple[Presented, ...]:
+def _put_from(row: Row) -> Put:
+    """What a union of both kinds of rows says of one that is put."""
+    return Put(row.proposal, row.body, row.first, row.outcome, row.note, row.source)
+
+
+def _put_made(rows: Iterable[Put], names: Names) -> tuple[Presented, ...]:
     made = []
     for row in rows:
-        number, title = names.get(row.proposal.key, ("", ""))
+        number, title = names.get(row.proposal, ("", ""))
+        asks = tuple(json.loads(row.asks))
         made.append(
             Presented(
-                key=presented_key(row.body, row.meeting, row.proposal.key),
+                key=presented_key(row.body, row.meeting, row.proposal),
                 body=row.body,
                 meeting=row.meeting,
-                proposal=row.proposal.key,
+                proposal=row.proposal,
                 number=number,
                 title=title,
-                asks=row.asked,
-                words=vocabulary.recommendations(row.asked, number or "it"),
+                asks=asks,
+                words=vocabulary.recommendations(asks, number or "it"),
                 note=row.note,
                 sources=(row.source,) if row.source else (),
             )
@@ -219,6 +261,51 @@ def _outcome_id(text: str) -> str:
 # --- rows to values ------------------------------------------------------------
 
 
+class Row(NamedTuple):
+    """A row of a decision, with the review that was asked for with it."""
+
+    key: str
+    proposal: str
+    body: str
+    outcome: str
+    first: date
+    last: date
+    is_month: bool
+    objectives: str
+    path: str
+    sure: str
+    note: str
+    source: str
+    review_to: str | None
+    review_about: str | None
+    review_meeting: date | None
+    review_settled: bool | None
+    review_outcome: str | None
+    review_since: date | None
+    review_source: str | None
+
+
+COLUMNS = (
+    *(f"decision__{name}" for name in ("key", "proposal__key", "body", "outcome")),
+    *("first", "last", "is_month", "objectives", "path", "sure", "note", "source"),
+    *("review_to", "review_about", "review_meeting", "review_settled", "review_outcome", "review_since"),
+    "review_source",
+)
+"""What `Row` is read from, in its order."""
+DECIDED, PUT = "decided", "put"
+_NOT_PUT: dict[Any, tuple[str, ...]] = {
+    CharField: ("no_key", "no_objectives", "no_path", "no_to", "no_about", "no_outcome", "no_source"),
+    DateField: ("no_meeting", "no_since"),
+    BooleanField: ("no_month", "no_settled"),
+}
+"""What a row of `Put` has nothing for, in a union with rows of decisions."""
+_PUT_COLUMNS = (
+    *("no_key", "proposal__key", "body", "asks", "meeting", "last_day", "no_month", "no_objectives", "no_path"),
+    *("sure", "note", "source", "no_to", "no_about", "no_meeting", "no_settled", "no_outcome", "no_since"),
+    "no_source",
+)
+
+
 def _rows(lens: Lens) -> QuerySet[Any]:
     """The decisions at the lens, each with the review that was asked for with it as the relation `review`."""
     review = "decision__reviews"
@@ -227,68 +314,66 @@ def _rows(lens: Lens) -> QuerySet[Any]:
         & (Q(**{f"{review}__valid_to__isnull": True}) | Q(**{f"{review}__valid_to__gt": lens.valid_at}))
         & (Q(**{f"{review}__superseded_from__isnull": True}) | Q(**{f"{review}__superseded_from__gt": lens.known_at}))
     )
-    return (
-        DecisionFact.objects.as_at(lens)
-        .filter(is_withdrawn=False)
-        .annotate(
-            review=FilteredRelation(review, condition=holds),
-            review_to=F("review__to"),
-            review_about=F("review__about"),
-            review_meeting=F("review__meeting"),
-            review_settled=F("review__is_settled"),
-            review_outcome=F("review__outcome"),
-            review_since=F("review__valid_from"),
-            review_source=F("review__event__source_locator"),
-            source=F("event__source_locator"),
-        )
-        .select_related("decision__proposal")
+    rows = DecisionFact.objects.as_at(lens).filter(is_withdrawn=False)
+    return rows.annotate(
+        review=FilteredRelation(review, condition=holds),
+        review_to=F("review__to"),
+        review_about=F("review__about"),
+        review_meeting=F("review__meeting"),
+        review_settled=F("review__is_settled"),
+        review_outcome=F("review__outcome"),
+        review_since=F("review__valid_from"),
+        review_source=F("review__event__source_locator"),
+        source=F("event__source_locator"),
     )
 
 
+def _read(rows: QuerySet[Any]) -> list[Row]:
+    return [Row(*row) for row in rows.values_list(*COLUMNS)]
+
+
 def _named(lens: Lens, rows: QuerySet[Any]) -> tuple[Decision, ...]:
-    found = list(rows)
-    return _made(lens, found, names_at(lens, {row.decision.proposal.key for row in found}))
+    found = _read(rows)
+    return _made(lens, found, names_at(lens, {row.proposal for row in found}))
 
 
-def _made(lens: Lens, rows: Iterable[Any], names: Names) -> tuple[Decision, ...]:
+def _made(lens: Lens, rows: Iterable[Row], names: Names) -> tuple[Decision, ...]:
     calendar = Calendar(known_at=london_day(lens.known_at))
     return tuple(sorted((_one(row, names, calendar) for row in rows), key=lambda one: one.order))
 
 
-def _one(row: Any, names: Names, calendar: Calendar) -> Decision:
-    record = row.decision
-    number, title = names.get(record.proposal.key, ("", ""))
+def _one(row: Row, names: Names, calendar: Calendar) -> Decision:
+    number, title = names.get(row.proposal, ("", ""))
     when = When(row.first, row.last, row.is_month)
-    places = (row.source, row.review_source)
     return Decision(
-        key=record.key,
-        body=record.body,
-        body_name=vocabulary.body_name(record.body),
-        proposal=record.proposal.key,
+        key=row.key,
+        body=row.body,
+        body_name=vocabulary.body_name(row.body),
+        proposal=row.proposal,
         number=number,
         title=title,
-        outcome=record.outcome,
-        outcome_name=vocabulary.outcome_name(record.outcome),
+        outcome=row.outcome,
+        outcome_name=vocabulary.outcome_name(row.outcome),
         when=when,
         objectives=tuple(row.objectives),
         path=row.path,
         review=_review(row),
         note=row.note,
         sure=row.sure,
-        sources=tuple(dict.fromkeys(place for place in places if place)),
-        doubts=day_doubts(when, vocabulary.body_by_id(record.body), calendar),
+        sources=tuple(dict.fromkeys(place for place in (row.source, row.review_source) if place)),
+        doubts=day_doubts(when, vocabulary.body_by_id(row.body), calendar),
     )
 
 
-def _review(row: Any) -> Review | None:
+def _review(row: Row) -> Review | None:
     if row.review_to is None:
         return None
     return Review(
         to=row.review_to,
         to_name=vocabulary.body_name(row.review_to),
-        about=row.review_about,
+        about=row.review_about or "",
         meeting=row.review_meeting,
         is_settled=bool(row.review_settled),
-        outcome=row.review_outcome,
+        outcome=row.review_outcome or "",
         settled_on=row.review_since if row.review_settled else None,
     )

@@ -155,6 +155,20 @@ def reviews_table(request: Request, found: Iterable[Decision]) -> Table:
     return Table("Reviews to settle", columns, rows, stack=True)
 
 
+def put_table(request: Request, found: Iterable[Presented]) -> Table:
+    """What is put to one meeting: for its page."""
+    columns = (
+        Column("proposal", "Proposal", Kind.REFERENCE),
+        Column("title", "Title", none="no title known"),
+        Column("asks", "Asked for"),
+    )
+    rows = tuple(
+        {"proposal": proposal_link(request, one.number), "title": one.title or None, "asks": "; ".join(one.words)}
+        for one in found
+    )
+    return Table("Put to it", columns, rows, stack=True)
+
+
 def presented_table(request: Request, found: Iterable[Presented], *, take_off: bool = False) -> Table:
     """What is put to coming meetings. Who may change it gets a link for that."""
     columns = (
@@ -162,7 +176,7 @@ def presented_table(request: Request, found: Iterable[Presented], *, take_off: b
         Column("body", "Body"),
         Column("proposal", "Proposal", Kind.REFERENCE),
         Column("title", "Title", none="no title known"),
-        Column("asks", "What the body is asked for"),
+        Column("asks", "Asked for"),
         *((Column("change", "Change", sortable=False),) if take_off else ()),
     )
     rows = tuple(
@@ -232,63 +246,50 @@ def made_table(request: Request, found: Iterable[Decision]) -> Table:
     return Table("Decided that day", columns, rows, stack=True)
 
 
-# --- panels of a proposal's page -------------------------------------------------
+# --- the panel of a proposal's page ----------------------------------------------
+
+ASKED = {True: Tag("to be decided", "info", 0), False: Tag("was asked for", "grey", 1)}
 
 
 def panel(request: Request, proposal: str) -> Table | None:
-    """What a proposal's page shows of the decisions on it; None where there is none. One query."""
-    found = queries.of_proposal(request.lens, proposal)
-    if not found:
+    """What a proposal's page shows: the decisions on it, and what is, or was, put to bodies. None where there is
+    neither. One query."""
+    made, put = queries.on_proposal(request.lens, proposal)
+    if not made and not put:
         return None
     columns = (
-        Column("when", "Decided", Kind.DATE),
+        Column("when", "Day", Kind.DATE),
         Column("body", "Body"),
         Column("outcome", "Outcome"),
-        Column("objectives", "SEC Objectives", none="none named"),
+        Column("objectives", "SEC Objectives", none="–"),
         Column("review", "Review", none="–"),
         Column("notes", "Note", none="–"),
     )
-    rows = tuple(
-        {
-            "when": dated(one.when),
-            "body": one.body_name,
-            "outcome": _outcome(request, one),
-            "objectives": letters(one.objectives) or None,
-            "review": _review(one.review) if one.review else None,
-            "notes": _short(one) or None,
-        }
-        for one in found
-    )
-    return Table("Decisions", columns, rows, stack=True)
+    rows = [(one.order[:2], _decided_row(request, one)) for one in made]
+    rows += [((one.meeting, one.meeting), _put_row(one, request.lens.valid_at)) for one in put]
+    ordered = tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+    return Table("Decisions", columns, ordered, stack=True)
+
+
+def _decided_row(request: Request, one: Decision) -> dict[str, Any]:
+    return {
+        "when": dated(one.when),
+        "body": one.body_name,
+        "outcome": _outcome(request, one),
+        "objectives": letters(one.objectives) or None,
+        "review": _review(one.review) if one.review else None,
+        "notes": _short(one) or None,
+    }
+
+
+def _put_row(one: Presented, on: date) -> dict[str, Any]:
+    return {
+        "when": one.meeting,
+        "body": vocabulary.body_name(one.body),
+        "outcome": ("; ".join(one.words), ASKED[one.meeting >= on]),
+        "notes": one.note or None,
+    }
 
 
 def _review(review: Review) -> Any:
-    about = f"{review.to_name}: {review.about}"
-    return (about, REVIEWS[review.is_settled])
-
-
-def presented_panel(request: Request, proposal: str) -> Table | None:
-    """What a proposal's page shows of what is put to bodies on it; None where nothing is, or was. One query."""
-    found = queries.presented_of(request.lens, proposal)
-    if not found:
-        return None
-    columns = (
-        Column("meeting", "Meeting", Kind.DATE),
-        Column("body", "Body"),
-        Column("asks", "What the body is asked for"),
-        Column("standing", "Standing", Kind.TAG),
-    )
-    rows = tuple(
-        {
-            "meeting": one.meeting,
-            "body": vocabulary.body_name(one.body),
-            "asks": "; ".join(one.words),
-            "standing": _coming(one.meeting, request.lens.valid_at),
-        }
-        for one in found
-    )
-    return Table("Put to bodies", columns, rows, stack=True)
-
-
-def _coming(meeting: date, on: date) -> Tag:
-    return Tag("to come", "info", 0) if meeting >= on else Tag("past", "grey", 1)
+    return (f"{review.to_name}: {review.about}", REVIEWS[review.is_settled])

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from codeclerk.decisions.rules.days import Odd
-from codeclerk.decisions.tables import doubt_tags
+from codeclerk.decisions.rules.values import Decision
+from codeclerk.decisions.tables import decision_link, doubt_tags
 from codeclerk.kernel.calendar import DateStyle, format_date
 from codeclerk.kernel.packs import Body
 from codeclerk.meetings import queries, vocabulary
@@ -32,6 +33,7 @@ ON_PAGE = ("day", "weekday", "body", "number", "state", "paper_day", "agenda", "
 PAPER_NOTE = (
     "Working Days before the meeting, counted backwards from it without its own day; worked out from printed dates."
 )
+AGENDA_NOTE = "The day on which the provisional agenda of the next meeting is announced."
 
 
 def meeting_link(request: HttpRequest, one: Meeting, text: str = "") -> Link:
@@ -61,7 +63,7 @@ def meetings_table(request: Request, found: Iterable[Meeting], empty: Empty) -> 
         Column("mode", "How", none="not said"),
         Column("paper_day", "Paper Day", Kind.DATE, notes=(1,), none="no rule known"),
         Column("announced", "Agenda announced", Kind.DATE, none="not said"),
-        Column("agenda", "Agenda", Kind.REFERENCE, none="not known"),
+        Column("agenda", "Agenda", none="not known"),
         Column("source", "Source", Kind.REFERENCE, none="no paper named"),
         Column("notes", "Note", none="–"),
     )
@@ -101,13 +103,14 @@ def notes_of(one: Meeting) -> str:
 
 
 def committees_table(request: Request, every: Sequence[Meeting]) -> Table:
-    """Each committee's last meeting and its next one, with the Paper Day; what nobody planned, by its pattern."""
+    """The last meeting and the next one of each committee of the process in force, with the Paper Day; what nobody
+    planned, by its pattern."""
     columns = (
         Column("body", "Body"),
         Column("last", "Last held", none="none known"),
         Column("next", "Next"),
         Column("paper_day", "Paper Day", Kind.DATE, notes=(1,), none="no rule known"),
-        Column("announced", "Agenda announced", none="no rule known"),
+        Column("announced", "Agenda day", notes=(2,), none="no rule known"),
         Column("pattern", "Usually meets", none="no pattern known"),
     )
     by_body: dict[str, list[Meeting]] = {}
@@ -117,9 +120,9 @@ def committees_table(request: Request, every: Sequence[Meeting]) -> Table:
     rows = tuple(
         _committee(request, body, by_body.get(body.id, []), on)
         for body in vocabulary.that_meet()
-        if body.id in by_body or (body.pattern_on(on) and vocabulary.is_of(body, on))
+        if vocabulary.is_of(body, on) and (body.id in by_body or body.pattern_on(on))
     )
-    return Table("By committee", columns, rows, footnotes=(PAPER_NOTE,), stack=True)
+    return Table("By committee", columns, rows, footnotes=(PAPER_NOTE, AGENDA_NOTE), stack=True)
 
 
 def _committee(request: Request, body: Body, own: Sequence[Meeting], on: date) -> Mapping[str, Any]:
@@ -131,7 +134,7 @@ def _committee(request: Request, body: Body, own: Sequence[Meeting], on: date) -
     papers = None
     if coming is not None:
         following, papers = meeting_link(request, coming, format_date(coming.day, DateStyle.WEEKDAY)), coming.paper_day
-    elif usual is not None and vocabulary.is_of(body, on):
+    elif usual is not None:
         following = (usual.words, Tag(f"by its pattern, {usual.sure.value}", "outline-warn"))
         papers = paper_day(body, usual.days[0]) if len(usual.days) == 1 else None
     return {
@@ -151,8 +154,11 @@ def announced_value(one: Meeting) -> Any:
     return (format_date(one.agenda_due), marker_tag("inferred")) if one.agenda_due else None
 
 
-def agenda_table(request: Request, one: Meeting) -> Table:
-    """The proposals on an agenda, and what came of each."""
+def agenda_table(request: Request, one: Meeting, made: Iterable[Decision] = ()) -> Table:
+    """The proposals on an agenda, and what came of each: in words, and what was decided on it that day."""
+    decided: dict[str, list[Link]] = {}
+    for decision in made:
+        decided.setdefault(decision.proposal, []).append(decision_link(request, decision))
     columns = (
         Column("proposal", "Proposal", Kind.REFERENCE),
         Column("title", "Title", none="no title known"),
@@ -162,7 +168,7 @@ def agenda_table(request: Request, one: Meeting) -> Table:
         {
             "proposal": proposal_link(request, item.number),
             "title": item.title or None,
-            "outcome": item.outcome or None,
+            "outcome": (*([item.outcome] if item.outcome else ()), *decided.get(item.proposal, ())) or None,
         }
         for item in one.agenda
     )

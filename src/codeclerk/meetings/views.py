@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from codeclerk.decisions import queries as decisions
 from codeclerk.decisions.rules.values import meeting_key
-from codeclerk.decisions.tables import made_table, presented_table
+from codeclerk.decisions.tables import made_table, put_table
 from codeclerk.kernel.calendar import DateStyle, format_date
 from codeclerk.meetings import forms, queries, tables, vocabulary
 from codeclerk.meetings.rules import Meeting, State, rule_sure
@@ -87,8 +87,8 @@ def meeting(request: Request, key: str) -> HttpResponse:
         state=tables.state_tag(one, lens.valid_at),
         heading=f"{one.name}, {format_date(one.day)}",
         facts=_facts(one),
-        agenda=static_view(tables.agenda_table(request, one), "agenda") if one.agenda else None,
-        put=static_view(presented_table(request, put), "put") if put else None,
+        agenda=static_view(tables.agenda_table(request, one, made), "agenda") if one.agenda else None,
+        put=static_view(put_table(request, put), "put") if put else None,
         decided=static_view(made_table(request, made), "decided") if made else None,
         days=static_view(tables.days_table(one.days), "days") if len(one.days) > 1 else None,
         readings=readings,
