@@ -220,6 +220,10 @@ def test_persons_are_not_told(client):
 
 def counted(client, address):
     client.get(address)
+    return counted_once(client, address)
+
+
+def counted_once(client, address):
     with CaptureQueriesContext(connection) as seen:
         assert client.get(address).status_code == 200
     return len(seen)
@@ -228,6 +232,16 @@ def counted(client, address):
 def test_the_home_page_of_the_example_takes_a_dozen_queries_at_most(example, client):
     for address in (MARCH, "/", "/?as_at=2012-01-01"):
         assert counted(client, address) <= MOST_QUERIES
+
+
+def test_what_is_kept_in_memory_costs_no_more_and_never_grows_old(example_database, client):
+    first, second = counted_once(client, MARCH), counted_once(client, MARCH)
+    assert second < first <= MOST_QUERIES
+    before = page(client, "/?as_at=2021-03-05")
+    do("set_status", _from="2021-03-04", proposal="DP155", status="Withdrawn")
+    after = page(client, "/?as_at=2021-03-05")
+    figures = [int(shown.xpath("string(//dd[@class='stat__figure']/a/text())")) for shown in (before, after)]
+    assert figures[1] == figures[0] - 1
 
 
 @pytest.mark.django_db

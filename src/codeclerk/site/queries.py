@@ -14,6 +14,7 @@ from codeclerk.meetings import queries as meetings
 from codeclerk.papers import queries as papers
 from codeclerk.register import vocabulary
 from codeclerk.register.queries import register_begins
+from codeclerk.register.queries.kept import Kept
 from codeclerk.register.queries.overview import Overview, overview
 from codeclerk.releases import queries as releases
 from codeclerk.site import dues, rules
@@ -25,6 +26,8 @@ MOST_TOLD, A_DAY = 9, 5
 """So many things that changed are told on the home page, and so many of one day."""
 MOST_PAPERS = 5
 MOST_DAYS = 6
+_GLANCE = Kept(lambda lens: overview(lens, lens.valid_at + timedelta(weeks=rules.WEEKS_AHEAD)), most=8)
+"""The register at a glance, kept until something is recorded. It is public, and the same for every reader."""
 OPEN_COUNT, MEAN_AGE, OPEN = "report.proposals", "report.mean_age_wd", "open"
 """What reports print of the proposals that are not decided: how many there are, and how old (CSR:439)."""
 
@@ -108,7 +111,7 @@ class Home:
 def home(lens: Lens) -> Home:
     """Everything on the home page."""
     on, calendar = lens.valid_at, Calendar(known_at=london_day(lens.known_at))
-    glance = overview(lens, on + timedelta(weeks=rules.WEEKS_AHEAD))
+    glance = _GLANCE.at(lens)
     numbers = glance.numbers
     assessed = assessments.running(lens)
     consulted = consultations.consultations(lens, named=False)

@@ -24,6 +24,8 @@ LONGEST = 200
 """So many characters of what was typed are looked for."""
 MOST = 30
 """So many of one kind are shown."""
+MOST_RANKED = 100
+"""So many proposals are put in order by how well they match; of more, the first by number."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def search(lens: Lens, typed: str) -> Found:
     if number:
         return Found(words, number=number)
     groups = (
-        _group("Proposals", _proposals(lens, words)),
+        _proposals(lens, words),
         _group("Papers", _papers(lens, words)),
         _group("Documents", _documents(lens, words)),
         _group("Releases", _releases(lens, words)),
@@ -95,14 +97,15 @@ def _group(heading: str, hits: Sequence[Hit]) -> Group:
     return Group(heading, tuple(hits[:MOST]), len(hits))
 
 
-def _proposals(lens: Lens, words: str) -> list[Hit]:
+def _proposals(lens: Lens, words: str) -> Group:
     """Those whose number or present title has the words come before those found by a past title or a summary."""
-    lines = register.proposals(lens, register.Filters(words=words, with_split=True))
-    ordered = sorted(lines, key=lambda line: not has_words(f"{line.number} {line.title}", words))
-    return [
+    found = register.page_of(lens, register.Filters(words=words, with_split=True), size=MOST_RANKED)
+    ordered = sorted(found.lines, key=lambda line: not has_words(f"{line.number} {line.title}", words))
+    hits = [
         Hit(line.number, "register:proposal", (line.number,), line.title, line.summary, line.stage_name)
         for line in ordered
     ]
+    return Group("Proposals", tuple(hits[:MOST]), found.total)
 
 
 def _papers(lens: Lens, words: str) -> list[Hit]:
