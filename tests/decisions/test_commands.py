@@ -129,9 +129,22 @@ def test_on_another_path_the_change_board_recommends():
     assert queries.decision(lens(), "authority-2021-03-30-0077-approved").path == ""
 
 
-def test_on_the_path_self_governance_it_decides():
+@pytest.mark.inventory("G03", "G04", partial="outcomes with their objectives and cost approvals; votes come later")
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("approved", "The Change Board approved MP077 under Self-Governance on 24 February 2021."),
+        ("rejected", "The Change Board rejected MP077 under Self-Governance on 24 February 2021."),
+        (
+            "ia_cost_approved",
+            "The Change Board approved the cost of an Impact Assessment of MP077 on 24 February 2021.",
+        ),
+    ],
+)
+def test_on_the_path_self_governance_the_change_board_decides(outcome, words):
     do("set_path", _from="2020-06-01", proposal="MP077", path="self_governance")
-    assert preview("record_decision", VOTE, **APPROVED).warnings == ()
+    plan = preview("record_decision", VOTE, **{**APPROVED, "outcome": outcome})
+    assert [event.body.in_words() for event in plan.events] == [words]
 
 
 def test_the_panel_approves_what_is_fast_track_only():

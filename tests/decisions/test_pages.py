@@ -73,7 +73,7 @@ def test_what_is_put_to_coming_meetings_is_listed(loaded, client):
     assert "Nothing was put to a meeting" in text(client.get("/decisions/?as_at=2021-03-13"))
 
 
-@pytest.mark.inventory("G07", "Q02")
+@pytest.mark.inventory("Q02")
 def test_lists_of_a_source_that_differ_are_said_at_once(loaded, client):
     for address in (f"/decisions/?{THEN}", f"/decisions/{MP146}/?{THEN}"):
         assert LISTS in text(client.get(address))

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from codeclerk.decisions import queries
+from codeclerk.decisions.rules.lists import OUTCOME, PROPOSAL
 from codeclerk.kernel.errors import Refused
 from codeclerk.register.rules.times import day_of
+from codeclerk.sources import queries as sources
 from tests.decisions import example
 from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
@@ -269,8 +273,13 @@ def test_findings_take_as_many_queries_for_one_as_for_thirty(size):
         do("record_decision", _from="2021-02-24", body="panel", proposal=f"MP{n:03d}", outcome="derogation")
         do("record_claim", document=sha("report"), subject="meeting:panel-2021-02-24", property="decision.proposal",
            qualifier=f"the {n}", value=f"MP9{n:02d}", locator="CSR:1")  # fmt: skip
-    with count(5):
+    known = queries.decisions(lens(THEN))
+    with CaptureQueriesContext(connection) as said:
+        readings = sources.readings(lens(THEN), properties=(PROPOSAL, OUTCOME))
+    with count(len(said) + 3):
         assert len(queries.findings(lens(THEN))) == size
+    with count(1):
+        assert len(queries.findings_in(lens(THEN), readings.values(), known)) == size
 
 
 def test_an_unknown_decision_is_refused(loaded):

@@ -25,7 +25,7 @@ def told(day=THEN, known=None, **which):
     return [(one.key, one.state.value) for one in queries.meetings(lens(day, known), **which)]
 
 
-@pytest.mark.inventory("C12", "K05")
+@pytest.mark.inventory("C12")
 def test_the_working_group_met_and_meets_again(loaded):
     # Printed in CSR:229-245.
     last = queries.last_held(lens(THEN), "working_group")

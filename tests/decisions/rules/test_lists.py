@@ -51,7 +51,7 @@ FIRST = reading("the first", ("CSR:105-107", "MP077"), ("CSR:390", "MP077"))
 RECORDED = [made("MP077", "approved"), made("MP146", "approved"), made("SECMP0015", "recommended_approval")]
 
 
-@pytest.mark.inventory("G07", "Q02")
+@pytest.mark.inventory("Q02")
 def test_G049_the_vote_list_names_another_proposal_than_summary_and_link():
     # Printed in CSR:109, CSR:400 and CSR:428.
     (finding,) = compare_lists([FIRST, SECOND], RECORDED)
@@ -134,7 +134,7 @@ def test_on_one_day_the_recommendation_comes_first_and_a_month_ends_it():
     assert awaiting([first, made("SECMP0015", "ia_cost_approved", date(2021, 3, 17))], GOES_TO) == (first,)
 
 
-@pytest.mark.inventory("G11", partial="the counts; the number words of a paper are those of the paper model")
+@pytest.mark.inventory("G07", "G11", partial="the counts; the number words of a paper are those of the paper model")
 def test_a_count_is_the_length_of_its_list():
     found = tally([*RECORDED, made("MP001", "approved", body="authority")])
     assert [(one.body, one.outcome, one.count) for one in found] == [
