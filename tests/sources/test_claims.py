@@ -227,8 +227,8 @@ def test_readings_take_the_same_queries_however_many_there_are(clerk, count):
         reason="It is the newer one.",
     )
     for read, queried in (
-        (lambda: queries.readings(ALL, [f"proposal:MP{n:03}" for n in range(60)], ["timetable.event_date"]), 2),
-        (lambda: queries.disagreements(ALL), 2),
+        (lambda: queries.readings(ALL, [f"proposal:MP{n:03}" for n in range(60)], ["timetable.event_date"]), 1),
+        (lambda: queries.disagreements(ALL), 1),
         (lambda: queries.documents(ALL), 2),
         (lambda: queries.claims_in(ALL, sha("paper")), 1),
     ):

@@ -9,7 +9,6 @@ from datetime import date
 from itertools import islice
 
 from codeclerk.kernel.lens import Lens
-from codeclerk.people.queries import names_as_at
 from codeclerk.register import vocabulary, wording
 from codeclerk.register.models import Number
 from codeclerk.register.queries import told
@@ -163,7 +162,7 @@ AT_ONCE = 1000
 def lines_of(lens: Lens, keys: Collection[str] | None = None) -> tuple[ProposalLine, ...]:
     """One line for each proposal, or for those asked for, in the order of their digits.
 
-    Three queries for every thousand of them, and one more for all.
+    Two queries for every thousand of them, and one more for all.
     """
     if keys is None:
         rows = Number.objects.as_at(lens).exclude(text="")
@@ -181,10 +180,7 @@ def _lines(lens: Lens, keys: Sequence[str]) -> Iterator[ProposalLine]:
     said = said_of(found, rows)
     asked = {id: one for id, one in found.items() if one.key in set(keys)}
     coming = _next_events(lens, {id: said[id] for id in asked})
-    proposers = (row.value for id in asked if (row := said[id].one("proposer")))
-    named = {key for value in proposers for key in (value["organisation"], value["on_behalf_of"]) if key}
-    names = names_as_at(lens, named) if named else {}
-    return lines_from(lens, asked, said, coming, names)
+    return lines_from(lens, asked, said, coming, told.names_in(rows))
 
 
 def lines_from(

@@ -29,7 +29,7 @@ class Page:
 def proposals(lens: Lens, filters: Filters = EVERYTHING, order: str = "number") -> tuple[ProposalLine, ...]:
     """The proposals in the register at the lens. `order` is a key of `ORDERS`, with `-` in front for descending.
 
-    Four queries for up to a thousand, and three for each further thousand; for words and other orders some five more.
+    Three queries for up to a thousand, and two for each further thousand; for words and other orders some five more.
     A page needs `page_of`.
     """
     return _lines(lens, _keys(lens, filters, order, unknown_last=False))
@@ -48,7 +48,7 @@ def page_of(
     """The `size` lines of `proposals(lens, filters, order)` from the place `first` on (0 is the first); None for all.
 
     With `unknown_last`, proposals of which nothing is known that orders them come last, whichever way the order runs.
-    `known` is what `facets` gave for the lens, where the caller has it. Five queries at most in the order of numbers,
+    `known` is what `facets` gave for the lens, where the caller has it. Four queries at most in the order of numbers,
     about ten otherwise.
     """
     if ORDERS[order.removeprefix("-")].column is None and not _needs_columns(filters):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from codeclerk.kernel.lens import Lens
-from codeclerk.people.queries import Contact, PersonLine, names_as_at, person_as_at
+from codeclerk.people.queries import Contact, PersonLine, person_as_at
 from codeclerk.register import vocabulary, wording
 from codeclerk.register.queries import told
 from codeclerk.register.queries.lines import ProposalLine, lines_from, next_of
@@ -98,13 +98,13 @@ class ProposalView:
 def proposal(lens: Lens, ref: str) -> ProposalView:
     """One proposal by any reference. Refuses one that names nothing, and a day on which the register has it not.
 
-    Three queries for a reference that is a number, however much is recorded.
+    Two queries for a reference that is a number, however much is recorded.
     """
     return proposal_of(lens, resolve(lens, ref).key)
 
 
 def proposal_of(lens: Lens, key: str) -> ProposalView:
-    """As `proposal`, by the key of one that exists. Two queries."""
+    """As `proposal`, by the key of one that exists. One query."""
     day = lens.valid_at
     rows = told.over_time(lens, key)
     holding = [row for row in rows if row.holds_on(day)]
@@ -118,7 +118,7 @@ def proposal_of(lens: Lens, key: str) -> ProposalView:
     next_row = next((row for row in timetable if coming and row.key == coming.value["event_key"]), None)
     mine = [row for row in rows if row.proposal == own.id]
     lines = TimeLines(rows, own.id, day)
-    names = _names(lens, rows)
+    names = told.names_in(rows)
     (line,) = lines_from(lens, {own.id: own}, {own.id: now}, {own.id: next_row} if next_row else {}, names)
     address = now.one("web_address")
     return ProposalView(
@@ -143,13 +143,6 @@ def proposal_of(lens: Lens, key: str) -> ProposalView:
         names=(key, *(row.value["text"] for row in mine if row.fact in ("issued", "alias"))),
         every_title=_every_title(mine),
     )
-
-
-def _names(lens: Lens, rows: Sequence[Told]) -> Mapping[str, str]:
-    """The names of the organisations that ever proposed it or were spoken for."""
-    proposers = [row.value for row in rows if row.fact == "proposer"]
-    keys = {key for value in proposers for key in (value["organisation"], value["on_behalf_of"]) if key}
-    return names_as_at(lens, keys) if keys else {}
 
 
 def _lead_in(line: ProposalLine, rows: tuple[Row, ...], day: date) -> str:

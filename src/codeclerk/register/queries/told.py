@@ -7,7 +7,7 @@ reads what holds at a lens, for lists; `over_time` all that was said up to its d
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +15,18 @@ from django.db.models import BooleanField, CharField, DateField, Q, QuerySet, Va
 from django.db.models.functions import Cast, Concat, JSONObject
 
 from codeclerk.kernel.lens import Lens
-from codeclerk.register.models import FACTS, AliasRecord, IssuedNumber, LinkFact, Number, Proposal, ProposalFact, Title
+from codeclerk.people.models import OrganisationName
+from codeclerk.register.models import (
+    FACTS,
+    AliasRecord,
+    IssuedNumber,
+    LinkFact,
+    Number,
+    Proposal,
+    ProposalFact,
+    ProposerFact,
+    Title,
+)
 from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import digits_of
 from codeclerk.register.rules.timetable import State
@@ -57,7 +68,8 @@ class Told(NamedTuple):
 
 
 def as_at(lens: Lens, keys: Collection[str]) -> list[Told]:
-    """What holds at the lens of these proposals, their wholes and their parts: `number`, and the facts of lists.
+    """What holds at the lens of these proposals, their wholes and their parts: `number`, the facts of lists, and the
+    names of the organisations among them (`organisation`).
 
     Of the timetable of a proposal that is no part, only what is to come, and the day on which it was raised: lists say
     no more. One query, however many there are; ask for a thousand at a time at most.
@@ -70,10 +82,15 @@ def over_time(lens: Lens, key: str) -> list[Told]:
     of titles, those to come too.
 
     Beside the facts: the `key` of each, every `number` and `alias`, the numbers `issued` to it, the links that have it
-    as their target (`linked`), and of every other end of a link the `other_number` and `other_title` at the lens. One
-    query.
+    as their target (`linked`), of every other end of a link the `other_number` and `other_title`, and the names of the
+    organisations (`organisation`), at the lens. One query.
     """
     return [_told(row) for row in _OVER_TIME.rows(lens, {digits_of(key)[0]}, {key})]
+
+
+def names_in(rows: Iterable[Told]) -> dict[str, str]:
+    """Key of each organisation among what was read -> its name at the lens."""
+    return {row.value["key"]: row.value["name"] for row in rows if row.fact == "organisation"}
 
 
 def revisions(lens: Lens, events: Collection[tuple[int, str]]) -> list[Told]:
@@ -88,7 +105,7 @@ def revisions(lens: Lens, events: Collection[tuple[int, str]]) -> list[Told]:
 def _part(name: str, rows: QuerySet[Any], *names: str, **others: str) -> QuerySet[Any, Any]:
     """Rows of a table in the shape that all parts of a union share."""
     dated = issubclass(rows.model, ProposalFact | AliasRecord)
-    whose = "pk" if rows.model is Proposal else "proposal_id"
+    whose = "proposal_id" if dated or rows.model is IssuedNumber else "pk"
     nothing = {
         "told_from": Value(None, output_field=DateField()),
         "told_to": Value(None, output_field=DateField()),
@@ -112,6 +129,17 @@ def _union(parts: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
     return parts[0].union(*parts[1:], all=True)
 
 
+def _organisations(lens: Lens, proposers: QuerySet[Any]) -> list[QuerySet[Any, Any]]:
+    """The names, at the lens, of the organisations that propose or are spoken for."""
+    names = OrganisationName.objects.as_at(lens)
+    return [
+        _part(
+            "organisation", names.filter(organisation__key__in=proposers.values(role)), "name", key="organisation__key"
+        )
+        for role in ("organisation", "on_behalf_of")
+    ]
+
+
 def _as_at(lens: Lens, digits: Collection[int], _: Collection[str]) -> QuerySet[Any, Any]:
     numbers = Number.objects.as_at(lens).exclude(text="").filter(proposal__digits__in=digits)
     parts = [_part("number", numbers, *_own(Number), key="proposal__key")]
@@ -121,7 +149,8 @@ def _as_at(lens: Lens, digits: Collection[int], _: Collection[str]) -> QuerySet[
             to_come = Q(state=State.PLANNED.value, last__gte=lens.valid_at)
             rows = rows.filter(to_come | Q(kind="raised") | ~Q(proposal__letter=""))
         parts.append(_part(name, rows, *_own(FACTS[name])))
-    return _union(parts)
+    proposers = ProposerFact.objects.as_at(lens).filter(proposal__digits__in=digits)
+    return _union([*parts, *_organisations(lens, proposers)])
 
 
 def _over_time(lens: Lens, digits: Collection[int], keys: Collection[str]) -> QuerySet[Any, Any]:
@@ -146,7 +175,7 @@ def _over_time(lens: Lens, digits: Collection[int], keys: Collection[str]) -> Qu
         titles = Title.objects.as_at(lens).filter(**ends)
         parts.append(_part("other_number", numbers, "text", key="proposal__key"))
         parts.append(_part("other_title", titles, "formal", key="proposal__key"))
-    return _union(parts)
+    return _union([*parts, *_organisations(lens, said(ProposerFact))])
 
 
 def _revisions(lens: Lens, proposals: Collection[int], events: Collection[str]) -> QuerySet[Any, Any]:

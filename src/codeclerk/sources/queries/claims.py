@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Subquery
 
@@ -47,20 +48,26 @@ def claims_of(lens: Lens, rows: Iterable[ClaimRecord]) -> list[Claim]:
 
 def claims_from(lens: Lens, rows: QuerySet[ClaimRecord]) -> list[Claim]:
     """The same for rows of `seen.standing`, whose documents the viewer may see. One query in all."""
+    return [claim_of(row) for row in with_sources(lens, rows)]
+
+
+def with_sources(lens: Lens, rows: QuerySet[ClaimRecord]) -> QuerySet[ClaimRecord]:
+    """Rows of `seen.standing` with what is known of their documents, as `claim_of` takes them."""
     told = "document__details__"
     known = Q(**{f"{told}superseded_from__isnull": True}) | Q(**{f"{told}superseded_from__gt": lens.known_at})
     whole = Q(**{f"{told}valid_to__isnull": True}) | Q(**{f"{told}valid_to__gt": F(f"{told}valid_from")})
-    found = rows.filter(known, whole, **{f"{told}known_from__lte": lens.known_at}).annotate(
+    return rows.filter(known, whole, **{f"{told}known_from__lte": lens.known_at}).annotate(
         sha256=F("document__sha256"),
         reference=F(f"{told}reference"),
         title=F(f"{told}title"),
         published=F(f"{told}published"),
         marked=Subquery(classification_today("document").values("classification")[:1]),
     )
-    return [
-        _claim(row, Source(row.sha256, row.reference, row.title, row.published, Classification(row.marked)))
-        for row in found
-    ]
+
+
+def claim_of(row: Any) -> Claim:
+    """A row of `with_sources` as a claim."""
+    return _claim(row, Source(row.sha256, row.reference, row.title, row.published, Classification(row.marked)))
 
 
 def _claim(row: ClaimRecord, source: Source) -> Claim:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, JSONObject
 
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import Lens
 from codeclerk.sources.models import ClaimRecord, RulingRecord
-from codeclerk.sources.queries.claims import claims_from
+from codeclerk.sources.queries.claims import claim_of, with_sources
 from codeclerk.sources.queries.seen import narrowed, open_to, standing
 from codeclerk.sources.rules.claims import Claim, Question, Reading, Ruling, State, Verdict, read
 from codeclerk.sources.rules.values import Measure
@@ -32,7 +33,7 @@ def readings(
 ) -> dict[Question, Reading]:
     """What the record says to every question about these subjects and properties (all of them unless given).
 
-    A question without a claim has no reading. Three queries at most, however many subjects there are.
+    A question without a claim has no reading. Two queries at most, however many subjects there are.
     """
     return _readings(lens, narrowed(standing(lens), subjects, properties))
 
@@ -51,7 +52,7 @@ def reading_of(lens: Lens, key: str) -> Reading:
 
 
 def disagreements(lens: Lens) -> list[Reading]:
-    """Every question on which sources disagree, those without a ruling first. Three queries at most."""
+    """Every question on which sources disagree, those without a ruling first. Two queries at most."""
     apart = (
         standing(lens)
         .order_by()
@@ -81,24 +82,51 @@ def in_order(readings: Iterable[Reading]) -> list[Reading]:
 
 def _readings(lens: Lens, rows: QuerySet[ClaimRecord]) -> dict[Question, Reading]:
     by_question: dict[Question, list[Claim]] = {}
-    for one in claims_from(lens, rows):
-        by_question.setdefault(one.question, []).append(one)
-    if not by_question:
-        return {}
-    read_already = {claim.key for claims in by_question.values() for claim in claims}
-    rulings = _rulings(lens, RulingRecord.objects.filter(question__in=rows.order_by().values("question")), read_already)
-    return {question: read(question, claims, rulings.get(question)) for question, claims in by_question.items()}
+    ruled: dict[Question, Mapping[str, Any]] = {}
+    for row in with_sources(lens, rows).annotate(ruling=_ruling_on(lens)):
+        claim = claim_of(row)
+        by_question.setdefault(claim.question, []).append(claim)
+        if row.ruling:  # type: ignore[attr-defined]
+            ruled[claim.question] = row.ruling  # type: ignore[attr-defined]
+    rulings = {question: _ruling_told(question, told) for question, told in ruled.items()}
+    seen = _seen(lens, rulings.values(), {claim.key for claims in by_question.values() for claim in claims})
+    return {
+        question: read(question, claims, ruling if ruling and ruling.considered <= seen else None)
+        for question, claims in by_question.items()
+        for ruling in (rulings.get(question),)
+    }
 
 
-def _rulings(lens: Lens, rows: QuerySet[RulingRecord], seen: Collection[str]) -> dict[Question, Ruling]:
-    """The rulings in force, without those that weighed a claim which the viewer may not see: its value or its reason
-    could tell what that claim says. `seen` are keys of claims that the viewer sees. One query, or two."""
-    found = [(row, frozenset(json.loads(row.considered))) for row in rows.known_at(lens)]  # type: ignore[attr-defined]
-    others = {key for _, considered in found for key in considered}.difference(seen)
-    if others:
-        open_ones = ClaimRecord.objects.filter(key__in=others, document__in=open_to(lens)).order_by()
-        seen = {*seen, *open_ones.values_list("key", flat=True)}
-    return {ruling.question: ruling for ruling in (_ruling(row, c) for row, c in found if c <= set(seen))}
+def _ruling_on(lens: Lens) -> Subquery:
+    """The ruling on the question of the outer query's claim, as known at the lens, as JSON."""
+    same = {name: OuterRef(name) for name in ("question", "subject", "property")}  # the latter two have the index
+    rows = RulingRecord.objects.known_at(lens).filter(**same)  # type: ignore[attr-defined]
+    return Subquery(rows.values(told=JSONObject(**{name: name for name in _RULING}))[:1])
+
+
+_RULING = ("ruled_value", "unit", "follows", "considered", "reason", "ruled_by", "ruled_on")
+
+
+def _ruling_told(question: Question, told: Mapping[str, Any]) -> Ruling:
+    return Ruling(
+        question=question,
+        measure=Measure(describe_property(question.property).type, json.loads(told["ruled_value"]), told["unit"]),
+        follows=told["follows"],
+        considered=frozenset(json.loads(told["considered"])),
+        reason=told["reason"],
+        ruled_by=told["ruled_by"],
+        ruled_on=date.fromisoformat(told["ruled_on"]) if told["ruled_on"] else date.min,
+    )
+
+
+def _seen(lens: Lens, rulings: Iterable[Ruling], seen: set[str]) -> set[str]:
+    """The keys of claims, among those that rulings weighed, that the viewer may see: a ruling's value or its reason
+    could tell what the claims say that it weighed. `seen` are some that the viewer sees. One query, or none."""
+    others = {key for ruling in rulings for key in ruling.considered} - seen
+    if not others:
+        return seen
+    rows = ClaimRecord.objects.filter(key__in=others, document__in=open_to(lens)).order_by()
+    return seen | set(rows.values_list("key", flat=True))
 
 
 def _ruling(row: RulingRecord, considered: frozenset[str]) -> Ruling:
