@@ -36,7 +36,7 @@ class Step:
 def steps() -> list[Step]:
     """Every check, in order."""
     python = sys.executable
-    workers = WORKERS // 2 if SIDE_BY_SIDE else WORKERS
+    workers = WORKERS
     return [
         Step("style", [BIN / "ruff", "check", "."], fatal=True),
         Step("format", [BIN / "ruff", "format", "--check", "."], fatal=True),

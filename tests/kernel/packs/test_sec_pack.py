@@ -188,7 +188,14 @@ def test_capabilities_say_who_may() -> None:
         "sources.rule",
         "register.manage",
         "papers.issue",
+        "assessments.manage",
+        "assessments.assess",
+        "decisions.record",
+        "releases.manage",
+        "meetings.manage",
+        "consultations.manage",
     }
+    assert capabilities.capabilities_of(["dcc_assessor"], _DAY) == {"assessments.assess"}
     assert capabilities.capabilities_of(["secretariat"], date(2013, 9, 22)) == frozenset()
     with pytest.raises(Refused, match=r"Did you mean 'sources\.claim'"):
         capabilities.roles_for("sources.clam", _DAY)
