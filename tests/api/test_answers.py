@@ -27,6 +27,7 @@ def test_an_answer_is_not_made_again_while_nothing_changed(three, client):
     assert "Cookie" in first["Vary"]
     again = client.get(PROPOSALS, headers={"if-none-match": f'"other", {tag}'})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+    assert client.get(PROPOSALS, headers={"if-none-match": tag.removeprefix("W/")}).status_code == 304
     assert client.get(PROPOSALS, headers={"if-none-match": "*"}).status_code == 200
     # Recorded and not sealed yet: told all the same, so the tag is another one.
     registered("MP104", "Title of MP104", "2020-01-07")
@@ -100,6 +101,7 @@ def test_only_sealed_events_are_told(three, client):
     assert client.get("/api/v1/events").json()["items"] == before["items"]
     after = client.get(f"/api/v1/events?cursor={before['through']}").json()
     assert (after["items"], after["through"]) == ([], before["through"])
+    problem(client.get(f"/api/v1/events?cursor={before['through'] + 1}"), 422, "api.bad_cursor")
     seal.seal_pending(clock.now())
     found = client.get(f"/api/v1/events?cursor={before['through']}").json()["items"]
     assert {one["stream"] for one in found} == {"proposal:0104"}
@@ -135,6 +137,7 @@ REFUSED = (
     ("proposals/MP101?limit=1", 422, "api.unknown_parameter"),
     ("openapi.json?a=1", 422, "api.unknown_parameter"),
     ("proposals?limit=1&limit=2", 422, "api.repeated_parameter"),
+    ("proposals?as_at=2021-03-05&as-at=2021-03-04", 422, "api.twice_named_parameter"),
     ("proposals?limit=0", 422, "api.wrong_value"),
     ("proposals?limit=201", 422, "api.wrong_value"),
     ("proposals?limit=some", 422, "api.wrong_value"),
@@ -176,4 +179,5 @@ def test_nothing_is_changed_through_the_api(three, client, method):
 
 def test_too_many_parameters_are_a_bad_request(three, client):
     asked = "&".join(f"stage=s{number}" for number in range(1100))
-    problem(client.get(f"{PROPOSALS}?{asked}"), 400, "api.wrong_value")
+    for address in (PROPOSALS, "/api/v1/openapi.json"):
+        problem(client.get(f"{address}?{asked}"), 400, "api.wrong_value")

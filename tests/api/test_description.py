@@ -35,6 +35,9 @@ def test_it_is_served_and_complete():
         assert {"200", "304", "422"} <= set(operation["responses"])
         for parameter in operation["parameters"]:
             assert parameter["in"] == "path" or parameter["description"]
+    for name, shape in made["components"]["schemas"].items():
+        told = [field for field, one in shape.get("properties", {}).items() if one.get("description")]
+        assert told == list(shape.get("properties", {})), name
     named = set(re.findall(r"#/components/schemas/(\w+)", schema.text()))
     assert named <= set(made["components"]["schemas"])
 

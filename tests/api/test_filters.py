@@ -95,19 +95,19 @@ def test_the_two_dates_decide_what_is_told(example):
 
 
 QUERIES = {
-    "proposals": 9,
-    "proposals?order=-age": 8,
-    "assessments": 8,
+    "proposals": 8,
+    "proposals?order=-age": 7,
+    "assessments": 7,
     "consultations": 5,
     "decisions": 4,
     "meetings": 4,
-    "releases": 8,
+    "releases": 7,
     "papers": 3,
     "claims": 5,
     "events": 4,
     "events?proposal=MP107": 6,
 }
-"""Queries of each answer, two of which tell how far the record has come."""
+"""So many queries each answer takes at most, two of which tell how far the record has come."""
 
 
 def test_an_answer_takes_as_many_queries_for_thirty_things_as_for_one(example):
@@ -120,4 +120,5 @@ def test_an_answer_takes_as_many_queries_for_thirty_things_as_for_one(example):
                 assert Client().get(asked, headers={"if-none-match": ""}).status_code == 200
             counts.append(len(taken))
         found[address] = counts[1:]
-    assert found == {address: [most, most] for address, most in QUERIES.items()}
+    assert {address: counts for address, counts in found.items() if len(set(counts)) > 1} == {}
+    assert {address: counts for address, counts in found.items() if max(counts) > QUERIES[address]} == {}

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any, get_origin
 from urllib.parse import urlencode
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -18,7 +19,15 @@ from ninja import Schema
 from codeclerk import __version__
 from codeclerk.api import queries
 from codeclerk.api.parameters import Part
-from codeclerk.api.rules import READ_ONLY, Cursor, check_parameters, check_text, query_digest, read_cursor
+from codeclerk.api.rules import (
+    READ_ONLY,
+    WRONG_VALUE,
+    Cursor,
+    check_parameters,
+    check_text,
+    query_digest,
+    read_cursor,
+)
 from codeclerk.kernel import clock
 from codeclerk.kernel.errors import HTTP_STATUS, Refused
 from codeclerk.kernel.lens import PUBLIC, Lens
@@ -47,7 +56,7 @@ def look(request: HttpRequest, asked: Schema, **named: str) -> Looking:
     Refuses unknown and unreadable parameters, wrong dates in the words of the pages, and wrong cursors. Two queries.
     """
     given = {name: [str(one) for one in values] for name, values in request.GET.lists()}
-    check_parameters(given, _known(type(asked)))
+    check_parameters(given, _known(type(asked)), (AS_AT, KNOWN_AT))
     for name, text in named.items():
         check_text(name, text)
     lens, query, first = lens_of(request), query_digest(request.path, given), 0
@@ -72,8 +81,9 @@ def _known(asked: type[Schema]) -> dict[str, bool]:
 def answer(looking: Looking, make: Callable[[], Mapping[str, Any]]) -> HttpResponse:
     """The answer, or 304 without making it where the reader has it already."""
     request = looking.request
-    wanted = request.META.get("HTTP_IF_NONE_MATCH", "")
-    if wanted and looking.tag in parse_etags(wanted):
+    # Compared weakly (RFC 9110, 13.1.2): caches may have made the tag strong.
+    held = {tag.removeprefix("W/") for tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))}
+    if looking.tag.removeprefix("W/") in held:
         response = HttpResponse(status=304)
     else:
         made = dict(make())
@@ -140,6 +150,11 @@ def problem(refused: Refused, status: int | None = None) -> HttpResponse:
     return response
 
 
+def unreadable() -> HttpResponse:
+    """What is said of an address with more parameters than the server reads."""
+    return problem(WRONG_VALUE.refuse("address", what="it has too many parameters", description=DESCRIPTION), 400)
+
+
 def open_to_scripts(view: View) -> View:
     """The boundary of every endpoint: GET and HEAD only, and readable by scripts of other sites as by the public.
 
@@ -159,6 +174,8 @@ def open_to_scripts(view: View) -> View:
                 response = view(request, *args, **kwargs)
             except Refused as refused:
                 response = problem(refused)
+            except SuspiciousOperation:
+                response = unreadable()
             finally:
                 request.method = method
         if method == "HEAD":

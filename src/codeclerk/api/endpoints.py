@@ -12,8 +12,9 @@ from ninja import NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 
 from codeclerk.api import answers, parameters, queries, shapes
-from codeclerk.api.answering import DESCRIPTION, Looking, answer, head, item, listed, look, part, problem
+from codeclerk.api.answering import DESCRIPTION, Looking, answer, head, item, listed, look, part, problem, unreadable
 from codeclerk.api.rules import (
+    BAD_CURSOR,
     NOT_SEALED,
     UNKNOWN_CLAIM,
     WRONG_VALUE,
@@ -62,8 +63,6 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def _reads(path: str, shape: type[Schema], tag: str, example: str) -> Callable[[Function], Function]:
     """An endpoint that tells something. `example` is an address below `/api/v1/` that shows it."""
     responses = {200: shape, 404: shapes.Problem, 422: shapes.Problem}
-    if "{" not in path:
-        del responses[404]
 
     def register_it(function: Function) -> Function:
         lines = (function.__doc__ or "").strip().splitlines()
@@ -71,6 +70,7 @@ def _reads(path: str, shape: type[Schema], tag: str, example: str) -> Callable[[
             path,
             response=responses,
             tags=[tag],
+            by_alias=True,
             operation_id=function.__name__,
             summary=lines[0],
             openapi_extra={"x-example": example},
@@ -335,6 +335,8 @@ def events(request: HttpRequest, asked: Query[parameters.Events]) -> HttpRespons
     """What happened to the record, in the one order of the sealed log."""
     looking = look(request, asked)
     after = read_position(asked.cursor) if asked.cursor else 0
+    if after > looking.state.position:
+        raise BAD_CURSOR.refuse(asked.cursor)
     narrowed = queries.Asked(
         stream=asked.stream,
         proposal=_key(looking, asked.proposal) if asked.proposal else "",
@@ -350,7 +352,7 @@ def events(request: HttpRequest, asked: Query[parameters.Events]) -> HttpRespons
         return {
             **head(looking),
             "next": str(shown[-1].position) if more else None,
-            "through": shown[-1].position if more else max(after, upto),
+            "through": shown[-1].position if more else upto,
             "items": [answers.event_json(one) for one in shown],
         }
 
@@ -392,5 +394,4 @@ def _wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.exception_handler(SuspiciousOperation)
 def _suspicious(request: HttpRequest, error: SuspiciousOperation) -> HttpResponse:
-    refused = WRONG_VALUE.refuse("address", what="it has too many parameters", description=DESCRIPTION)
-    return problem(refused, 400)
+    return unreadable()

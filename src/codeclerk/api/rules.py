@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 
+from codeclerk.kernel.calendar import start_of_london_day
 from codeclerk.kernel.errors import Kind, Reason
 
 MOST = 200
@@ -20,6 +21,8 @@ LONGEST = 500
 """The longest text of one parameter, in characters."""
 MOST_VALUES = 50
 """So many values one parameter may have."""
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
+"""The days that an address can name, so also those that a cursor can."""
 
 NO_ENDPOINT = Reason(
     "api.no_endpoint",
@@ -39,6 +42,12 @@ UNKNOWN_PARAMETER = Reason(
     rule="a parameter that would be ignored is refused, since the answer would not be what was asked for",
     problem="there is no parameter {object} here",
     remedy="{hint}The parameters are {known}.",
+)
+TWICE_NAMED = Reason(
+    "api.twice_named_parameter",
+    rule="a parameter is given once, under one of its names",
+    problem="the parameter {object} is given as {other} too",
+    remedy="Leave one of them out.",
 )
 REPEATED = Reason(
     "api.repeated_parameter",
@@ -66,7 +75,7 @@ UNKNOWN_VALUE = Reason(
 )
 BAD_CURSOR = Reason(
     "api.bad_cursor",
-    rule="a cursor is the `next` of the answer before, sent with the same address",
+    rule="a cursor is what an answer before gave, sent with the same address",
     problem="the cursor {object} does not belong here",
     remedy="Start again without it.",
 )
@@ -105,17 +114,22 @@ class Cursor:
 
 
 def read_cursor(text: str, query: str, now: datetime) -> Cursor:
-    """The cursor that a text is. Refuses (api.bad_cursor) what is none, is of another query, or is of the future."""
+    """The cursor that a text is. Refuses (api.bad_cursor) what is none, is of another query, or looks at a day that no
+    address can name or at an instant of the future."""
     try:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
         day, known, first, digest = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         found = Cursor(date.fromisoformat(day), datetime.fromisoformat(known), first, digest)
-        is_right = type(first) is int and 0 <= first < 2**31 and digest == query and found.known_at <= now
+        is_right = type(first) is int and 0 <= first < 2**31 and digest == query
+        is_right = is_right and FIRST_DAY <= found.valid_at <= LAST_DAY and _FIRST_INSTANT <= found.known_at <= now
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise BAD_CURSOR.refuse(text[:40]) from error
     if not is_right:
         raise BAD_CURSOR.refuse(text[:40])
     return found
+
+
+_FIRST_INSTANT = start_of_london_day(FIRST_DAY)
 
 
 def read_position(text: str, name: str = "cursor") -> int:
@@ -131,8 +145,16 @@ def query_digest(path: str, given: Mapping[str, Iterable[str]]) -> str:
     return hashlib.sha256(json.dumps([path, asked]).encode()).hexdigest()[:12]
 
 
-def check_parameters(given: Mapping[str, list[str]], known: Mapping[str, bool]) -> None:
-    """Refuse what would be ignored or cannot be read. `known` says of each parameter whether it takes several."""
+def check_parameters(
+    given: Mapping[str, list[str]], known: Mapping[str, bool], same: Iterable[tuple[str, ...]] = ()
+) -> None:
+    """Refuse what would be ignored or cannot be read.
+
+    Args:
+        given: the values of each parameter in the address.
+        known: whether each parameter there is takes several values.
+        same: names that stand for one parameter.
+    """
     for name, values in given.items():
         if name not in known:
             raise UNKNOWN_PARAMETER.refuse(name[:60], known=_listed(sorted(known)), hint=_hint(name, known))
@@ -141,6 +163,10 @@ def check_parameters(given: Mapping[str, list[str]], known: Mapping[str, bool]) 
             raise REPEATED.refuse(name, times=len(values), most="once" if most == 1 else f"{most} times")
         for value in values:
             check_text(name, value)
+    for names in same:
+        said = [name for name in names if name in given]
+        if len(said) > 1:
+            raise TWICE_NAMED.refuse(said[0], other=said[1])
 
 
 def check_text(name: str, value: str) -> None:

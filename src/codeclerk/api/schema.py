@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import cache
 from typing import Any
 
 PREFIX = "/api/v1/"
 
 
+@cache
 def schema() -> dict[str, Any]:
-    """The description as plain JSON: refusals as problem+json, what 304 means, and no parameter's title twice."""
+    """The description as plain JSON: refusals as problem+json, what 304 means, and no parameter's title twice.
+
+    Made once, since that takes a quarter of a second. Read it; do not change it.
+    """
     from codeclerk.api.endpoints import api
     from codeclerk.ui.errors import PROBLEM
 
@@ -35,7 +40,7 @@ def schema() -> dict[str, Any]:
 WORDS = {
     "200": "What was asked for. ETag names this state of the record.",
     "304": "Nothing changed since the answer with the ETag that If-None-Match names.",
-    "404": "It does not exist, or is not open to the reader.",
+    "404": "What the address names does not exist, or is not open to the reader.",
     "422": "A parameter is unknown, or not right.",
 }
 
