@@ -245,5 +245,5 @@ def test_a_page_takes_as_many_queries_however_much_it_has(client, size):
     with queries(5 + len(panels())):  # number, facts, people, claims, history; one for each panel
         client.get("/proposals/MP001/")
     assert 5 + len(panels()) < 12  # one more where a ruling weighed claims that are not shown here
-    with queries(8):  # nothing is kept within a transaction, as tests are: else it is four
+    with queries(7):  # nothing is kept within a transaction, as tests are: else it is three
         client.get("/proposals/")

@@ -95,9 +95,9 @@ def test_the_list_takes_as_many_queries_for_one_as_for_thirty(size):
         assert len(queries.proposals(lens())) == size
     with count(5):
         assert len(queries.proposals(lens(), Filters(words="title"))) == size
-    with count(8):
+    with count(7):
         assert queries.page_of(lens(), size=20).total == size
-    with count(4):
+    with count(3):
         assert queries.page_of(lens(), Filters(stages=("refine",)), size=20).total == size
     with count(2):
         assert queries.stage_counts(lens())["refine"] == size

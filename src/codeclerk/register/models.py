@@ -334,7 +334,8 @@ class TimetableFact(ProposalFact):
 
     class Meta:
         constraints = _constraints("timetable", "event_key")
-        indexes = _now("timetable")
+        # Lists ask for one kind of event of every proposal: when each was raised.
+        indexes = [*_now("timetable"), models.Index(fields=["kind", "proposal"], name="register_timetable_kind")]
 
 
 FACTS: dict[str, type[ProposalFact]] = {

@@ -22,21 +22,25 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Shape:
-    """The proposals that a list without filters has, in the order of their digits, and the `wholes` of parts."""
+    """The proposals that a list without filters has, in the order of their digits, with their keys, and the `wholes`
+    of parts."""
 
     listed: tuple[int, ...]
+    keys: tuple[str, ...]
     wholes: Mapping[int, int]
 
 
 def shape(lens: Lens) -> Shape:
     """Which proposals there are at the lens. One query; `wholes` alone is quicker."""
     rows = Number.objects.as_at(lens).exclude(text="").order_by("proposal__digits", "proposal__letter")
-    found = list(rows.values_list("proposal_id", "proposal__digits", "proposal__letter"))
-    whole = {digits: id for id, digits, letter in found if not letter}
-    split = {digits for _, digits, letter in found if letter}
+    found = list(rows.values_list("proposal_id", "proposal__key", "proposal__digits", "proposal__letter"))
+    whole = {digits: id for id, _, digits, letter in found if not letter}
+    split = {digits for _, _, digits, letter in found if letter}
+    listed = [(id, key) for id, key, digits, letter in found if letter or digits not in split]
     return Shape(
-        tuple(id for id, digits, letter in found if letter or digits not in split),
-        {id: whole[digits] for id, digits, letter in found if letter and digits in whole},
+        tuple(id for id, _ in listed),
+        tuple(key for _, key in listed),
+        {id: whole[digits] for id, _, digits, letter in found if letter and digits in whole},
     )
 
 

@@ -17,13 +17,13 @@ from codeclerk.register.rules.ages import age, mean_age
 
 @dataclass(frozen=True)
 class Facets:
-    """What the list without any filter holds.
+    """What the list without any filter holds: the `keys` of its proposals in the order of their numbers.
 
     `stages` and `undecided` count proposals; a stage that nobody knows counts under an empty id. `statuses` are pairs
     of profile and status; `documents` and `party_categories` what is affected by any of them.
     """
 
-    total: int
+    keys: tuple[str, ...]
     stages: Mapping[str, int]
     statuses: frozenset[tuple[str, str]]
     releases: frozenset[str]
@@ -32,6 +32,10 @@ class Facets:
     undecided: int
     ages_known: int
     mean_age: int | None
+
+    @property
+    def total(self) -> int:
+        return len(self.keys)
 
 
 def stage_counts(lens: Lens) -> dict[str, int]:
@@ -77,7 +81,7 @@ def _facets(lens: Lens) -> Facets:
     days = {day: age(day, lens.valid_at) for day in known}
     every = [days[day] for day, count in known.items() for _ in range(count)]
     return Facets(
-        total=len(shape.listed),
+        keys=shape.keys,
         stages=dict(stages),
         statuses=frozenset(statuses),
         releases=frozenset(name for id, (name,) in releases.items() if name and id in there),

@@ -66,26 +66,30 @@ _END = Prepared(_end)
 
 
 class Kept(Generic[Thing]):
-    """Things made from the register at a lens, by day, knowledge and end of the log. Safe among threads."""
+    """Things made from the register at a lens, by day, knowledge and end of the log. Safe among threads.
 
-    def __init__(self, make: Callable[[Lens], Thing], most: int = 64) -> None:
+    `make` is given the lens and whatever else `at` is given; `most` things are kept, those used last.
+    """
+
+    def __init__(self, make: Callable[..., Thing], most: int = 16) -> None:
         self._make = make
         self._most = most
         self._things: OrderedDict[Hashable, Thing] = OrderedDict()
         self._lock = Lock()
 
-    def at(self, lens: Lens) -> Thing:
+    def at(self, lens: Lens, *more: Hashable) -> Thing:
         """The thing at a lens: the one kept, or one made now. One query, beside those of making it."""
         found = end_of_log(lens)
         if found is None:
-            return self._make(lens)
+            return self._make(lens, *more)
         end, knows_all = found
-        key = (connection.settings_dict["NAME"], end, lens.valid_at, None if knows_all else lens.known_at)
+        known = None if knows_all else lens.known_at
+        key = (connection.settings_dict["NAME"], end, lens.valid_at, known, *more)
         with self._lock:
             if key in self._things:
                 self._things.move_to_end(key)
                 return self._things[key]
-        made = self._make(lens)
+        made = self._make(lens, *more)
         with self._lock:
             self._things[key] = made
             while len(self._things) > self._most:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from codeclerk.kernel.lens import Lens
 from codeclerk.register.queries import columns
 from codeclerk.register.queries.facets import Facets, facets
+from codeclerk.register.queries.kept import Kept
 from codeclerk.register.queries.lines import Filters, ProposalLine, lines_of
 from codeclerk.register.queries.matching import matching
 from codeclerk.register.queries.orders import ORDERS
@@ -32,7 +33,7 @@ def proposals(lens: Lens, filters: Filters = EVERYTHING, order: str = "number") 
     Three queries for up to a thousand, and two for each further thousand; for words and other orders some five more.
     A page needs `page_of`.
     """
-    return _lines(lens, _keys(lens, filters, order, unknown_last=False))
+    return _lines(lens, _keys(lens, filters, order, False))
 
 
 def page_of(
@@ -48,21 +49,14 @@ def page_of(
     """The `size` lines of `proposals(lens, filters, order)` from the place `first` on (0 is the first); None for all.
 
     With `unknown_last`, proposals of which nothing is known that orders them come last, whichever way the order runs.
-    `known` is what `facets` gave for the lens, where the caller has it. Four queries at most in the order of numbers,
-    about ten otherwise.
+    `known` is what `facets` gave for the lens, where the caller has it. Three queries for a list that was asked for
+    since anything was last recorded; else some two to seven more.
     """
-    if ORDERS[order.removeprefix("-")].column is None and not _needs_columns(filters):
-        rows = matching(lens, filters)
-        rows = rows.reverse() if order.startswith("-") else rows
-        keys = list(rows.values_list("key", flat=True)[first : _end(first, size)])
-        total = (known or facets(lens)).total if filters == EVERYTHING else rows.count()
-        return Page(_lines(lens, keys), total)
-    every = _keys(lens, filters, order, unknown_last=unknown_last)
-    return Page(_lines(lens, every[first : _end(first, size)]), len(every))
-
-
-def _end(first: int, size: int | None) -> int | None:
-    return None if size is None else first + size
+    if filters == EVERYTHING and ORDERS[order.removeprefix("-")].column is None:
+        every = list((known or facets(lens)).keys)[:: -1 if order.startswith("-") else 1]
+    else:
+        every = _KEPT.at(lens, filters, order, unknown_last)
+    return Page(_lines(lens, every[first : None if size is None else first + size]), len(every))
 
 
 def _lines(lens: Lens, keys: list[str]) -> tuple[ProposalLine, ...]:
@@ -75,7 +69,7 @@ def _needs_columns(filters: Filters) -> bool:
     return bool(filters.words.strip() or filters.raised_from or filters.raised_to)
 
 
-def _keys(lens: Lens, filters: Filters, order: str, *, unknown_last: bool) -> list[str]:
+def _keys(lens: Lens, filters: Filters, order: str, unknown_last: bool) -> list[str]:
     """The keys of the proposals that the filters keep, in an order."""
     found = list(matching(lens, filters).values_list("pk", "key"))
     by, descending = order.removeprefix("-"), order.startswith("-")
@@ -95,3 +89,7 @@ def _keys(lens: Lens, filters: Filters, order: str, *, unknown_last: bool) -> li
     ordered = [(unknown if one is None else one, key) for one, key in valued if not (unknown_last and one is None)]
     ordered.sort(key=lambda pair: pair[0], reverse=descending)
     return [*(key for _, key in ordered), *last]
+
+
+_KEPT: Kept[list[str]] = Kept(_keys, most=32)
+"""The lists that were asked for last, so that turning a page does not look for them again."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from codeclerk.kernel.lens import Lens
@@ -69,11 +70,12 @@ def _ages(lens: Lens, wholes: Mapping[int, int]) -> Column:
     before = {stage.id for stage in vocabulary.stages() if stage.pre_decision}
     standing = columns.with_wholes(columns.column(lens, StatusFact, "stage"), wholes)
     split = set(wholes.values())
+    age_since = cache(lambda day: age(day, lens.valid_at))  # few days, many proposals
 
     def value(id: int) -> int | None:
         when = days.get(id)
         is_open = id in standing and standing[id][0] in before and id not in split
-        return age(when.first, lens.valid_at) if is_open and when is not None and when.is_day else None
+        return age_since(when.first) if is_open and when is not None and when.is_day else None
 
     return value
 

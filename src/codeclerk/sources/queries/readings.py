@@ -86,8 +86,8 @@ def _readings(lens: Lens, rows: QuerySet[ClaimRecord]) -> dict[Question, Reading
     for row in with_sources(lens, rows).annotate(ruling=_ruling_on(lens)):
         claim = claim_of(row)
         by_question.setdefault(claim.question, []).append(claim)
-        if row.ruling:  # type: ignore[attr-defined]
-            ruled[claim.question] = row.ruling  # type: ignore[attr-defined]
+        if row.ruling:
+            ruled[claim.question] = row.ruling
     rulings = {question: _ruling_told(question, told) for question, told in ruled.items()}
     seen = _seen(lens, rulings.values(), {claim.key for claims in by_question.values() for claim in claims})
     return {
@@ -100,7 +100,7 @@ def _readings(lens: Lens, rows: QuerySet[ClaimRecord]) -> dict[Question, Reading
 def _ruling_on(lens: Lens) -> Subquery:
     """The ruling on the question of the outer query's claim, as known at the lens, as JSON."""
     same = {name: OuterRef(name) for name in ("question", "subject", "property")}  # the latter two have the index
-    rows = RulingRecord.objects.known_at(lens).filter(**same)  # type: ignore[attr-defined]
+    rows = RulingRecord.objects.known_at(lens).filter(**same)
     return Subquery(rows.values(told=JSONObject(**{name: name for name in _RULING}))[:1])
 
 
