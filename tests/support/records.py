@@ -48,7 +48,7 @@ class FreshDatabase:
     def codeclerk_process(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
         """The same in a process of its own, as an operator would; slow to start."""
         command = [sys.executable, "-c", "from codeclerk.cli import main; main()", *arguments]
-        settings = {"capture_output": True, "text": True, "timeout": 120, "env": self.environment, **options}
+        settings = {"capture_output": True, "text": True, "timeout": 300, "env": self.environment, **options}
         return subprocess.run(command, **settings)
 
 
