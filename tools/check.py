@@ -15,9 +15,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-# How the two suites share the machine: side by side, each with all the workers. The suite on PostgreSQL lasts longer and
-# has the cores to itself at the end. All checks took 929 s on two cores with 3,350 tests, which is above the ten minutes
-# that we aim for.
+# How the two suites share the machine: side by side, each with all the workers. The suite on PostgreSQL lasts longer
+# and has the cores to itself at the end. All checks took 929 s on two cores with 3,350 tests, which is above the ten
+# minutes that we aim for.
 SIDE_BY_SIDE = True
 WORKERS = max(2, min(os.cpu_count() or 2, 8))
 
