@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.browser import chromium, find_violations
 from tests.support.nested import Run
@@ -34,7 +35,7 @@ def test_a_page_can_do_without_javascript(browser_page: Callable[..., Any], axe:
     page = browser_page(javascript=False)
     source = GOOD.replace("</main>", "<noscript>no scripts here</noscript><script>throw 1</script></main>")
     page.goto(f"data:text/html,{source}")
-    assert page.locator("noscript").is_visible()
+    expect(page.locator("noscript")).to_be_visible()
     with pytest.raises(pytest.fail.Exception, match="axe is a script"):
         axe(page)
 
@@ -54,12 +55,34 @@ def test_axe_names_the_rule_the_element_and_the_remedy(browser_page: Callable[..
     assert "does not have an implicit" in found
 
 
-def test_a_picture_of_the_page_is_kept(browser_page: Callable[..., Any], screenshot: Callable[..., Path]):
+@pytest.mark.browser
+def test_pictures_of_pages_are_kept_when_asked_for(nested: Run, tmp_path: Path):
+    source = """
+def test_one(browser_page, screenshot):
     page = browser_page(width=640)
-    page.set_content(GOOD)
-    picture = screenshot(page, "harness")
-    assert (picture.parts[-4:-2], picture.name) == (("build", "screenshots"), "harness.png")
-    assert picture.read_bytes().startswith(b"\x89PNG")
+    page.set_content("<h1>Good</h1>")
+    screenshot(page, "a picture")
+"""
+    folder = tmp_path / "build" / "screenshots" / "sqlite"
+    assert nested(source, CODECLERK_CHROMIUM=chromium() or "").returncode == 0
+    assert not folder.exists()
+    assert nested(source, "--screenshots", CODECLERK_CHROMIUM=chromium() or "").returncode == 0
+    assert (folder / "a-picture.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_looks_are_looked_at_on_one_database_and_claim_nothing(nested: Run):
+    source = """
+@pytest.mark.looks
+def test_looks(browser_page): pass
+def test_other(): pass
+"""
+    for database, left_out in (("sqlite", ""), ("postgres", "/2 tests collected (1 deselected)")):
+        run = nested(source, "--collect-only", "-q", "--database", database, TEST_DATABASE_URL="postgresql://nowhere/")
+        assert ("test_looks" in run.stdout) == (not left_out)
+        assert left_out in run.stdout
+    claimed = source.replace("@pytest.mark.looks", "@pytest.mark.looks\n@pytest.mark.inventory('C07')")
+    run = nested(claimed, "--collect-only", "-q")
+    assert "so it cannot claim anything: test_looks" in run.stdout
 
 
 @pytest.mark.browser

@@ -1,6 +1,7 @@
 """Consultations in a real browser: narrow and wide, light and dark, with and without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.consultations import example
 from tests.register.support import do
@@ -16,6 +17,7 @@ PAGES = (
 )
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
     page = browser_page(width=width, dark=dark, allow=("status of 404",))
@@ -38,6 +40,6 @@ def test_the_list_is_narrowed_without_scripts(site, browser_page):
     page.get_by_label("Standing", exact=True).select_option("to be issued")
     page.get_by_role("button", name="Filter").click()
     rows = page.locator("#consultations tbody tr")
-    assert rows.count() == 4
+    expect(rows).to_have_count(4)
     rows.filter(has_text="MP147").get_by_role("link", name="Modification Report Consultation").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Modification Report Consultation on MP147"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Modification Report Consultation on MP147")

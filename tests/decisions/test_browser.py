@@ -1,6 +1,7 @@
 """Decisions in a real browser: narrow and wide, light and dark, with and without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.decisions import example
 from tests.register.test_browser import is_wide
@@ -16,6 +17,7 @@ PAGES = (
 )
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
     page = browser_page(width=width, dark=dark, allow=("status of 404",))
@@ -37,6 +39,6 @@ def test_the_list_is_narrowed_without_scripts(site, browser_page):
     page.get_by_label("Body", exact=True).select_option("Change Board")
     page.get_by_role("button", name="Filter").click()
     rows = page.locator("#decisions tbody tr")
-    assert rows.count() == 3
+    expect(rows).to_have_count(3)
     rows.filter(has_text="MP077").get_by_role("link", name="Approved").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Approved: MP077"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Approved: MP077")

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from codeclerk.kernel import bus
 from codeclerk.papers.writers.html import to_html
@@ -28,6 +29,7 @@ def open_all(page):
     page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "dark"), SIZES)
 @pytest.mark.parametrize("name", ["gallery", "draft", "issued"])
 def test_the_pages_are_accessible_and_fit(world, browser_page, axe, screenshot, name, width, dark):
@@ -44,6 +46,7 @@ def test_the_pages_are_accessible_and_fit(world, browser_page, axe, screenshot, 
     assert not is_wide(page)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_file_is_accessible_fits_and_loads_nothing(tmp_path, browser_page, axe, width):
     file = tmp_path / "paper.html"
@@ -62,5 +65,5 @@ def test_a_figure_leads_to_its_rows_in_the_browser(world, browser_page):
     page = browser_page()
     page.goto(f"/papers/{conftest.KIND}/2021-03/")
     page.get_by_role("link", name="two modifications").first.click()
-    assert page.locator("tr:target").is_visible()
+    expect(page.locator("tr:target")).to_be_visible()
     assert "proposal:DP096" in page.locator("tr:target").inner_text()

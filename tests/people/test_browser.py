@@ -1,6 +1,7 @@
 """People's pages in a real browser: accessible and fitting, with and without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from codeclerk.people.models import Account
 from tests.people.support import EMAIL, do, member, organisation, person
@@ -66,6 +67,7 @@ MINE = (
 )
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, False), (1280, True)])
 def test_pages_are_accessible_and_fit(world, browser_page, axe, width, dark):
     page = browser_page(width=width, dark=dark)
@@ -88,18 +90,19 @@ def test_person_is_registered_looked_over_and_given_a_seat(world, browser_page, 
     page.get_by_role("button", name="Register a person").click()
     page.get_by_label("Key").fill("Not A Key")
     page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("link", name="Enter name")).to_be_visible()
     if javascript:
         axe(page)
     page.get_by_role("link", name="Enter name").click()
     page.get_by_label("Name").fill("Pseudonym Newcomer")
     page.get_by_label("Key").fill("newcomer-1")
     page.get_by_role("button", name="Continue").click()
-    assert page.get_by_role("heading", name="Check before you confirm").is_visible()
+    expect(page.get_by_role("heading", name="Check before you confirm")).to_be_visible()
     if javascript:
         axe(page)
     page.get_by_role("button", name="Confirm").click()
     page.get_by_role("heading", name="Pseudonym Newcomer", exact=True).wait_for()
-    assert page.get_by_text("The person is registered.").is_visible()
+    expect(page.get_by_text("The person is registered.")).to_be_visible()
     if javascript:
         axe(page)
     page.get_by_role("link", name="Give a membership").click()
@@ -107,12 +110,12 @@ def test_person_is_registered_looked_over_and_given_a_seat(world, browser_page, 
     page.get_by_label("Body").select_option("Change Sub-Committee")
     page.get_by_label("Seat").fill("Networks 1")
     page.get_by_role("button", name="Continue").click()
-    assert page.locator("#id_seat-error").is_visible()
+    expect(page.locator("#id_seat-error")).to_be_visible()
     page.get_by_label("Seat").fill("Networks 2")
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Confirm").click()
     page.get_by_role("heading", name="Pseudonym Newcomer", exact=True).wait_for()
-    assert page.get_by_role("cell", name="Networks 2").is_visible()
+    expect(page.get_by_role("cell", name="Networks 2")).to_be_visible()
 
 
 def test_second_factor_page_shows_the_picture(world, browser_page, axe):
@@ -122,5 +125,6 @@ def test_second_factor_page_shows_the_picture(world, browser_page, axe):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Confirm").click()
     picture = page.get_by_role("img", name="The secret below")
+    expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 0
     axe(page)

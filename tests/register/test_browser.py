@@ -1,6 +1,7 @@
 """The register in a real browser: narrow and wide, light and dark, with and without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.register import example
 
@@ -19,6 +20,7 @@ def is_wide(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
     example.load()
@@ -38,8 +40,8 @@ def test_a_proposal_is_found_without_scripts(site, browser_page):
     page.get_by_label("Number, alias or title").fill("dp092")
     page.get_by_role("button", name="Filter").click()
     page.get_by_role("rowheader", name="MP092").get_by_role("link").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "New Planned Maintenance Methodology"
+    expect(page.get_by_role("heading", level=1)).to_have_text("New Planned Maintenance Methodology")
     page.goto("/proposals/M092/")
     page.get_by_role("link", name="MP092").click()
     page.wait_for_url("**/proposals/MP092/")
-    assert page.get_by_role("heading", level=1).inner_text() == "New Planned Maintenance Methodology"
+    expect(page.get_by_role("heading", level=1)).to_have_text("New Planned Maintenance Methodology")

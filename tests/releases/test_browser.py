@@ -1,6 +1,7 @@
 """Releases in a real browser: narrow and wide, light and dark, with and without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.register.support import do, registered
 from tests.register.test_browser import is_wide
@@ -17,6 +18,7 @@ PAGES = (
 )
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
     page = browser_page(width=width, dark=dark, allow=("status of 404",))
@@ -41,4 +43,4 @@ def test_the_release_of_a_decision_is_found_without_scripts(site, browser_page):
     page.get_by_label("Day of the decision").fill("12 February 2021")
     page.get_by_role("button", name="Look").click()
     page.get_by_role("status").get_by_role("link", name="June 2021 SEC Release").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "June 2021 SEC Release"
+    expect(page.get_by_role("heading", level=1)).to_have_text("June 2021 SEC Release")

@@ -1,6 +1,7 @@
 """Home, search and the navigation in a real browser: narrow and wide, light and dark, with and without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 THEN = "as_at=2021-03-05&known_at=2021-03-05"
 PAGES = (f"/?{THEN}", "/", "/?as_at=2012-01-01", "/search/", "/search/?q=hub", "/search/?q=M092", "/papers/")
@@ -10,6 +11,7 @@ def is_wide(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (360, True), (1280, False), (1280, True)])
 def test_the_pages_are_accessible_and_fit(example_site, browser_page, axe, screenshot, width, dark):
     page = browser_page(width=width, dark=dark)
@@ -21,6 +23,7 @@ def test_the_pages_are_accessible_and_fit(example_site, browser_page, axe, scree
         screenshot(page, f"site-{PAGES.index(address)}-{width}-{'dark' if dark else 'light'}")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [480, 768, 900, 1024])
 def test_the_frame_fits_between(example_site, browser_page, width):
     page = browser_page(width=width)
@@ -55,7 +58,7 @@ def test_what_is_needed_less_often_is_a_press_away(example_site, browser_page, w
     menu = page.get_by_role("navigation", name="Main")
     if width < 768:
         menu.get_by_text("Menu").click()
-    assert not menu.get_by_role("link", name="Organisations").is_visible()
+    expect(menu.get_by_role("link", name="Organisations")).to_be_hidden()
     menu.get_by_text("More").click()
     menu.get_by_role("link", name="Organisations").click()
     page.wait_for_url(f"**/organisations/?{THEN}")
@@ -71,14 +74,14 @@ def test_the_folded_menu_closes_as_menus_do(example_site, browser_page):
     more = page.get_by_role("navigation", name="Main").locator("details.more")
     summary = more.locator("summary")
     summary.click()
-    assert more.get_attribute("open") is not None
+    expect(more).to_have_attribute("open", "")
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    assert more.get_attribute("open") is None
-    assert summary.evaluate("element => element === document.activeElement")
+    expect(more).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
     summary.click()
     page.get_by_role("heading", level=1).click()
-    assert more.get_attribute("open") is None
+    expect(more).not_to_have_attribute("open", "")
 
 
 @pytest.mark.parametrize(("width", "javascript"), [(1280, True), (1280, False), (360, False)])
@@ -102,7 +105,7 @@ def test_the_day_of_the_home_page_is_kept_on_the_way(example_site, browser_page)
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Home").click()
     page.wait_for_url(f"**/?{THEN}")
     page.get_by_role("link", name="Back to today").click()
-    assert page.get_by_text("The record ends on").is_visible()
+    expect(page.get_by_text("The record ends on")).to_be_visible()
 
 
 def test_why_a_day_is_due_is_told_without_scripts(example_site, browser_page):
@@ -110,6 +113,6 @@ def test_why_a_day_is_due_is_told_without_scripts(example_site, browser_page):
     page.goto(f"{example_site}/?{THEN}")
     item = page.locator(".agenda__items > li", has_text="Cut-off for decisions for the June 2021 SEC Release")
     why = item.get_by_text("10 Working Days before go-live")
-    assert not why.is_visible()
+    expect(why).to_be_hidden()
     item.locator("summary").click()
-    assert why.is_visible()
+    expect(why).to_be_visible()

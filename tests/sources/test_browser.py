@@ -1,6 +1,7 @@
 """The pages of sources in a browser: accessible, at both widths, and a ruling made by hand."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.sources.support import CLERK, Clerk, make_people, sha
 
@@ -76,6 +77,7 @@ PATHS = {
 }
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_page_is_accessible_and_fits(filled, browser_page, axe, screenshot, width):
     page = browser_page(width=width)
@@ -95,14 +97,16 @@ def test_somebody_rules_on_a_disagreement(filled, browser_page, axe, screenshot,
     sign_in(page, filled)
     page.goto(PATHS["subject"])
     page.get_by_role("link", name="Rule on Title").click()
+    expect(page.get_by_label("Reason")).to_be_visible()
     if javascript:
         axe(page)
         screenshot(page, "sources-rule")
     page.get_by_label("SECP_90_1203_18 at CSR:465").check()
     page.get_by_label("Reason").fill("The later paper corrected it.")
     page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("button", name="Confirm")).to_be_visible()
     if javascript:
         axe(page)
         screenshot(page, "sources-rule-check")
     page.get_by_role("button", name="Confirm").click()
-    assert page.get_by_text("The later paper corrected it.").count() == 2
+    expect(page.get_by_text("The later paper corrected it.")).to_have_count(2)

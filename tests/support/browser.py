@@ -53,8 +53,14 @@ def will_be_left_out(config: pytest.Config) -> bool:
     return chromium() is None
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("codeclerk")
+    group.addoption("--screenshots", action="store_true", help="save the pages that tests look at under build/")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs a Chromium; added to every test that uses `browser_page`")
+    config.addinivalue_line("markers", "looks: how pages look, which no database changes: on SQLite alone, no claims")
     if chromium() is None and is_required() and not config.getoption("help"):
         raise pytest.UsageError(MISSING)
 
@@ -65,7 +71,8 @@ def pytest_report_header() -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the browser tests, put them last, or leave them out where there is no browser."""
+    """Mark the browser tests, put them last, or leave them out: all where there is no browser, and on PostgreSQL those
+    of looks."""
     for item in items:
         if "browser_page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
@@ -74,7 +81,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if browser and chromium() is None:
         config.hook.pytest_deselected(items=browser)
         browser = []
+    if claiming := [item.name for item in browser if item.get_closest_marker("looks") and claims(item)]:
+        raise pytest.UsageError(f"A test of looks runs on one database, so it cannot claim anything: {claiming[0]}.")
+    if config.getoption("database") != "sqlite":
+        looks = [item for item in browser if item.get_closest_marker("looks")]
+        config.hook.pytest_deselected(items=looks)
+        browser = [item for item in browser if not item.get_closest_marker("looks")]
     items[:] = others + browser
+
+
+def claims(item: pytest.Item) -> bool:
+    """Whether a test says of something in the inventory or of a golden result that it works."""
+    from tests.support.inventory import golden_ids
+
+    return item.get_closest_marker("inventory") is not None or bool(golden_ids(item.nodeid))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -140,8 +160,13 @@ def browser_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[C
 
 
 @pytest.fixture
-def screenshot(request: pytest.FixtureRequest) -> Callable[..., Path]:
-    """`screenshot(page, "home-dark")` saves the whole page as build/screenshots/<database>/home-dark.png."""
+def screenshot(request: pytest.FixtureRequest) -> Callable[..., Path | None]:
+    """`screenshot(page, "home-dark")` saves the whole page as build/screenshots/<database>/home-dark.png.
+
+    Only with `--screenshots`: a picture takes as long as axe does. Of a failure there is always one.
+    """
+    if not request.config.getoption("screenshots"):
+        return lambda page, name: None
     return lambda page, name: save_screenshot(request.config, page, name)
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 SIZES = [(360, False), (360, True), (1280, False), (1280, True)]
 
@@ -11,6 +12,7 @@ def is_wide(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "dark"), SIZES)
 @pytest.mark.parametrize("address", ["/", "/style/", "/style/nothing-here/", "/style/refused/"])
 def test_pages_are_accessible_and_fit(site, browser_page, axe, address, width, dark):
@@ -20,6 +22,7 @@ def test_pages_are_accessible_and_fit(site, browser_page, axe, address, width, d
     assert not is_wide(page)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_style_page_is_accessible_with_everything_open(site, browser_page, axe, dark):
     page = browser_page(width=360, dark=dark)
@@ -29,24 +32,25 @@ def test_the_style_page_is_accessible_with_everything_open(site, browser_page, a
     assert not is_wide(page)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "dark"), SIZES)
 def test_a_wrong_form_is_accessible_and_leads_to_the_field(site, browser_page, axe, width, dark):
     page = browser_page(width=width, dark=dark)
     page.goto("/style/")
     page.get_by_role("button", name="Send").click()
-    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     axe(page)
     page.get_by_role("link", name="Enter title of the proposal").click()
-    assert page.evaluate("document.activeElement.id") == "id_title"
+    expect(page.locator("#id_title")).to_be_focused()
 
 
 def test_the_first_key_reaches_the_skip_link(site, browser_page):
     page = browser_page()
     page.goto("/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -55,8 +59,8 @@ def test_colours_are_chosen_with_and_without_scripts(site, browser_page, javascr
     page.goto("/style/?stage=Refine")
     page.get_by_role("button", name="Dark").click()
     page.wait_for_url("**/style/?stage=Refine")
-    assert page.locator("html").get_attribute("data-theme") == "dark"
-    assert page.get_by_role("button", name="Dark").get_attribute("aria-pressed") == "true"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -67,7 +71,7 @@ def test_a_heading_sorts(site, browser_page, javascript):
     table.get_by_role("link", name="Raised").click()
     page.wait_for_url("**sort=raised**")
     assert table.locator("th[aria-sort]").inner_text().strip() == "Raised"
-    assert table.locator("tbody th").first.inner_text() == "MP9"
+    expect(table.locator("tbody th").first).to_have_text("MP9")
 
 
 def test_the_filter_works_while_typing(site, browser_page):
@@ -76,11 +80,11 @@ def test_the_filter_works_while_typing(site, browser_page):
     page.get_by_label("Find in this table").press_sequentially("alerts")
     page.wait_for_url(re.compile("q=alerts"))
     table = page.get_by_role("table", name="Sample proposals", exact=True)
-    assert table.locator("tbody tr").count() == 2
+    expect(table.locator("tbody tr")).to_have_count(2)
     page.get_by_label("Stage", exact=True).select_option("Closed")
     page.wait_for_url(re.compile("stage=Closed"))
     assert page.url.count("q=alerts") == 1
-    assert table.locator("tbody tr").count() == 1
+    expect(table.locator("tbody tr")).to_have_count(1)
 
 
 def test_the_filter_works_with_its_button(site, browser_page):
@@ -89,8 +93,8 @@ def test_the_filter_works_with_its_button(site, browser_page):
     page.get_by_label("Find in this table").fill("alerts")
     page.get_by_role("button", name="Filter").first.click()
     table = page.get_by_role("table", name="Sample proposals", exact=True)
-    assert table.locator("tbody tr").count() == 2
-    assert "sort=raised" in page.url
+    expect(table.locator("tbody tr")).to_have_count(2)
+    expect(page).to_have_url(re.compile("sort=raised"))
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -98,17 +102,17 @@ def test_the_menu_of_a_phone_opens(site, browser_page, javascript):
     page = browser_page(width=360, javascript=javascript)
     page.goto("/")
     menu = page.get_by_role("navigation", name="Main")
-    assert not menu.get_by_role("link", name="Home").is_visible()
+    expect(menu.get_by_role("link", name="Home")).to_be_hidden()
     menu.get_by_text("Menu").click()
-    assert menu.get_by_role("link", name="Home").is_visible()
+    expect(menu.get_by_role("link", name="Home")).to_be_visible()
 
 
 def test_the_menu_of_a_wide_screen_is_open(site, browser_page):
     page = browser_page(javascript=False)
     page.goto("/")
     menu = page.get_by_role("navigation", name="Main")
-    assert menu.get_by_role("link", name="Home").is_visible()
-    assert not menu.get_by_text("Menu").is_visible()
+    expect(menu.get_by_role("link", name="Home")).to_be_visible()
+    expect(menu.get_by_text("Menu")).to_be_hidden()
 
 
 def test_a_page_prints_in_the_light_palette_without_its_controls(site, browser_page):
@@ -116,5 +120,5 @@ def test_a_page_prints_in_the_light_palette_without_its_controls(site, browser_p
     page.goto("/style/")
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert not page.get_by_role("button", name="Send").is_visible()
-    assert not page.locator(".site-footer").is_visible()
+    expect(page.get_by_role("button", name="Send")).to_be_hidden()
+    expect(page.locator(".site-footer")).to_be_hidden()
