@@ -6,7 +6,7 @@ from datetime import date
 
 from codeclerk.assessments.rules import Assessment, Dated, deadline_of, implied_acceptance
 from codeclerk.kernel.calendar import Calendar
-from codeclerk.kernel.packs import Assessments
+from codeclerk.kernel.packs import Assessments, AssessmentType
 from codeclerk.kernel.publishing import running_pack
 
 CALENDAR = Calendar()
@@ -46,9 +46,13 @@ COMPLETED = (
 )
 
 
+def types() -> dict[str, AssessmentType]:
+    """The pack's types by id."""
+    return {one.id: one for one in running_pack().of(Assessments).types}
+
+
 def completed() -> list[Assessment]:
     """The 29 rows, each accepted on the day that its printed duration implies."""
-    types = {one.id: one for one in running_pack().of(Assessments).types}
     made: list[Assessment] = []
     for number, kind, day, target, length in COMPLETED:
         returned = date.fromisoformat(day)
@@ -62,7 +66,7 @@ def completed() -> list[Assessment]:
                 number=number,
                 target={"PA": 15, "IA": 40}[kind],
                 accepted=Dated(accepted, is_inferred=True),
-                deadline=deadline_of(types[kind], accepted, CALENDAR),
+                deadline=deadline_of(types()[kind], accepted, CALENDAR),
                 returned=returned,
                 printed_target=target,
                 printed_duration=length,
@@ -73,7 +77,6 @@ def completed() -> list[Assessment]:
 
 def opened() -> list[Assessment]:
     """The three open ones with the DCC's expected dates, and the request that was queried."""
-    types = {one.id: one for one in running_pack().of(Assessments).types}
     made = [
         Assessment(
             f"{number}-{kind}-{nth}",
@@ -83,7 +86,7 @@ def opened() -> list[Assessment]:
             target={"PA": 15, "IA": 40}[kind],
             requested=date.fromisoformat(requested) if requested else None,
             accepted=Dated(date.fromisoformat(accepted)),
-            deadline=deadline_of(types[kind], date.fromisoformat(accepted), CALENDAR),
+            deadline=deadline_of(types()[kind], date.fromisoformat(accepted), CALENDAR),
             expected=(date.fromisoformat(expected),),
             printed_due=date.fromisoformat(due),
         )

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.register.support import do, lens, organisation, person, refused, registered
 
-__all__ = ["asked", "assessor", "count", "do", "lens", "load_three", "refused", "registered", "step"]
+__all__ = ["asked", "assessor", "clerk", "count", "do", "lens", "load_three", "refused", "registered", "step"]
 
 
 def step(name: str, day: str, **more: str) -> dict[str, str]:
@@ -36,6 +36,13 @@ def assessor(key: str) -> None:
     person(key, f"Pseudonym {key}", email=f"{key}@example.com")
     held = {"person": key, "role": "dcc_assessor", "organisation": "dcc"}
     do("give_membership", _by="system:install", _from="2020-01-01", **held)
+    do("open_account", _by="system:install", person=key)
+
+
+def clerk(key: str) -> None:
+    """A person with an account who manages assessments at the code administrator."""
+    person(key, f"Pseudonym {key}", email=f"{key}@example.com")
+    do("give_membership", _by="system:install", _from="2020-01-01", person=key, role="secretariat")
     do("open_account", _by="system:install", person=key)
 
 

@@ -14,12 +14,6 @@ from tests.assessments.support import asked, do, lens, refused, registered, step
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def mp140() -> str:
-    registered("MP140", "CH Stock Transfer", "2020-09-01")
-    return asked()
-
-
 @pytest.mark.inventory("D01", "D05", "D06")
 def test_G005_the_clock_starts_on_acceptance_and_gives_the_due_date(mp140: str) -> None:
     before = queries.assessment(lens("2021-02-03"), mp140)
@@ -54,6 +48,17 @@ def test_G016_a_queried_request_is_not_open_until_it_is_accepted() -> None:
     assert queries.assessment(lens("2021-03-11"), key).queried == (date(2020, 9, 3),)
 
 
+@pytest.mark.inventory("D04", "D08")
+def test_an_acceptance_that_was_queried_before_starts_the_clock_only_then(mp140: str) -> None:
+    do("query_assessment", _from="2021-01-29", assessment=mp140)
+    assert queries.assessment(lens("2021-02-03"), mp140).standing(date(2021, 2, 3)) is Standing.QUERIED
+    do("accept_assessment", _from="2021-02-04", assessment=mp140)
+    one = queries.assessment(lens("2021-02-04"), mp140)
+    assert (one.standing(date(2021, 2, 4)), one.target) == (Standing.OPEN, 15)
+    late = refused("query_assessment", _from="2021-02-05", assessment=mp140)
+    assert (late.code, late.facts["other"]) == ("assessments.out_of_order", "accepted")
+
+
 @pytest.mark.inventory("D07", "D10")
 def test_expected_dates_follow_each_other_and_a_late_one_needs_its_reason(mp140: str) -> None:
     do("accept_assessment", _from="2021-02-04", assessment=mp140)
@@ -86,8 +91,16 @@ def test_an_impact_assessment_asked_for_without_its_cost_approved_is_a_warning()
 def test_an_assessment_that_is_not_required_says_why_and_when() -> None:
     registered("MP106", "Unknown WAN Variant", "2020-01-01")
     key = asked("MP106", "IA", "2020-07-23", cost_approved="2020-07-22")
-    assert refused("assessment_not_required", assessment=key, reason="").code == "kernel.bad_field"
-    do("assessment_not_required", _from="2020-11-04", assessment=key, reason="The solution changed.")
+    about = {"proposal": "MP106", "kind": "IA"}
+    assert refused("assessment_not_required", **about, reason="").code == "kernel.bad_field"
+    plan = bus.preview(
+        "assessment_not_required",
+        {**about, "reason": "The solution changed."},
+        actor="system:import",
+        effective=date(2020, 11, 4),
+    )
+    assert ["told that its work on it ends" in warning for warning in plan.warnings] == [True]
+    do("assessment_not_required", _from="2020-11-04", **about, reason="The solution changed.")
     one = queries.assessment(lens("2020-12-01"), key)
     assert (one.standing(date(2020, 12, 1)), one.reason) == (Standing.NOT_REQUIRED, "The solution changed.")
     assert refused("accept_assessment", _from="2020-12-01", assessment=key).code == "assessments.out_of_order"
@@ -108,19 +121,6 @@ def test_steps_out_of_order_twice_or_ahead_are_refused(mp140: str) -> None:
     assert "PA" in refused("request_assessment", proposal="MP140", kind="XA").remedy
 
 
-def test_a_step_recorded_in_error_is_taken_back_with_a_reason(mp140: str) -> None:
-    do("accept_assessment", _from="2021-02-04", assessment=mp140)
-    do("withdraw_assessment_step", assessment=mp140, step="accepted", reason="It was another proposal.")
-    assert queries.assessment(lens(), mp140).accepted is None
-    do("accept_assessment", _from="2021-02-08", assessment=mp140)
-    found = queries.assessment(lens(), mp140).accepted
-    assert found is not None
-    assert found.day == date(2021, 2, 8)
-    no = refused("withdraw_assessment_step", assessment=mp140, step="returned", reason="Never.")
-    assert no.code == "assessments.no_step"
-    assert "accepted" in no.remedy
-
-
 def test_a_paper_is_recorded_at_once_and_a_second_paper_adds_what_is_new() -> None:
     registered("MP092", "New Planned Maintenance methodology")
     steps = [step("returned", "2020-06-05"), step("accepted", "2019-12-02", sure="inferred")]
@@ -132,6 +132,93 @@ def test_a_paper_is_recorded_at_once_and_a_second_paper_adds_what_is_new() -> No
     assert one.accepted.is_inferred
 
 
-def test_who_may_not_is_told_which_rule_says_so(mp140: str) -> None:
-    no = refused("accept_assessment", _by="person:nobody", assessment=mp140)
-    assert (no.code, no.facts["capability"]) == ("kernel.not_allowed", "assessments.assess")
+@pytest.mark.inventory("D44")
+def test_an_expected_date_that_changes_needs_its_reason_even_when_it_is_in_time(mp140: str) -> None:
+    do("accept_assessment", _from="2021-02-04", assessment=mp140)
+    do("expect_assessment", _from="2021-02-08", assessment=mp140, expected="2021-02-24")
+    do("expect_assessment", _from="2021-02-09", assessment=mp140, expected="2021-02-24")
+    no = refused("expect_assessment", _from="2021-02-10", assessment=mp140, expected="2021-02-22")
+    assert (no.code, no.facts["before"], no.facts["field"]) == (
+        "assessments.moved_without_reason",
+        "24 February 2021",
+        "note",
+    )
+    do("expect_assessment", _from="2021-02-10", assessment=mp140, expected="2021-02-22", note="It is done sooner.")
+    changed = queries.date_changes(lens("2021-02-09"), lens("2021-02-10"))
+    assert [(one.before, one.after, one.reason) for one in changed] == [
+        (date(2021, 2, 24), date(2021, 2, 22), "It is done sooner.")
+    ]
+    assert queries.assessment(lens(), mp140).expected == (date(2021, 2, 24), date(2021, 2, 22))
+
+
+def test_an_expected_date_in_the_past_or_said_ahead_is_refused(mp140: str) -> None:
+    past = refused("expect_assessment", _from="2021-02-20", assessment=mp140, expected="2021-02-19", note="Because.")
+    assert (past.code, past.facts["field"]) == ("assessments.expected_before", "expected")
+    ahead = refused("expect_assessment", _from="2100-01-04", assessment=mp140, expected="2100-01-05", note="Because.")
+    assert ahead.code == "assessments.not_yet"
+
+
+def test_an_assessment_ends_once(mp140: str) -> None:
+    do("accept_assessment", _from="2021-02-04", assessment=mp140)
+    do("return_assessment", _from="2021-03-01", assessment=mp140)
+    about = {"proposal": "MP140", "kind": "PA", "number": 1, "reason": "Too late."}
+    no = refused("assessment_not_required", _from="2021-03-02", **about)
+    assert (no.code, no.facts["other"]) == ("assessments.out_of_order", "returned")
+    for act in ("query_assessment", "answer_assessment_query", "return_interim_assessment"):
+        assert refused(act, _from="2021-03-02", assessment=mp140).code == "assessments.out_of_order", act
+    assert refused("return_assessment", _from="2021-03-02", assessment=mp140).code == "assessments.step_happened"
+
+
+def test_a_late_return_says_so_and_so_does_one_without_an_acceptance(mp140: str) -> None:
+    def warned(day: date) -> tuple[str, ...]:
+        return bus.preview("return_assessment", {"assessment": mp140}, actor="system:import", effective=day).warnings
+
+    assert warned(date(2021, 2, 3)) == ("Its acceptance is not recorded, so nothing says whether it is in time.",)
+    do("accept_assessment", _from="2021-02-04", assessment=mp140)
+    assert warned(date(2021, 2, 25)) == ()
+    assert warned(date(2021, 2, 26)) == ("It was due on 25 February 2021: this return is late.",)
+
+
+def test_every_event_says_itself_in_words(mp140: str) -> None:
+    do("query_assessment", _from="2021-01-28", assessment=mp140)
+    do("answer_assessment_query", _from="2021-01-29", assessment=mp140)
+    do("accept_assessment", _from="2021-02-04", assessment=mp140, sure="inferred")
+    do("expect_assessment", _from="2021-02-08", assessment=mp140, expected="2021-03-15", note="The providers.")
+    do("return_interim_assessment", _from="2021-02-10", assessment=mp140)
+    do("return_assessment", _from="2021-03-10", assessment=mp140)
+    do("withdraw_assessment_step", _from="2021-03-11", assessment=mp140, which="returned", reason="It did not come.")
+    assert [line.what for line in queries.history(lens(), mp140)] == [
+        "There is an assessment 0140-PA-1 (PA).",
+        "0140-PA-1: requested on 27 January 2021.",
+        "0140-PA-1: queried on 28 January 2021.",
+        "0140-PA-1: answered on 29 January 2021.",
+        "0140-PA-1: accepted on 4 February 2021 (inferred).",
+        "0140-PA-1: expected for 15 March 2021.",
+        "0140-PA-1: returned in an interim version on 10 February 2021.",
+        "0140-PA-1: returned on 10 March 2021.",
+        "0140-PA-1: that it was returned on 10 March 2021 is taken back: It did not come.",
+    ]
+    assert [line.day.isoformat() for line in queries.history(lens("2021-02-04"), mp140)][-1] == "2021-02-04"
+
+
+@pytest.mark.parametrize(
+    ("act", "data", "capability"),
+    [
+        ("record_assessment", {"proposal": "MP140", "kind": "PA", "steps": [step("returned", "2021-03-01")]}, "manage"),
+        ("request_assessment", {"proposal": "MP140", "kind": "PA"}, "manage"),
+        ("approve_assessment_cost", {"proposal": "MP140", "kind": "IA"}, "manage"),
+        ("assessment_not_required", {"proposal": "MP140", "kind": "IA", "reason": "Because."}, "manage"),
+        ("answer_assessment_query", {"assessment": "0140-PA-1"}, "manage"),
+        ("withdraw_assessment_step", {"assessment": "0140-PA-1", "which": "requested", "reason": "Because."}, "manage"),
+        ("query_assessment", {"assessment": "0140-PA-1"}, "assess"),
+        ("accept_assessment", {"assessment": "0140-PA-1"}, "assess"),
+        ("expect_assessment", {"assessment": "0140-PA-1", "expected": "2100-01-01"}, "assess"),
+        ("return_interim_assessment", {"assessment": "0140-PA-1"}, "assess"),
+        ("return_assessment", {"assessment": "0140-PA-1"}, "assess"),
+    ],
+)
+def test_every_act_names_the_capability_that_it_needs(
+    mp140: str, act: str, data: dict[str, object], capability: str
+) -> None:
+    no = refused(act, _by="person:nobody", **data)
+    assert (no.code, no.facts["capability"]) == ("kernel.not_allowed", f"assessments.{capability}")

@@ -203,8 +203,7 @@ def test_open_assessments_have_what_both_reports_print(example):
 
 def test_what_does_not_fit_is_found_from_the_data(example):
     """The target of MP105's second PA, and the two due dates that count 28 December 2020 as a Working Day."""
-    day = date(2021, 2, 26)
-    found = [doubt for one in assessments.assessments(example.lens(MARCH)) for doubt in doubts(one, day, Calendar())]
+    found = [doubt for one in assessments.assessments(example.lens(MARCH)) for doubt in doubts(one, Calendar())]
     assert {(one.kind.value, one.assessment, one.printed) for one in found} == {
         ("target_of_other_type", "0105-PA-2", "40 WD"),
         ("due_date_differs", "0107-IA-1", "2021-01-28"),

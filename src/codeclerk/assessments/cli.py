@@ -10,7 +10,7 @@ from codeclerk.kernel.console import Group, emit
 from codeclerk.register.cli import _lens as lens_at
 from codeclerk.register.cli import _looking as looking
 
-STANDINGS = ["requested", "queried", "open", "returned", "not_required"]
+STANDINGS = ["not_requested", "requested", "queried", "open", "returned", "not_required"]
 
 
 @click.group(cls=Group)
@@ -19,50 +19,77 @@ def assessment() -> None:
 
 
 @assessment.command("list")
+@click.option("--type", "kind", metavar="TYPE", help="Only this type: PA or IA; PIA and FIA are understood.")
 @click.option("--standing", type=click.Choice(STANDINGS), help="Only those that stand so.")
+@click.option("--late", is_flag=True, help="Only open ones past their due date, or expected after it.")
 @looking
-def list_command(standing: str | None, as_at: str | None, known_at: str | None, output_format: str) -> None:
+def list_command(
+    kind: str | None, standing: str | None, late: bool, as_at: str | None, known_at: str | None, output_format: str
+) -> None:
     """List the assessments, with where each one stands and when it is due."""
     lens = lens_at(as_at, known_at)
-    from codeclerk.assessments import answers, queries
-    from codeclerk.kernel.calendar import Calendar, london_day
+    from codeclerk.assessments import answers, find, queries
 
-    calendar = Calendar(known_at=london_day(lens.known_at))
-    found = [one for one in queries.assessments(lens) if not standing or one.standing(lens.valid_at).value == standing]
-    value = [answers.assessment_json(one, lens.valid_at, calendar) for one in found]
+    day, calendar = lens.valid_at, queries.calendar_of(lens)
+    wanted = find.type_named(kind).id if kind else ""
+    found = [
+        one
+        for one in queries.assessments(lens)
+        if (not wanted or one.kind == wanted)
+        and (not standing or one.standing(day).value == standing)
+        and (not late or one.is_late(day))
+    ]
+    value = [answers.assessment_json(one, day, calendar) for one in found]
     emit(value, output_format, lambda rows: "\n".join(map(_line, rows)) or "No assessments.")
 
 
 def _line(row: dict[str, Any]) -> str:
     due = f"due {row['due']['due']}" if row["due"] else "no clock runs"
-    late = f", {row['slip']['working_days']} WD late" if row["slip"] and row["slip"]["working_days"] else ""
-    return f"{row['proposal']['number']:<10} {row['type']:<3} {row['standing']:<13} {due}{late}"
+    slip = row["slip"] and row["slip"]["working_days"]
+    mark = ", expected" if row["is_late"] and row["expected"] else ", returned" if row["returned"] else ","
+    late = f"{mark} {slip} WD late" if slip else ", late" if row["is_late"] else ""
+    inferred = " (acceptance inferred)" if row["accepted_is_inferred"] else ""
+    return (
+        f"{row['key']:<12} {row['proposal']['number']:<10} {row['type']:<3} {row['standing']:<13} {due}{late}{inferred}"
+    )
 
 
 @assessment.command("show")
-@click.argument("key", metavar="KEY")
+@click.argument("ref", metavar="REF")
 @looking
-def show_command(key: str, as_at: str | None, known_at: str | None, output_format: str) -> None:
-    """Show one assessment by its key, such as 0107-IA-1."""
-    lens = lens_at(as_at, known_at)
-    from codeclerk.assessments import answers, queries
-    from codeclerk.kernel.calendar import Calendar, london_day
+def show_command(ref: str, as_at: str | None, known_at: str | None, output_format: str) -> None:
+    """Show one assessment. REF is its key, such as 0107-IA-1, or proposal and type: MP107-IA-1, "MP107 IA"."""
+    from codeclerk.kernel.start import check_database, start_django
 
+    start_django()
+    check_database()
+    from codeclerk.assessments import answers, find, queries
+
+    # A wrong reference is said before a wrong day: it is the nearer mistake.
+    key = find.assessment(ref).key
+    lens = lens_at(as_at, known_at)
     one = queries.assessment(lens, key)
-    value = answers.assessment_json(one, lens.valid_at, Calendar(known_at=london_day(lens.known_at)))
-    emit(value, output_format, _shown)
+    value = answers.assessment_json(one, lens.valid_at, queries.calendar_of(lens))
+    steps = [
+        f"  {line.day.isoformat()}  {line.step.label}{f' ({line.sure})' if line.sure == 'inferred' else ''}"
+        f"{f': {line.note}' if line.note else ''}"
+        for line in queries.step_lines(lens, key)
+    ]
+    emit(value, output_format, lambda row: "\n".join([_shown(row), "steps", *steps]))
 
 
 def _shown(row: dict[str, Any]) -> str:
+    length = row["duration"]
     facts = {
         "key": row["key"],
         "proposal": f"{row['proposal']['number']} {row['proposal']['title'] or ''}".strip(),
         "standing": row["standing"],
         "requested": row["requested"],
-        "accepted": row["accepted"],
+        "accepted": row["accepted"] and f"{row['accepted']}{' (inferred)' if row['accepted_is_inferred'] else ''}",
         "due": row["due"] and f"{row['due']['due']}: {row['due']['explanation']}",
         "expected": ", ".join(row["expected"]),
         "returned": row["returned"],
+        "duration": length and f"{length['published']} WD (published), {length['inclusive']} WD without bank holidays",
         "reason": row["reason"],
     }
     return "\n".join(f"{name:<10} {value}" for name, value in facts.items() if value)

@@ -5,27 +5,51 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 
-from codeclerk.assessments.find import unknown
-from codeclerk.assessments.models import StepFact
-from codeclerk.assessments.rules import Assessment, Dated, Standing, Step, deadline_of, has_clock
+from codeclerk.assessments import find
+from codeclerk.assessments.models import StepFact, stream
+from codeclerk.assessments.rules import (
+    Assessment,
+    DateChange,
+    Dated,
+    Standing,
+    Step,
+    deadline_of,
+    has_clock,
+)
+from codeclerk.assessments.rules import date_changes as changes_between
+from codeclerk.assessments.rules.doubts import DUE, DURATION, TARGET, as_at_of
 from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.events import read_body
 from codeclerk.kernel.lens import Lens
-from codeclerk.kernel.packs import Assessments, Sure
+from codeclerk.kernel.models import Event
+from codeclerk.kernel.packs import Sure
 from codeclerk.kernel.packs.assessments import AssessmentType
-from codeclerk.kernel.publishing import running_pack
-from codeclerk.register import queries as register
-from codeclerk.register.models import ChangeRequest
+from codeclerk.register.models import ChangeRequest, Number, Title
+from codeclerk.register.queries import HistoryLine
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.sources import queries as sources
+from codeclerk.sources.queries.seen import place_of, source_of
 from codeclerk.sources.rules.claims import Reading
 
-__all__ = ["Assessment", "Standing", "StepLine", "assessment", "assessments", "of_proposal", "running", "step_lines"]
+__all__ = [
+    "Assessment",
+    "Standing",
+    "StepLine",
+    "assessment",
+    "assessments",
+    "calendar_of",
+    "date_changes",
+    "history",
+    "of_proposal",
+    "running",
+    "step_lines",
+]
 
-DUE, DURATION, TARGET = "assessment.due", "assessment.duration_wd", "assessment.target_wd"
 PRINTED = (DUE, DURATION, TARGET)
 """The properties of claims that stand beside what is computed."""
 
@@ -44,19 +68,19 @@ class StepLine:
 
 
 def assessments(lens: Lens) -> tuple[Assessment, ...]:
-    """Every assessment that the record has at the lens, by proposal, type and number. Seven queries at most.
+    """Every assessment that the record has at the lens, by proposal, type and number. Five queries at most.
 
     A step counts from the day on which it happened, an expected date from the day on which it was given.
     """
     by_key = _by_key(_rows(lens))
+    if not by_key:
+        return ()
     proposals = {rows[0].assessment.proposal.key for rows in by_key.values()}
-    numbers, titles = (register.numbers_at(lens), register.titles(lens, proposals)) if proposals else ({}, {})
-    about = _about(lens, proposals, numbers, titles)
-    return tuple(_made(lens, by_key, about, _printed(lens, None) if by_key else {}))
+    return tuple(_made(lens, by_key, _about(lens, proposals), _printed(lens, None)))
 
 
 def running(lens: Lens) -> tuple[Assessment, ...]:
-    """The assessments that are asked for and neither returned nor found not required at the lens. One query.
+    """The assessments that are neither returned nor found not required at the lens. One query.
 
     `number`, `title`, `change_request` and what sources print are left empty, as in `of_proposal`.
     """
@@ -74,82 +98,180 @@ def of_proposal(lens: Lens, proposal: str) -> tuple[Assessment, ...]:
     return tuple(_made(lens, _by_key(rows), {}, {}))
 
 
-def assessment(lens: Lens, key: str) -> Assessment:
-    """One assessment by its key. Refused (assessments.unknown) with those of its proposal. Seven queries at most."""
-    by_key = _by_key(_rows(lens).filter(assessment__key=key))
+def assessment(lens: Lens, ref: str) -> Assessment:
+    """One assessment by its key, or by proposal, type and number (MP107-IA-1, MP107 IA). Five queries by its key.
+
+    Refused (assessments.unknown) with those of its proposal, or the nearest; also one of which nothing was known then.
+    """
+    by_key = _by_key(_rows(lens).filter(assessment__key=ref))
     if not by_key:
-        raise unknown(key)
-    proposals = {rows[0].assessment.proposal.key for rows in by_key.values()}
-    about = _about(lens, proposals, register.numbers_at(lens), register.titles(lens, proposals))
+        key = find.assessment(ref).key
+        by_key = _by_key(_rows(lens).filter(assessment__key=key)) if key != ref else {}
+        if not by_key:
+            raise find.not_then(key, lens.valid_at)
+    key, rows = next(iter(by_key.items()))
+    about = _about(lens, {rows[0].assessment.proposal.key})
     return next(iter(_made(lens, by_key, about, _printed(lens, [f"assessment:{key}"]))))
+
+
+def date_changes(before: Lens, after: Lens) -> tuple[DateChange, ...]:
+    """The due and expected dates that differ between two looks, each with its reason (CSR:558-560).
+
+    For a monthly report: the lens of the report before, and that of this one.
+    """
+    return changes_between(assessments(before), assessments(after))
 
 
 def step_lines(lens: Lens, key: str) -> tuple[StepLine, ...]:
     """Everything that was said of an assessment's steps, in order, expected dates that were replaced too. One query."""
     return tuple(
-        StepLine(Step(row.step), row.number, row.day, row.valid_from, row.note, row.sure, row.event.source_locator)
+        StepLine(Step(row.step), row.number, row.day, row.valid_from, row.note, row.sure, row.source)
         for row in _rows(lens).filter(assessment__key=key)
         if row.day is not None
     )
 
 
-def _rows(lens: Lens) -> QuerySet[StepFact]:
+def history(lens: Lens, key: str) -> tuple[HistoryLine, ...]:
+    """What was recorded of an assessment, as far as the lens looks, in words, oldest first. One query."""
+    known = Event.objects.filter(stream=stream(key), effective__lte=lens.valid_at, known_from__lte=lens.known_at)
+    rows = known.annotate(source=source_of(lens, ""), place=place_of(lens, ""))
+    return tuple(
+        HistoryLine(
+            day=row.effective,
+            what=read_body(row.type, row.version, row.body_json(), None).in_words(),
+            actor=row.actor,
+            recorded_at=row.recorded_at,
+            known_from=row.known_from,
+            type=row.type,
+            source_document=row.source,
+            source_locator=row.place,
+        )
+        for row in rows.order_by("effective", "pk")
+    )
+
+
+def calendar_of(lens: Lens) -> Calendar:
+    """The calendar as it was known at the lens."""
+    return Calendar(known_at=london_day(lens.known_at))
+
+
+# --- steps --------------------------------------------------------------------
+
+
+def _rows(lens: Lens) -> QuerySet[Any]:
     rows = StepFact.objects.known_at(lens).filter(valid_from__lte=lens.valid_at).exclude(day=None)
-    return rows.select_related("assessment__proposal", "event").order_by("valid_from", "known_from", "pk")
+    read = rows.select_related("assessment__proposal").only(*_COLUMNS)
+    return read.annotate(source=place_of(lens)).order_by("valid_from", "known_from", "pk")
 
 
-def _by_key(rows: Iterable[StepFact]) -> dict[str, list[StepFact]]:
+_COLUMNS = (
+    "step",
+    "number",
+    "day",
+    "note",
+    "sure",
+    "valid_from",
+    "assessment__key",
+    "assessment__kind",
+    "assessment__proposal__key",
+)
+
+
+def _by_key(rows: Iterable[Any]) -> dict[str, list[Any]]:
     found: dict[str, list[StepFact]] = {}
     for row in rows:
         found.setdefault(row.assessment.key, []).append(row)
     return dict(sorted(found.items()))
 
 
-_About = Mapping[str, tuple[str, str, str]]
-"""Key of a proposal -> its number, title and DCC Change Request at the lens."""
+# --- the proposals ------------------------------------------------------------
 
 
-def _about(lens: Lens, proposals: Collection[str], numbers: Mapping[str, str], titles: Mapping[str, str]) -> _About:
-    if not proposals:
-        return {}
-    rows = ChangeRequest.objects.as_at(lens).filter(proposal__key__in=proposals).exclude(number="").order_by("about")
-    requests: dict[str, str] = {}
-    for key, number in rows.values_list("proposal__key", "number"):
-        requests.setdefault(key, number)
-    return {key: (numbers.get(key, key), titles.get(key, ""), requests.get(key, "")) for key in proposals}
+class _About(NamedTuple):
+    """A proposal at the lens; a part without a title or a Change Request of its own has that of the whole."""
+
+    number: str = ""
+    title: str = ""
+    change_request: str = ""
+
+
+def _about(lens: Lens, proposals: Collection[str]) -> dict[str, _About]:
+    """Number, title and DCC Change Request of these proposals. One query."""
+    keys = {*proposals, *(whole for key in proposals if (whole := whole_of(key)))}
+
+    def part(name: str, rows: QuerySet[Any], text: str, order: Any) -> QuerySet[Any, Any]:
+        shown = rows.filter(proposal__key__in=keys).exclude(**{text: ""})
+        made = shown.annotate(told=Value(name), order=order)
+        told: QuerySet[Any, Any] = made.values_list("told", "proposal__key", "order", text)
+        return told
+
+    nothing = Value("")
+    found: dict[tuple[str, str], str] = {}
+    parts = (
+        part("number", Number.objects.as_at(lens), "text", nothing),
+        part("title", Title.objects.as_at(lens), "formal", nothing),
+        part("request", ChangeRequest.objects.as_at(lens), "number", F("about")),
+    )
+    # Of several Change Requests the first by what they are about.
+    for name, key, _, text in sorted(parts[0].union(*parts[1:], all=True)):
+        found.setdefault((name, key), text)
+
+    def told(name: str, key: str) -> str:
+        return found.get((name, key)) or found.get((name, whole_of(key)), "")
+
+    return {key: _About(found.get(("number", key), key), told("title", key), told("request", key)) for key in proposals}
+
+
+# --- what sources print -------------------------------------------------------
 
 
 def _printed(lens: Lens, subjects: Collection[str] | None) -> dict[str, dict[str, Reading]]:
-    """What sources print of assessments, by key and property: of several readings the one of the latest day."""
+    """What sources print of assessments, by key and property.
+
+    Of several readings, the one of no day in particular, which speaks of the whole; else that of the latest day, as far
+    as the lens looks.
+    """
     found: dict[str, dict[str, Reading]] = {}
-    readings = sources.readings(lens, subjects, PRINTED)
-    for question, reading in sorted(readings.items(), key=lambda pair: (pair[0].about, pair[0].qualifier)):
-        kind, _, key = question.subject.partition(":")
-        if kind == "assessment":
-            found.setdefault(key, {})[question.property] = reading
+    readings = sources.readings(lens, subjects, PRINTED).values()
+    for reading in sorted(readings, key=lambda one: (as_at_of(one) or date.max, one.question.qualifier)):
+        kind, _, key = reading.question.subject.partition(":")
+        as_at = as_at_of(reading)
+        if kind == "assessment" and (as_at is None or as_at <= lens.valid_at):
+            found.setdefault(key, {})[reading.question.property] = reading
     return found
+
+
+def _value(reading: Reading | None) -> Any:
+    """The value that sources print: a day as a date. None where they print none or disagree."""
+    if reading is None or reading.measure is None:
+        return None
+    when = reading.measure.when
+    return when.first if when is not None else reading.value
+
+
+# --- the whole ----------------------------------------------------------------
 
 
 def _made(
     lens: Lens,
-    by_key: Mapping[str, list[StepFact]],
-    about: _About,
+    by_key: Mapping[str, list[Any]],
+    about: Mapping[str, _About],
     printed: Mapping[str, Mapping[str, Reading]],
 ) -> Iterable[Assessment]:
-    types = {one.id: one for one in running_pack().of(Assessments).types}
-    calendar = Calendar(known_at=london_day(lens.known_at))
+    types = {one.id: one for one in find.types()}
+    calendar = calendar_of(lens)
     for key, rows in by_key.items():
         record = rows[0].assessment
-        named = about.get(record.proposal.key, ("", "", ""))
+        named = about.get(record.proposal.key, _About())
         yield _one(lens, key, rows, types[record.kind], named, printed.get(key, {}), calendar)
 
 
 def _one(
     lens: Lens,
     key: str,
-    rows: list[StepFact],
+    rows: list[Any],
     kind: AssessmentType,
-    about: tuple[str, str, str],
+    about: _About,
     printed: Mapping[str, Reading],
     calendar: Calendar,
 ) -> Assessment:
@@ -157,15 +279,14 @@ def _one(
     accepted = latest.get((Step.ACCEPTED, 1))
     clock_day = accepted.day if accepted is not None and accepted.day else lens.valid_at
     timed = has_clock(kind, clock_day)
-    not_required = latest.get((Step.NOT_REQUIRED, 1))
     said = [row for row in rows if row.note and row is latest[Step(row.step), row.number]]
-    number, title, change_request = about
+    length = printed.get(DURATION)
     return Assessment(
         key=key,
         proposal=rows[0].assessment.proposal.key,
         kind=kind.id,
-        number=number,
-        title=title,
+        number=about.number,
+        title=about.title,
         target=kind.clock.at(clock_day).working_days.value if timed else None,
         cost_approved=_day(latest, Step.COST_APPROVED),
         requested=_day(latest, Step.REQUESTED),
@@ -174,16 +295,19 @@ def _one(
         interim=_days(latest, Step.INTERIM),
         accepted=Dated(clock_day, accepted.sure == Sure.INFERRED.value) if accepted else None,
         deadline=deadline_of(kind, clock_day, calendar) if timed and accepted else None,
-        expected=tuple(row.day for row in rows if row.step == Step.EXPECTED.value and row.day),
+        expected=_expected(rows),
         returned=_day(latest, Step.RETURNED),
         not_required=_day(latest, Step.NOT_REQUIRED),
-        reason=not_required.note if not_required else "",
-        change_request=change_request,
+        reason=_note(latest, Step.NOT_REQUIRED),
+        change_request=about.change_request,
         commentary=said[-1].note if said else "",
-        printed_due=_value(printed, DUE),
-        printed_duration=_value(printed, DURATION),
-        printed_target=_value(printed, TARGET),
-        sources=tuple(dict.fromkeys(row.event.source_locator for row in rows if row.event.source_locator)),
+        printed_due=_value(printed.get(DUE)),
+        printed_duration=_value(length),
+        printed_target=_value(printed.get(TARGET)),
+        sources=tuple(dict.fromkeys(row.source for row in rows if row.source)),
+        printed_as_at=as_at_of(length) if length else None,
+        expected_reason=_note(latest, Step.EXPECTED),
+        accepted_note=_note(latest, Step.ACCEPTED),
     )
 
 
@@ -196,10 +320,12 @@ def _days(latest: Mapping[tuple[Step, int], StepFact], step: Step) -> tuple[date
     return tuple(sorted(row.day for (kept, _), row in latest.items() if kept is step and row.day))
 
 
-def _value(printed: Mapping[str, Reading], property: str) -> Any:
-    """The value that sources print: a day as a date. None where they print none or disagree."""
-    reading = printed.get(property)
-    if reading is None or reading.measure is None:
-        return None
-    when = reading.measure.when
-    return when.first if when is not None else reading.value
+def _expected(rows: Iterable[StepFact]) -> tuple[date, ...]:
+    """Every expected date in the order in which they were given; one that was given again stands once."""
+    given = [row.day for row in rows if row.step == Step.EXPECTED.value and row.day is not None]
+    return tuple(day for day, _ in groupby(given))
+
+
+def _note(latest: Mapping[tuple[Step, int], StepFact], step: Step) -> str:
+    row = latest.get((step, 1))
+    return row.note if row else ""

@@ -231,6 +231,17 @@ def test_the_other_notes_of_march_2021(march):
     assert notes(march, "duration_differs") == notes(march, "total_differs") == []
 
 
+@pytest.mark.inventory("D44", partial="told with its reason, or that none is recorded")
+def test_a_date_that_moved_is_told_once_in_the_report_of_its_month(example_database):
+    move = {"assessment": "0140-PA-1", "expected": "2021-04-09", "note": "The parts came late."}
+    send("expect_assessment", "2021-03-15", **move)
+    april, may = report("2021-04-01", known=clock.now()), report("2021-05-07", known=clock.now())
+    [change] = data(april)["assessments"]["changes"]
+    assert (change["key"], change["before"], change["after"]) == ("0140-PA-1", "2021-03-15", "2021-04-09")
+    assert change["reason"] == "The parts came late."
+    assert data(may)["assessments"]["changes"] == []
+
+
 # --- the front
 
 

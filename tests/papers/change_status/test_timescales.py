@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from codeclerk.assessments.rules import DateChange, DateKind
 from codeclerk.sources.rules.values import ValueType
 from tests.papers.change_status import world
 from tests.papers.change_status.spots import spots, words_of
@@ -111,14 +112,22 @@ def test_an_open_one_has_its_due_date_the_expected_one_and_the_slip(paper):
 
 
 @pytest.mark.inventory("D43")
-@pytest.mark.inventory("D10", "D44", partial="a reason is asked for and told; no act refuses a change without one")
-def test_the_commentary_names_each_delayed_one_its_reason_and_how_its_date_moved():
-    moved = world.assessment("MP310", "IA", date(2024, 2, 1), expected=(date(2024, 4, 12), date(2024, 5, 31)))
-    words = words_of(world.report(assessments=(moved, WAITING)), "Open Assessments: in progress and delivery dates")
-    assert "Delayed or not accepted, and why:" in words
-    assert "MP312 PA: Asked back." in words
-    assert "MP310 IA: No reason is recorded. Since the report before, the expected completion moved from" in words
-    assert "from 12 April 2024 to 31 May 2024." in words
+@pytest.mark.inventory("D10", partial="a reason is asked for and told; no act refuses a late date without one")
+def test_the_commentary_names_each_delayed_one_and_its_reason():
+    late = world.assessment("MP310", "IA", date(2024, 2, 1), expected=(date(2024, 4, 12),))
+    words = words_of(world.report(assessments=(late, WAITING)), "Open Assessments: in progress and delivery dates")
+    assert "Delayed or not accepted, and why:MP312 PA: Asked back.MP310 IA: No reason is recorded." in words
+    assert "No delivery date has changed since the report before." in words
+
+
+@pytest.mark.inventory("D44", partial="a change is told with its reason, or that none is recorded")
+def test_dates_that_changed_since_the_report_before_are_told_with_their_reasons():
+    moved = DateChange("MP310-IA-1", "MP310", "IA", DateKind.EXPECTED, date(2024, 4, 12), date(2024, 5, 31), "Late.")
+    taken = DateChange("MP311-PA-1", "MP311", "PA", DateKind.DUE, date(2024, 4, 12), None, "")
+    words = words_of(world.report(changes=(moved, taken)), "Open Assessments: in progress and delivery dates")
+    assert "Since the report before, two delivery dates have changed:" in words
+    assert "MP310 IA: the expected completion moved from 12 April 2024 to 31 May 2024. Late." in words
+    assert "MP311 PA: the target completion moved from 12 April 2024 and none is given now. No reason is" in words
 
 
 @pytest.mark.inventory("D42", "P08")

@@ -45,10 +45,14 @@ class Clock(PackModel):
 
 
 class AssessmentType(Named):
-    """A type of assessment, with the other names that its papers use."""
+    """A type of assessment, with the other names that its papers use.
+
+    `cost_approval` is the body that approves the assessor's fee before the request; absent where there is no fee.
+    """
 
     assessor: Annotated[str, Refers("roles")]
     clock: Clock
+    cost_approval: Parameter[Annotated[str, Refers("bodies")]] | None = None
 
 
 class Assessments(PackFile):

@@ -36,7 +36,8 @@ def build(lens: Lens, params: registry.Params) -> Paper:
     """The report of a month, as the record stands at the lens."""
     if unknown := sorted(set(params.values) - set(VALUES)):
         raise UNKNOWN_VALUE.refuse(unknown[0][:60], known=" and ".join(VALUES), field="values")
-    record = gather(lens, Periods(params.period, lens.valid_at))
+    periods = Periods(params.period, lens.valid_at)
+    record = gather(lens, periods, before=min(paper_day(periods.month), lens.valid_at))
     return compose(record, _cover(record, params))
 
 

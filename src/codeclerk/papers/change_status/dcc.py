@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from codeclerk.assessments.rules import IA, PA, Assessment, Performance, code_performance
+from codeclerk.assessments.rules import IA, PA, Assessment, DateChange, DateKind, Performance, code_performance
 from codeclerk.assessments.rules import Standing as Where
 from codeclerk.kernel.calendar.dates import DateStyle, format_date
 from codeclerk.papers.build import bullets, count_of, paragraph, sentence, table
@@ -42,7 +42,7 @@ def appendix(record: Record, dated: date, marking: str) -> Appendix:
             _introduction(),
             Section(
                 "Open Assessments: in progress and delivery dates",
-                (open_table(record), *_commentary(record)),
+                (open_table(record), *_commentary(record), *_changes(record)),
                 key="dcc-open",
             ),
             Section("Awaiting IA Requests", _awaiting_request(record)),
@@ -166,23 +166,30 @@ def _commentary(record: Record) -> tuple[Block, ...]:
         return ()
     return (
         paragraph("Delayed or not accepted, and why:"),
-        bullets([_why(record, one) for one in found]),
+        bullets([_why(one) for one in found]),
     )
 
 
-def _why(record: Record, one: Assessment) -> Runs:
-    who = runs(named(one.number), f" {one.kind}: ")
-    said = one.commentary or NO_REASON
-    if len(one.expected) < 2:
-        return runs(who, said)
-    before, now = one.expected[-2:]
-    return runs(
-        who,
-        said,
-        f" Since the report before, the expected completion moved from {format_date(before)} to ",
-        day(now),
-        ".",
-    )
+def _why(one: Assessment) -> Runs:
+    return runs(named(one.number), f" {one.kind}: ", one.commentary or NO_REASON)
+
+
+def _changes(record: Record) -> tuple[Block, ...]:
+    """Dates that are others than in the report before, each with its reason (CSR:558-560)."""
+    if not record.changes:
+        return (paragraph("No delivery date has changed since the report before."),)
+    count = count_of(tuple(f"assessment:{one.assessment}" for one in record.changes), Noun("delivery date"))
+    said = sentence("Since the report before, {count} {has} changed:", count)
+    return (paragraph(said), bullets([_change(one) for one in record.changes]))
+
+
+def _change(one: DateChange) -> Runs:
+    which = {DateKind.DUE: "target completion", DateKind.EXPECTED: "expected completion"}[one.what]
+    rows = (f"assessment:{one.assessment}",)
+    after = runs("to ", day(one.after, rows=rows)) if one.after is not None else runs("and none is given now")
+    reason = one.reason if not one.lacks_reason else NO_REASON
+    moved = f" {one.kind}: the {which} moved from {format_date(one.before)} "
+    return runs(named(one.number), moved, after, f". {reason}")
 
 
 # --- what waits

@@ -11,6 +11,7 @@
       open              [{proposal, key, type, accepted, target, duration, without_holidays}]
       completed         [{proposal, key, type, returned, target, duration, without_holidays}]
       dcc               [{proposal, key, type, cr, accepted, due, expected, late, is_delayed}]
+      changes           [{proposal, key, type, what, before, after, reason}], since the report before
       performance       {due: [{proposal, key, type, requested, accepted, due, submitted}], in_time}
       ia_requests       [{proposal, key, requested}]
     decisions           [{proposal, title, body, outcome, when, objectives, path, review}]
@@ -31,7 +32,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from codeclerk.assessments.rules import IA, Assessment, requested_in
+from codeclerk.assessments.rules import IA, Assessment, DateChange, requested_in
 from codeclerk.assessments.rules import Standing as Where
 from codeclerk.papers.change_status import assessments, dcc, notes, progression, releases, summary
 from codeclerk.papers.change_status.record import AUTHORITY, CHANGE_BOARD, CSC, Record, Stage, numbers
@@ -158,6 +159,7 @@ def _assessments(record: Record) -> dict[str, Any]:
         "open": [_open(record, one) for one in assessments.open_rows(record)],
         "completed": [_completed(record, one) for one in assessments.completed_rows(record)],
         "dcc": [_delivery(record, one) for one in dcc.listed(record)],
+        "changes": [_change(one) for one in record.changes],
         "performance": {
             "due": [_due(record, one) for one in performed.due],
             "in_time": performed.in_time,
@@ -198,6 +200,18 @@ def _delivery(record: Record, one: Assessment) -> dict[str, Any]:
         "expected": _day(dcc.expected(record, one)) if accepted else None,
         "late": figure(dcc.slip_figure(one)) if accepted else None,
         "is_delayed": one.is_late(record.periods.data_date),
+    }
+
+
+def _change(one: DateChange) -> dict[str, Any]:
+    return {
+        "proposal": one.number,
+        "key": one.assessment,
+        "type": one.kind,
+        "what": one.what.value,
+        "before": _day(one.before),
+        "after": _day(one.after),
+        "reason": one.reason or None,
     }
 
 

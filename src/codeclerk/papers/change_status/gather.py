@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from codeclerk.assessments import queries as assessments
+from codeclerk.assessments.rules import date_changes
 from codeclerk.consultations import queries as consultations
 from codeclerk.decisions import queries as decisions
 from codeclerk.decisions import vocabulary as decision_words
@@ -45,12 +47,14 @@ TELLING = (CSC, CHANGE_BOARD, AUTHORITY)
 """The bodies whose decisions the report tells."""
 
 
-def gather(lens: Lens, periods: Periods) -> Record:
-    """Everything that the report of these days needs, as it stands at the lens."""
+def gather(lens: Lens, periods: Periods, before: date) -> Record:
+    """Everything that the report of these days needs, as it stands at the lens. `before` is the day that the report
+    before looked at."""
     stages = tuple(Stage(one.id, one.name, one.pre_decision) for one in vocabulary.stages())
     proposals = _proposals(lens, periods, stages)
     month = periods.month
     decided = decisions.decisions(lens, bodies=TELLING, first=month.first_day, last=month.last_day)
+    assessed = assessments.assessments(lens)
     readings = sources.readings(lens, properties=_properties(stages))
     return Record(
         periods=periods,
@@ -59,7 +63,8 @@ def gather(lens: Lens, periods: Periods) -> Record:
         counts={stage.id: sum(1 for one in proposals if one.stage == stage.id) for stage in stages},
         proposals=proposals,
         new=_new(lens, periods, proposals),
-        assessments=assessments.assessments(lens),
+        assessments=assessed,
+        changes=date_changes(assessments.running(lens.at(before)), assessed),
         decisions=decisions.decisions(lens, bodies=TELLING, first=periods.month.first_day, last=periods.month.last_day),
         presented=_presented(lens),
         awaiting=decisions.awaiting_authority(lens),

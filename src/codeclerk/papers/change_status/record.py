@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from codeclerk.assessments.rules import Assessment
+from codeclerk.assessments.rules import Assessment, DateChange
 from codeclerk.kernel.calendar import Calendar
 from codeclerk.kernel.packs import Body
 from codeclerk.papers.change_status.outcomes import Wording
@@ -76,6 +76,7 @@ class Record:
             without those that were closed before all windows of the report.
         new: those raised in the data month, with all that is told of them.
         counts: id of a stage -> how many proposals are in it.
+        changes: due and expected dates that differ from those of the report before.
         readings: what sources say, by question.
         groups: the working groups of the process version in force.
         objectives: letter -> text.
@@ -99,6 +100,7 @@ class Record:
     meetings: tuple[Meeting, ...] = ()
     consultations: tuple[Consultation, ...] = ()
     releases: tuple[Release, ...] = ()
+    changes: tuple[DateChange, ...] = ()
     readings: Mapping[Question, Reading] = field(default_factory=dict)
     groups: tuple[Body, ...] = ()
     objectives: Mapping[str, str] = field(default_factory=dict)

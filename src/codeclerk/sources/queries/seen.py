@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from codeclerk.kernel import clock
 from codeclerk.kernel.lens import Lens
@@ -37,6 +37,30 @@ def details(lens: Lens) -> QuerySet[DocumentDetails]:
         .select_related("document", "document__file")
         .annotate(marked=Subquery(classification_today("document").values("classification")[:1]))
     )
+
+
+def source_of(lens: Lens, event: str = "event") -> Case:
+    """The hash of the document that an event names as its source; empty where that is not open to the viewer.
+
+    `event` is the relation of the query to the event, empty for a query of events.
+    """
+    return _open_source(lens, event, "source_document")
+
+
+def place_of(lens: Lens, event: str = "event") -> Case:
+    """Where in its source an event is printed, as `source_of`: every read of a locator goes through this.
+
+    A place in no document in particular is open to everybody.
+    """
+    return _open_source(lens, event, "source_locator")
+
+
+def _open_source(lens: Lens, event: str, field: str) -> Case:
+    path = f"{event}__" if event else ""
+    document = f"{path}source_document"
+    is_open = Exists(open_to(lens).filter(sha256=OuterRef(document)))
+    shown = When(Q(**{document: ""}) | Q(is_open), then=F(f"{path}{field}"))
+    return Case(shown, default=Value(""), output_field=CharField())
 
 
 def standing(lens: Lens) -> QuerySet[ClaimRecord]:
