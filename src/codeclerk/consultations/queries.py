@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -29,6 +30,7 @@ from codeclerk.kernel.lens import Lens
 from codeclerk.register.models import Number, Title
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.register.rules.times import When
+from codeclerk.sources.queries.seen import place_of
 
 __all__ = ["Consultation", "Standing", "consultation", "consultations", "of_proposal", "open_on", "to_be_issued"]
 
@@ -81,9 +83,10 @@ def _one(kind: str) -> tuple[str, ...]:
     return (vocabulary.kind(kind).id,) if kind else ()
 
 
-def _rows(lens: Lens) -> QuerySet[ConsultationDate]:
+def _rows(lens: Lens) -> QuerySet[Any]:
     rows = ConsultationDate.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
-    return rows.select_related("consultation__proposal", "event").order_by("valid_from", "known_from", "pk")
+    read = rows.select_related("consultation__proposal").annotate(source=place_of(lens))
+    return read.order_by("valid_from", "known_from", "pk")
 
 
 def _names(lens: Lens, proposals: Collection[str]) -> dict[str, tuple[str, str]]:
@@ -96,19 +99,17 @@ def _names(lens: Lens, proposals: Collection[str]) -> dict[str, tuple[str, str]]
     return {key: (numbers.get(key, key), titles.get(key) or titles.get(whole_of(key), "")) for key in proposals}
 
 
-def _made(lens: Lens, rows: Iterable[ConsultationDate], names: Mapping[str, tuple[str, str]]) -> list[Consultation]:
-    by_consultation: dict[int, list[ConsultationDate]] = {}
+def _made(lens: Lens, rows: Iterable[Any], names: Mapping[str, tuple[str, str]]) -> list[Consultation]:
+    by_consultation: dict[int, list[Any]] = {}
     for row in rows:
         by_consultation.setdefault(row.consultation_id, []).append(row)
     calendar = Calendar(known_at=london_day(lens.known_at))
     return [_one_of(lens, own, names, calendar) for own in by_consultation.values()]
 
 
-def _one_of(
-    lens: Lens, rows: list[ConsultationDate], names: Mapping[str, tuple[str, str]], calendar: Calendar
-) -> Consultation:
+def _one_of(lens: Lens, rows: list[Any], names: Mapping[str, tuple[str, str]], calendar: Calendar) -> Consultation:
     record = rows[0].consultation
-    said = tuple(said_of(row, row.event.source_locator) for row in rows)
+    said = tuple(said_of(row, row.source) for row in rows)
     now, rule = latest(said), vocabulary.rules().usual_length
     number, title = names.get(record.proposal.key, ("", ""))
     closes = now.get(What.CLOSES)

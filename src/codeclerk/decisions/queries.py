@@ -44,6 +44,7 @@ from codeclerk.register.models import IssuedNumber, StatusFact
 from codeclerk.register.rules.numbers import normal, whole_of
 from codeclerk.register.rules.times import When
 from codeclerk.sources import queries as sources
+from codeclerk.sources.queries.seen import place_of
 from codeclerk.sources.rules.claims import Reading
 
 __all__ = [
@@ -191,7 +192,7 @@ class Put(NamedTuple):
 
 
 def _presented(lens: Lens) -> QuerySet[Any]:
-    return PresentedFact.objects.as_at(lens).exclude(asks="[]").annotate(source=F("event__source_locator"))
+    return PresentedFact.objects.as_at(lens).exclude(asks="[]").annotate(source=place_of(lens))
 
 
 def _put_from(row: Row) -> Put:
@@ -323,8 +324,8 @@ def _rows(lens: Lens) -> QuerySet[Any]:
         review_settled=F("review__is_settled"),
         review_outcome=F("review__outcome"),
         review_since=F("review__valid_from"),
-        review_source=F("review__event__source_locator"),
-        source=F("event__source_locator"),
+        review_source=place_of(lens, "review__event"),
+        source=place_of(lens),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from codeclerk.decisions.names import names_at
 from codeclerk.kernel.calendar import Calendar, london_day
@@ -28,6 +28,7 @@ from codeclerk.meetings.rules import (
     standing,
 )
 from codeclerk.register.rules.numbers import whole_of
+from codeclerk.sources.queries.seen import place_of
 
 __all__ = [
     "AgendaItem",
@@ -151,7 +152,7 @@ def _facts(lens: Lens) -> QuerySet[MeetingFact]:
 
 
 def _rows(lens: Lens) -> QuerySet[Any]:
-    rows = _facts(lens).select_related("meeting").annotate(source=F("event__source_locator"))
+    rows = _facts(lens).select_related("meeting").annotate(source=place_of(lens))
     return rows.order_by("valid_from", "known_from", "pk")
 
 

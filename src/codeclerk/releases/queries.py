@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from codeclerk.kernel.calendar import Calendar, Deadline
 from codeclerk.kernel.lens import Lens
@@ -19,6 +20,7 @@ from codeclerk.releases.models import ReleaseDay, ReleaseNotes
 from codeclerk.releases.rules.contents import Entry, Release, ReleaseKind, Standing, standing_of
 from codeclerk.releases.rules.days import DayLine, cut_off, day_note, distinct
 from codeclerk.releases.rules.names import match, month_of, nearest, resolve
+from codeclerk.sources.queries.seen import place_of
 
 __all__ = [
     "Entry",
@@ -96,8 +98,7 @@ def release_calendar(lens: Lens) -> ReleaseCalendar:
 
 def release_days(lens: Lens) -> tuple[Release, ...]:
     """Every release at the lens by day, with its cut-off, without contents and notes. One query."""
-    rows = ReleaseDay.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
-    return _releases_of(lens, rows.select_related("release", "event"), {})
+    return _releases_of(lens, _days(lens), {})
 
 
 def target_of(lens: Lens, proposal: str) -> Target | None:
@@ -105,9 +106,8 @@ def target_of(lens: Lens, proposal: str) -> Target | None:
 
     The release comes without its contents.
     """
-    rows = ReleaseDay.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
     own, whole = (_target_text(lens, key) for key in (proposal, whole_of(proposal)))
-    found = list(rows.select_related("release", "event").annotate(own_target=own, whole_target=whole).order_by("pk"))
+    found = list(_days(lens).annotate(own_target=own, whole_target=whole).order_by("pk"))
     if not found:
         return None
     first = found[0]
@@ -126,13 +126,18 @@ def _target_text(lens: Lens, key: str) -> Subquery:
 
 def _known(lens: Lens) -> tuple[Release, ...]:
     """Every release at the lens without its contents, by day. Two queries."""
+    notes = {row.release_id: row for row in ReleaseNotes.objects.as_at(lens).annotate(source=place_of(lens))}
+    return _releases_of(lens, _days(lens), notes)
+
+
+def _days(lens: Lens) -> QuerySet[Any]:
+    """Everything that was said of the days of releases by the lens's day, as known at its instant."""
     rows = ReleaseDay.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
-    notes = {row.release_id: row for row in ReleaseNotes.objects.as_at(lens).select_related("event")}
-    return _releases_of(lens, rows.select_related("release", "event"), notes)
+    return rows.select_related("release").annotate(source=place_of(lens))
 
 
-def _releases_of(lens: Lens, rows: Iterable[ReleaseDay], notes: Mapping[int, ReleaseNotes]) -> tuple[Release, ...]:
-    by_release: dict[int, list[ReleaseDay]] = {}
+def _releases_of(lens: Lens, rows: Iterable[Any], notes: Mapping[int, Any]) -> tuple[Release, ...]:
+    by_release: dict[int, list[Any]] = {}
     for row in sorted(rows, key=lambda row: (row.valid_from, row.known_from, row.pk)):
         by_release.setdefault(row.release_id, []).append(row)
     calendar = vocabulary.calendar_of(lens)
@@ -140,16 +145,14 @@ def _releases_of(lens: Lens, rows: Iterable[ReleaseDay], notes: Mapping[int, Rel
     return tuple(sorted(made, key=lambda one: (one.looked_for, one.key)))
 
 
-def _release(rows: list[ReleaseDay], notes: ReleaseNotes | None, calendar: Calendar) -> Release:
+def _release(rows: list[Any], notes: Any | None, calendar: Calendar) -> Release:
     record, last = rows[0].release, rows[-1]
     kind = ReleaseKind(record.kind)
     month = month_of(record.key)
     pattern = vocabulary.scheduled_day(month.year, month.month) if kind is ReleaseKind.SCHEDULED else None
-    history = distinct(
-        DayLine(row.valid_from, row.day, row.reason, row.sure, row.note, row.event.source_locator) for row in rows
-    )
+    history = distinct(DayLine(row.valid_from, row.day, row.reason, row.sure, row.note, row.source) for row in rows)
     day = last.day or pattern
-    said = [row.event.source_locator for row in (*rows, *([notes] if notes else []))]
+    said = [row.source for row in (*rows, *([notes] if notes else []))]
     return Release(
         key=record.key,
         name=record.name,

@@ -15,6 +15,7 @@ from codeclerk.kernel.events import EventBody, read_body
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event
 from codeclerk.site.rules import Change, Rank
+from codeclerk.sources.queries.seen import place_of, source_of
 
 KINDS = ("proposal", "assessment", "consultation", "decision", "meeting", "release")
 """The kinds of stream whose events anybody may read."""
@@ -64,7 +65,7 @@ def changes(lens: Lens, most: int = MOST_READ) -> tuple[Change, ...]:
     """
     of_kind = reduce(or_, (Q(stream__startswith=f"{kind}:") for kind in KINDS))
     known = Event.objects.filter(of_kind, effective__lte=lens.valid_at, known_from__lte=lens.known_at)
-    rows = known.exclude(type__in=ROUTINE)
+    rows = known.exclude(type__in=ROUTINE).annotate(source=source_of(lens, ""), place=place_of(lens, ""))
     made = []
     for row in rows.order_by("-effective", "pk")[:most]:
         body = read_body(row.type, row.version, row.body_json(), None)
@@ -77,8 +78,8 @@ def changes(lens: Lens, most: int = MOST_READ) -> tuple[Change, ...]:
                 subject=subject_of(row.stream, body),
                 words=body.in_words(),
                 rank=_RANKS.get(row.type, Rank.NEWS),
-                document=row.source_document,
-                locator=row.source_locator,
+                document=row.source,
+                locator=row.place,
                 position=row.pk,
             )
         )

@@ -15,11 +15,15 @@ from codeclerk.register.queries.lines import ProposalLine
 from codeclerk.register.queries.names import key_in_register
 from codeclerk.register.queries.rows import present
 from codeclerk.register.rules.numbers import whole_of
+from codeclerk.sources.queries.seen import place_of, source_of
 
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One thing that happened: the London day, what, who recorded it when, and the source. `of` names the whole."""
+    """One thing that happened: the London day, what, who recorded it when, and the source. `of` names the whole.
+
+    The source is empty where its document is not open to the viewer.
+    """
 
     day: date
     what: str
@@ -57,7 +61,8 @@ def _history(lens: Lens, key: str, whole: str = "", since: date = date.min) -> t
     shown = Q(stream=stream(key))
     if whole:
         shown |= Q(stream=stream(whole_of(key)), effective__lte=since)
-    rows = Event.objects.filter(shown, effective__lte=lens.valid_at, known_from__lte=lens.known_at)
+    known = Event.objects.filter(shown, effective__lte=lens.valid_at, known_from__lte=lens.known_at)
+    rows = known.annotate(source=source_of(lens, ""), place=place_of(lens, ""))
     return tuple(
         HistoryLine(
             day=row.effective,
@@ -66,8 +71,8 @@ def _history(lens: Lens, key: str, whole: str = "", since: date = date.min) -> t
             recorded_at=row.recorded_at,
             known_from=row.known_from,
             type=row.type,
-            source_document=row.source_document,
-            source_locator=row.source_locator,
+            source_document=row.source,
+            source_locator=row.place,
             of=whole if row.stream != stream(key) else "",
         )
         for row in rows.order_by("effective", "pk")

@@ -1,7 +1,8 @@
 """What is kept in memory from one request to the next, until anything is recorded and no longer.
 
-What a lens sees depends on the log alone. So what was worked out is good for as long as the newest event is the same,
-and for a lens that looks from now, whenever that now is (docs/decisions/0005).
+What a lens sees depends on the log, and on what its viewer may see today. So what was worked out is good for that day
+and for viewers who may see the same, as long as the newest event is the same, and for a lens that looks from now,
+whenever that now is (docs/decisions/0005).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.db import connection
 from django.db.models import BooleanField, Exists, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
+from codeclerk.kernel import clock
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event
 from codeclerk.register.queries.prepared import Prepared
@@ -66,7 +68,7 @@ _END = Prepared(_end)
 
 
 class Kept(Generic[Thing]):
-    """Things made from the register at a lens, by day, knowledge and end of the log. Safe among threads.
+    """Things made from the register at a lens, by day, knowledge, viewer and end of the log. Safe among threads.
 
     `make` is given the lens and whatever else `at` is given; `most` things are kept, those used last.
     """
@@ -84,7 +86,8 @@ class Kept(Generic[Thing]):
             return self._make(lens, *more)
         end, knows_all = found
         known = None if knows_all else lens.known_at
-        key = (connection.settings_dict["NAME"], end, lens.valid_at, known, *more)
+        seen = (clock.today(), lens.viewer.may_see)
+        key = (connection.settings_dict["NAME"], end, lens.valid_at, known, seen, *more)
         with self._lock:
             if key in self._things:
                 self._things.move_to_end(key)

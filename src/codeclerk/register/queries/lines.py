@@ -178,7 +178,8 @@ def _lines(lens: Lens, keys: Sequence[str]) -> Iterator[ProposalLine]:
     rows = told.as_at(lens, keys)
     found = present_in(rows)
     said = said_of(found, rows)
-    asked = {id: one for id, one in found.items() if one.key in set(keys)}
+    wanted = set(keys)
+    asked = {id: one for id, one in found.items() if one.key in wanted}
     coming = _next_events(lens, {id: said[id] for id in asked})
     return lines_from(lens, asked, said, coming, told.names_in(rows))
 

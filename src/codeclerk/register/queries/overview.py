@@ -16,6 +16,7 @@ from codeclerk.register.rules.ages import age, mean_age
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.register.rules.times import When
 from codeclerk.register.rules.timetable import Row, State
+from codeclerk.sources.queries.seen import place_of
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,8 @@ def _timetables(lens: Lens, until: date) -> tuple[dict[str, date], list[Coming]]
     raised: dict[str, date] = {}
     coming = []
     columns = ("event_key", "kind", "label", "first", "last", "is_month", "state", "condition", "position", "sure")
-    for key, since, source, *values in rows.order_by("first", "pk").values_list(
-        "proposal__key", "valid_from", "event__source_locator", *columns
-    ):
+    told = rows.annotate(source=place_of(lens)).order_by("first", "pk")
+    for key, since, source, *values in told.values_list("proposal__key", "valid_from", "source", *columns):
         event_key, kind, label, first, last, is_month, state, condition, position, sure = values
         if state == State.PLANNED.value:
             when = When(first, last, is_month)

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from codeclerk.kernel.lens import PUBLIC, Lens
+from codeclerk.kernel import clock
+from codeclerk.kernel.lens import Classification, Lens, Viewer
 
 
 class _Slot(Enum):
@@ -21,15 +22,24 @@ class _Slot(Enum):
     KNOWN = "known"
     NUMBERS = "numbers"
     TEXTS = "texts"
+    TODAY = "today"
+    SEEN = "seen"
 
 
-_LENS = Lens(PUBLIC, date(1066, 10, 14), datetime(1066, 10, 14, 9, tzinfo=UTC))
+class _Seen(Enum):
+    """Stands for the classifications that a viewer may see."""
+
+    ANY = "codeclerk.seen"
+
+
+_VIEWER = Viewer("prepared", frozenset({cast(Classification, _Seen.ANY)}))
+_LENS = Lens(_VIEWER, date(1066, 10, 14), datetime(1066, 10, 14, 9, tzinfo=UTC))
 _NUMBER, _TEXT = -1066, "codeclerk.prepared"
 """What stands for it while the SQL is made."""
 
 
 class Prepared:
-    """A query by what varies in it: the lens's day and instant, a set of numbers, a set of texts.
+    """A query by what varies in it: the lens's day, instant and viewer, a set of numbers, a set of texts.
 
         titles = Prepared(lambda lens, ids, _: Title.objects.as_at(lens).filter(proposal__in=ids).values_list("formal"))
         titles.rows(lens, [1, 2])
@@ -61,7 +71,10 @@ class Prepared:
     def _sql(self) -> tuple[list[str], list[Any]]:
         """The SQL between its parameters, and the parameters: a slot for what varies."""
         if connection.vendor not in self._made:
+            today = clock.today()
             sql, given = self._build(_LENS, [_NUMBER], [_TEXT]).query.sql_with_params()
+            if clock.today() != today:
+                return self._sql()  # midnight came while it was made
             standing = {values[0]: slot for slot, values in _adapted(_LENS).items()}
             standing |= {_NUMBER: _Slot.NUMBERS, _TEXT: _Slot.TEXTS}
             self._made[connection.vendor] = sql.split("%s"), [standing.get(one, one) for one in given]
@@ -69,9 +82,11 @@ class Prepared:
 
 
 def _adapted(lens: Lens) -> dict[_Slot, list[Any]]:
-    """The two times of a lens as the database takes them."""
+    """The two times of a lens and what its viewer may see today, as the database takes them."""
     ops = connection.ops
     return {
+        _Slot.TODAY: [ops.adapt_datefield_value(clock.today())],
+        _Slot.SEEN: sorted(one.value for one in lens.viewer.may_see) or [""],
         _Slot.DAY: [ops.adapt_datefield_value(lens.valid_at)],
         _Slot.KNOWN: [ops.adapt_datetimefield_value(lens.known_at)],
     }

@@ -30,6 +30,7 @@ from codeclerk.register.models import (
 from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import digits_of
 from codeclerk.register.rules.timetable import State
+from codeclerk.sources.queries.seen import place_of
 
 IN_LISTS = (
     "title",
@@ -102,7 +103,7 @@ def revisions(lens: Lens, events: Collection[tuple[int, str]]) -> list[Told]:
 # --- the queries ----------------------------------------------------------------
 
 
-def _part(name: str, rows: QuerySet[Any], *names: str, **others: str) -> QuerySet[Any, Any]:
+def _part(name: str, rows: QuerySet[Any], *names: str, **others: Any) -> QuerySet[Any, Any]:
     """Rows of a table in the shape that all parts of a union share."""
     dated = issubclass(rows.model, ProposalFact | AliasRecord)
     whose = "proposal_id" if dated or rows.model is IssuedNumber else "pk"
@@ -165,7 +166,7 @@ def _over_time(lens: Lens, digits: Collection[int], keys: Collection[str]) -> Qu
         _part("issued", IssuedNumber.objects.filter(proposal__digits__in=digits), "text"),
     ]
     for name, fact in FACTS.items():
-        more = {"source": "event__source_locator"} if name == "timetable" else {}
+        more = {"source": place_of(lens)} if name == "timetable" else {}
         parts.append(_part(name, said(fact), *_own(fact), **more))
     here = LinkFact.objects.as_at(lens).filter(holds=True, proposal__digits__in=digits)
     there = LinkFact.objects.as_at(lens).filter(holds=True, target__in=keys)
@@ -183,7 +184,7 @@ def _revisions(lens: Lens, proposals: Collection[int], events: Collection[str]) 
     named = Concat(Cast("proposal_id", CharField()), Value(":"), "event_key")
     rows = fact.objects.known_at(lens).filter(valid_from__lte=lens.valid_at, proposal__in=proposals)
     chosen = rows.alias(named=named).filter(named__in=events)
-    return _part("timetable", chosen, *_own(fact), source="event__source_locator")
+    return _part("timetable", chosen, *_own(fact), source=place_of(lens))
 
 
 _AS_AT, _OVER_TIME, _REVISIONS = Prepared(_as_at), Prepared(_over_time), Prepared(_revisions)
