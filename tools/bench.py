@@ -38,6 +38,7 @@ def main() -> int:
     if chosen.record and chosen.names:
         print("Recording rewrites the whole page; leave the names out.", file=sys.stderr)
         return 2
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what users start is compiled already
     sections = [section(name) for name in chosen.names or available]
     print(machine(), *sections, sep="\n\n")
     if chosen.record:

@@ -107,7 +107,7 @@ def test_an_event_that_comes_in_behind_a_newer_one_is_seen(fresh_database):
     assert total() == 3
 
 
-def test_only_so_many_things_are_kept(fresh_database):
+def test_only_so_many_things_are_kept(fresh_database, only_this_database):
     registered("MP001")
     made = []
     some = Kept(lambda look, name: made.append(name) or name, most=2)
