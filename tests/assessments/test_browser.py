@@ -24,7 +24,7 @@ EXAMPLE = (
 )
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark) -> None:
     page = browser_page(width=width, dark=dark, allow=("status of 404",))
@@ -39,7 +39,7 @@ def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, w
         screenshot(page, f"assessments-{PAGES.index(address)}-{width}")
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
 def test_the_pages_of_the_example_are_accessible_and_fit(
     example_site, browser_page, axe, screenshot, width, dark

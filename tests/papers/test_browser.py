@@ -9,7 +9,7 @@ from codeclerk.kernel import bus
 from codeclerk.papers.writers.html import to_html
 from tests.papers import conftest, sample
 
-SIZES = [(360, False), (360, True), (1280, False), (1280, True)]
+SIZES = [(360, False), (1280, True)]
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def open_all(page):
     page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "dark"), SIZES)
 @pytest.mark.parametrize("name", ["gallery", "draft", "issued"])
 def test_the_pages_are_accessible_and_fit(world, browser_page, axe, screenshot, name, width, dark):
@@ -46,7 +46,7 @@ def test_the_pages_are_accessible_and_fit(world, browser_page, axe, screenshot, 
     assert not is_wide(page)
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_file_is_accessible_fits_and_loads_nothing(tmp_path, browser_page, axe, width):
     file = tmp_path / "paper.html"

@@ -20,7 +20,7 @@ def is_wide(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
     example.load()

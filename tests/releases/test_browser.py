@@ -18,7 +18,7 @@ PAGES = (
 )
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
     page = browser_page(width=width, dark=dark, allow=("status of 404",))

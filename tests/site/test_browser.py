@@ -11,8 +11,8 @@ def is_wide(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-@pytest.mark.looks
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (360, True), (1280, False), (1280, True)])
+@pytest.mark.any_database
+@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
 def test_the_pages_are_accessible_and_fit(example_site, browser_page, axe, screenshot, width, dark):
     page = browser_page(width=width, dark=dark)
     for address in PAGES:
@@ -23,7 +23,7 @@ def test_the_pages_are_accessible_and_fit(example_site, browser_page, axe, scree
         screenshot(page, f"site-{PAGES.index(address)}-{width}-{'dark' if dark else 'light'}")
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize("width", [480, 768, 900, 1024])
 def test_the_frame_fits_between(example_site, browser_page, width):
     page = browser_page(width=width)

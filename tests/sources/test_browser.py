@@ -77,7 +77,7 @@ PATHS = {
 }
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_page_is_accessible_and_fits(filled, browser_page, axe, screenshot, width):
     page = browser_page(width=width)

@@ -20,13 +20,13 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
     *("--disable-background-networking", "--no-proxy-server", "--hide-scrollbars"),
 ]
 MISSING = (
-    "Chromium is missing for the browser tests. Install it (Debian: apt install chromium), "
+    "Chromium is missing for the browser tests. Install it (Debian: apt install chromium-headless-shell), "
     "or name one: CODECLERK_CHROMIUM=/path/to/chromium"
 )
 LOCAL = {"127.0.0.1", "localhost", "::1", None}
@@ -60,7 +60,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs a Chromium; added to every test that uses `browser_page`")
-    config.addinivalue_line("markers", "looks: how pages look, which no database changes: on SQLite alone, no claims")
     if chromium() is None and is_required() and not config.getoption("help"):
         raise pytest.UsageError(MISSING)
 
@@ -71,8 +70,7 @@ def pytest_report_header() -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the browser tests, put them last, or leave them out: all where there is no browser, and on PostgreSQL those
-    of looks."""
+    """Mark the browser tests, put them last, or leave them out where there is no browser."""
     for item in items:
         if "browser_page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
@@ -81,20 +79,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if browser and chromium() is None:
         config.hook.pytest_deselected(items=browser)
         browser = []
-    if claiming := [item.name for item in browser if item.get_closest_marker("looks") and claims(item)]:
-        raise pytest.UsageError(f"A test of looks runs on one database, so it cannot claim anything: {claiming[0]}.")
-    if config.getoption("database") != "sqlite":
-        looks = [item for item in browser if item.get_closest_marker("looks")]
-        config.hook.pytest_deselected(items=looks)
-        browser = [item for item in browser if not item.get_closest_marker("looks")]
     items[:] = others + browser
-
-
-def claims(item: pytest.Item) -> bool:
-    """Whether a test says of something in the inventory or of a golden result that it works."""
-    from tests.support.inventory import golden_ids
-
-    return item.get_closest_marker("inventory") is not None or bool(golden_ids(item.nodeid))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -25,6 +25,7 @@ FOLDER = "CODECLERK_TESTS_FOLDER"
 SERVER = "CODECLERK_TESTS_SERVER"
 PREFIX = "CODECLERK_TESTS_PREFIX"
 TEMPLATE = "template"
+ONCE = "any_database"
 # The only settings that a developer may hand to the tests.
 KEPT = {"CODECLERK_PAPERS", "CODECLERK_CHROMIUM", "CODECLERK_REQUIRE_BROWSER", FOLDER, SERVER, PREFIX}
 
@@ -48,6 +49,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
 def pytest_configure(config: pytest.Config) -> None:
     for database in DATABASES:
         config.addinivalue_line("markers", f"{database}_only: behaviour that only this database has")
+    config.addinivalue_line("markers", f"{ONCE}: what no database changes: it runs on SQLite alone and claims nothing")
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -58,9 +60,16 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only the other database has."""
-    other = next(each for each in DATABASES if each != config.getoption("database"))
+    """Leave out what only the other database has, and on PostgreSQL what need not run twice."""
+    from tests.support.inventory import golden_ids
+
+    once = [item for item in items if item.get_closest_marker(ONCE)]
+    if claiming := [one.name for one in once if one.get_closest_marker("inventory") or golden_ids(one.nodeid)]:
+        raise pytest.UsageError(f"What a test claims is seen on both databases, so it cannot run once: {claiming[0]}.")
+    database = config.getoption("database")
+    other = next(each for each in DATABASES if each != database)
     left_out = [item for item in items if item.get_closest_marker(f"{other}_only")]
+    left_out += once if database != "sqlite" else []
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]

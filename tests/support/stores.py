@@ -77,7 +77,8 @@ class PostgresStore:
 
     def copy(self, source: str, target: str) -> None:
         self.drop(target)
-        self._execute("CREATE DATABASE {} TEMPLATE {}", target, source)
+        # Copying the files is twice as quick as the write-ahead log; servers before PostgreSQL 15 know nothing else.
+        self._execute("CREATE DATABASE {} TEMPLATE {}", target, source, since_15=" STRATEGY FILE_COPY")
 
     def drop(self, label: str) -> None:
         self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", label)
@@ -91,10 +92,11 @@ class PostgresStore:
             if name.startswith(f"{self.prefix}_"):
                 self.drop(name.removeprefix(f"{self.prefix}_"))
 
-    def _execute(self, statement: str, *labels: str) -> None:
+    def _execute(self, statement: str, *labels: str, since_15: str = "") -> None:
         import psycopg
         from psycopg import sql
 
         names: list[Any] = [sql.Identifier(self.name(label)) for label in labels]
         with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(*names))  # type: ignore[arg-type]
+            whole = statement + (since_15 if connection.info.server_version >= 150000 else "")
+            connection.execute(sql.SQL(whole).format(*names))  # type: ignore[arg-type]

@@ -11,6 +11,8 @@ import pytest
 
 from tools import bootstrap
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

@@ -12,6 +12,8 @@ from tests.support.inventory import fingerprint
 from tests.support.inventory_ids import GOLDEN, GROUPS, IDS
 from tools import coverage
 
+pytestmark = pytest.mark.any_database
+
 
 def seen(outcome: str = "passed", item: str = "A01", partial: str | None = None, **more: Any) -> dict[str, Any]:
     return {"claims": [(item, partial)], "golden": [], "only": None, "outcome": outcome, **more}

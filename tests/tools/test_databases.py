@@ -16,6 +16,8 @@ from tests.support import databases, postgres
 from tests.support.nested import Run
 from tests.support.records import FreshDatabase, at_once
 
+pytestmark = pytest.mark.any_database
+
 
 def test_the_settings_use_the_database_of_the_run(request: pytest.FixtureRequest):
     vendor = {"sqlite": "sqlite", "postgres": "postgresql"}[request.config.getoption("database")]

@@ -11,6 +11,8 @@ import pytest
 from tests.support.inventory import claims_of
 from tests.support.nested import Run
 
+pytestmark = pytest.mark.any_database
+
 SOURCE = """
 @pytest.mark.inventory("A01", "A02")
 def test_passes(): pass

@@ -13,6 +13,8 @@ import pytest
 
 from tools import screenshots
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 LARGEST = 300_000
 """Bytes of one picture: a clone should stay small."""

@@ -5,14 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-SIZES = [(360, False), (360, True), (1280, False), (1280, True)]
+SIZES = [(360, True), (1280, False)]
 
 
 def is_wide(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "dark"), SIZES)
 @pytest.mark.parametrize("address", ["/", "/style/", "/style/nothing-here/", "/style/refused/"])
 def test_pages_are_accessible_and_fit(site, browser_page, axe, address, width, dark):
@@ -22,7 +22,7 @@ def test_pages_are_accessible_and_fit(site, browser_page, axe, address, width, d
     assert not is_wide(page)
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_style_page_is_accessible_with_everything_open(site, browser_page, axe, dark):
     page = browser_page(width=360, dark=dark)
@@ -32,7 +32,7 @@ def test_the_style_page_is_accessible_with_everything_open(site, browser_page, a
     assert not is_wide(page)
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "dark"), SIZES)
 def test_a_wrong_form_is_accessible_and_leads_to_the_field(site, browser_page, axe, width, dark):
     page = browser_page(width=width, dark=dark)
