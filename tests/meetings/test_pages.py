@@ -283,3 +283,17 @@ def test_what_sources_say_links_back_to_the_page():
     from codeclerk.sources.rules.vocabulary import subject_kinds
 
     assert subject_kinds()["meeting"].href("panel-2021-03-12") == "/meetings/panel-2021-03-12/"
+
+
+@pytest.mark.inventory("A27")
+def test_a_reference_in_a_text_leads_to_the_meeting_that_it_cites(client):
+    do("record_meeting", _from="2019-11-15", body="panel", day="2019-11-15")
+    registered("MP092", "Methodology")
+    do("hold_proposal", proposal="MP092", reason="As agreed under SECP_74_1511, not under SECP_74_1512 or XYZ_74_1511.")
+    page = client.get("/proposals/MP092/").content.decode()
+    assert (
+        'As agreed under <a href="/meetings/SECP_74_1511/">SECP_74_1511</a>, not under SECP_74_1512 or XYZ_74' in page
+    )
+    there = client.get("/meetings/SECP_74_1511/", follow=True)
+    assert there.redirect_chain[-1][0].startswith("/meetings/panel-2019-11-15/")
+    assert "15 November 2019" in there.content.decode()

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from codeclerk.ui import tags, words
 from codeclerk.ui.charts import chart_svg
+from codeclerk.ui.citations import cited
 from codeclerk.ui.forms import form_view
 from codeclerk.ui.govuk import Govuk
 from codeclerk.ui.shell import Shell, shell
@@ -50,6 +51,7 @@ def environment(**options: Any) -> Environment:
         "money": words.money,
         "working_days": words.working_days,
         "plural": words.plural,
+        "cited": cited,
     }
     return made
 
