@@ -41,28 +41,31 @@ class Problem(Shape):
     """Every refusal, where there are several; the first is the one above."""
 
 
-class Listed(Shape, Generic[Item]):
+AS_AT = Field(description="The day in London at whose end the record is looked at.")
+KNOWN_AT = Field(description="Only what was published by this instant counts.")
+
+
+class Answer(Shape):
+    """Descriptions stand in fields here: pydantic looks for the docstrings of a generic shape in every module there is,
+    again for each use, which takes half a second at the start of every process."""
+
+    model_config = ConfigDict(use_attribute_docstrings=False)
+
+
+class Listed(Answer, Generic[Item]):
     """A part of a list. `total` counts the whole list; `next` is the cursor of what follows, null at the end."""
 
-    as_at: date
-    """The day in London at whose end the record is looked at."""
-    known_at: datetime
-    """Only what was published by this instant counts."""
-    total: int
-    """How many things the whole list has."""
-    next: str | None
-    """The `cursor` of what follows; null at the end."""
-    items: list[Item]
-    """This part of the list."""
+    as_at: date = AS_AT
+    known_at: datetime = KNOWN_AT
+    total: int = Field(description="How many things the whole list has.")
+    next: str | None = Field(description="The `cursor` of what follows; null at the end.")
+    items: list[Item] = Field(description="This part of the list.")
 
 
-class One(Shape, Generic[Item]):
-    as_at: date
-    """The day in London at whose end the record is looked at."""
-    known_at: datetime
-    """Only what was published by this instant counts."""
-    item: Item
-    """The thing itself."""
+class One(Answer, Generic[Item]):
+    as_at: date = AS_AT
+    known_at: datetime = KNOWN_AT
+    item: Item = Field(description="The thing itself.")
 
 
 class Named(Shape):
