@@ -31,6 +31,7 @@ from codeclerk.kernel.packs import Sure
 from codeclerk.kernel.packs.assessments import AssessmentType
 from codeclerk.register.models import ChangeRequest, Number, Title
 from codeclerk.register.queries import HistoryLine
+from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.sources import queries as sources
 from codeclerk.sources.queries.seen import place_of, source_of
@@ -72,10 +73,10 @@ def assessments(lens: Lens) -> tuple[Assessment, ...]:
 
     A step counts from the day on which it happened, an expected date from the day on which it was given.
     """
-    by_key = _by_key(_rows(lens))
+    by_key = _by_key(_read(_rows(lens)))
     if not by_key:
         return ()
-    proposals = {rows[0].assessment.proposal.key for rows in by_key.values()}
+    proposals = {rows[0].proposal for rows in by_key.values()}
     return tuple(_made(lens, by_key, _about(lens, proposals), _printed(lens, None)))
 
 
@@ -85,7 +86,7 @@ def running(lens: Lens) -> tuple[Assessment, ...]:
     `number`, `title`, `change_request` and what sources print are left empty, as in `of_proposal`.
     """
     over = _rows(lens).filter(assessment=OuterRef("assessment"), step__in=(Step.RETURNED, Step.NOT_REQUIRED))
-    return tuple(_made(lens, _by_key(_rows(lens).filter(~Exists(over))), {}, {}))
+    return tuple(_made(lens, _by_key(_read(_rows(lens).filter(~Exists(over)))), {}, {}))
 
 
 def of_proposal(lens: Lens, proposal: str) -> tuple[Assessment, ...]:
@@ -94,7 +95,7 @@ def of_proposal(lens: Lens, proposal: str) -> tuple[Assessment, ...]:
     `number`, `title`, `change_request` and what sources print are left empty: who asks has them.
     """
     keys = {proposal, whole_of(proposal)} - {""}
-    rows = _rows(lens).filter(assessment__proposal__key__in=keys)
+    rows = (StepRow(*row) for row in _OF_PROPOSAL.read(lens, texts=keys))
     return tuple(_made(lens, _by_key(rows), {}, {}))
 
 
@@ -103,14 +104,14 @@ def assessment(lens: Lens, ref: str) -> Assessment:
 
     Refused (assessments.unknown) with those of its proposal, or the nearest; also one of which nothing was known then.
     """
-    by_key = _by_key(_rows(lens).filter(assessment__key=ref))
+    by_key = _by_key(_read(_rows(lens).filter(assessment__key=ref)))
     if not by_key:
         key = find.assessment(ref).key
-        by_key = _by_key(_rows(lens).filter(assessment__key=key)) if key != ref else {}
+        by_key = _by_key(_read(_rows(lens).filter(assessment__key=key))) if key != ref else {}
         if not by_key:
             raise find.not_then(key, lens.valid_at)
     key, rows = next(iter(by_key.items()))
-    about = _about(lens, {rows[0].assessment.proposal.key})
+    about = _about(lens, {rows[0].proposal})
     return next(iter(_made(lens, by_key, about, _printed(lens, [f"assessment:{key}"]))))
 
 
@@ -126,7 +127,7 @@ def step_lines(lens: Lens, key: str) -> tuple[StepLine, ...]:
     """Everything that was said of an assessment's steps, in order, expected dates that were replaced too. One query."""
     return tuple(
         StepLine(Step(row.step), row.number, row.day, row.valid_from, row.note, row.sure, row.source)
-        for row in _rows(lens).filter(assessment__key=key)
+        for row in _read(_rows(lens).filter(assessment__key=key))
         if row.day is not None
     )
 
@@ -160,27 +161,44 @@ def calendar_of(lens: Lens) -> Calendar:
 
 def _rows(lens: Lens) -> QuerySet[Any]:
     rows = StepFact.objects.known_at(lens).filter(valid_from__lte=lens.valid_at).exclude(day=None)
-    read = rows.select_related("assessment__proposal").only(*_COLUMNS)
-    return read.annotate(source=place_of(lens)).order_by("valid_from", "known_from", "pk")
+    return rows.annotate(source=place_of(lens)).order_by("valid_from", "known_from", "pk")
+
+
+class StepRow(NamedTuple):
+    """A step of an assessment."""
+
+    key: str
+    kind: str
+    proposal: str
+    step: str
+    number: int
+    day: date | None
+    note: str
+    sure: str
+    valid_from: date
+    source: str
 
 
 _COLUMNS = (
-    "step",
-    "number",
-    "day",
-    "note",
-    "sure",
-    "valid_from",
-    "assessment__key",
-    "assessment__kind",
-    "assessment__proposal__key",
+    *(f"assessment__{name}" for name in ("key", "kind", "proposal__key")),
+    *("step", "number", "day", "note", "sure", "valid_from", "source"),
+)
+"""What `StepRow` is read from, in its order."""
+
+
+def _read(rows: QuerySet[Any]) -> list[StepRow]:
+    return [StepRow(*row) for row in rows.values_list(*_COLUMNS)]
+
+
+_OF_PROPOSAL = Prepared(
+    lambda lens, _, keys: _rows(lens).filter(assessment__proposal__key__in=keys).values_list(*_COLUMNS)
 )
 
 
-def _by_key(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[StepFact]] = {}
+def _by_key(rows: Iterable[StepRow]) -> dict[str, list[StepRow]]:
+    found: dict[str, list[StepRow]] = {}
     for row in rows:
-        found.setdefault(row.assessment.key, []).append(row)
+        found.setdefault(row.key, []).append(row)
     return dict(sorted(found.items()))
 
 
@@ -254,22 +272,22 @@ def _value(reading: Reading | None) -> Any:
 
 def _made(
     lens: Lens,
-    by_key: Mapping[str, list[Any]],
+    by_key: Mapping[str, list[StepRow]],
     about: Mapping[str, _About],
     printed: Mapping[str, Mapping[str, Reading]],
 ) -> Iterable[Assessment]:
     types = {one.id: one for one in find.types()}
     calendar = calendar_of(lens)
     for key, rows in by_key.items():
-        record = rows[0].assessment
-        named = about.get(record.proposal.key, _About())
+        record = rows[0]
+        named = about.get(record.proposal, _About())
         yield _one(lens, key, rows, types[record.kind], named, printed.get(key, {}), calendar)
 
 
 def _one(
     lens: Lens,
     key: str,
-    rows: list[Any],
+    rows: list[StepRow],
     kind: AssessmentType,
     about: _About,
     printed: Mapping[str, Reading],
@@ -283,7 +301,7 @@ def _one(
     length = printed.get(DURATION)
     return Assessment(
         key=key,
-        proposal=rows[0].assessment.proposal.key,
+        proposal=rows[0].proposal,
         kind=kind.id,
         number=about.number,
         title=about.title,
@@ -311,21 +329,21 @@ def _one(
     )
 
 
-def _day(latest: Mapping[tuple[Step, int], StepFact], step: Step) -> date | None:
+def _day(latest: Mapping[tuple[Step, int], StepRow], step: Step) -> date | None:
     row = latest.get((step, 1))
     return row.day if row else None
 
 
-def _days(latest: Mapping[tuple[Step, int], StepFact], step: Step) -> tuple[date, ...]:
+def _days(latest: Mapping[tuple[Step, int], StepRow], step: Step) -> tuple[date, ...]:
     return tuple(sorted(row.day for (kept, _), row in latest.items() if kept is step and row.day))
 
 
-def _expected(rows: Iterable[StepFact]) -> tuple[date, ...]:
+def _expected(rows: Iterable[StepRow]) -> tuple[date, ...]:
     """Every expected date in the order in which they were given; one that was given again stands once."""
     given = [row.day for row in rows if row.step == Step.EXPECTED.value and row.day is not None]
     return tuple(day for day, _ in groupby(given))
 
 
-def _note(latest: Mapping[tuple[Step, int], StepFact], step: Step) -> str:
+def _note(latest: Mapping[tuple[Step, int], StepRow], step: Step) -> str:
     row = latest.get((step, 1))
     return row.note if row else ""

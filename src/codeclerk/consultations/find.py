@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 from codeclerk.consultations import vocabulary
 from codeclerk.consultations.models import ConsultationDate, ConsultationRecord
@@ -107,7 +108,7 @@ def _found(records: Iterable[ConsultationRecord]) -> tuple[Found, ...]:
     return tuple(Found(row.key, row.proposal.key, row.kind, row.number, tuple(said.get(row.pk, ()))) for row in rows)
 
 
-def said_of(row: ConsultationDate, source: str = "") -> Said:
-    """A row as a value."""
+def said_of(row: Any, source: str = "") -> Said:
+    """A row of what was said, or the fact itself, as a value."""
     when = When(row.first, row.last, row.is_month) if row.first and row.last else None
     return Said(What(row.what), row.valid_from, when, row.reason, row.sure, row.note, source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -28,6 +28,7 @@ from codeclerk.consultations.rules import (
 from codeclerk.kernel.calendar import Calendar, london_day
 from codeclerk.kernel.lens import Lens
 from codeclerk.register.models import Number, Title
+from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.register.rules.times import When
 from codeclerk.sources.queries.seen import place_of
@@ -43,8 +44,8 @@ def consultations(lens: Lens, *, kinds: Collection[str] = (), named: bool = True
         named: with False `number` and `title` are left empty, for who has them: one query.
     """
     rows = _rows(lens)
-    found = list(rows.filter(consultation__kind__in=kinds) if kinds else rows)
-    names = _names(lens, {row.consultation.proposal.key for row in found}) if named else {}
+    found = _read(rows.filter(consultation__kind__in=kinds) if kinds else rows)
+    names = _names(lens, {row.proposal for row in found}) if named else {}
     every = (one for one in _made(lens, found, names) if one.standing is not Standing.DROPPED)
     return tuple(sorted(every, key=lambda one: one.order))
 
@@ -65,17 +66,17 @@ def of_proposal(lens: Lens, proposal: str) -> tuple[Consultation, ...]:
 
     `number` and `title` are left empty: who asks has them.
     """
-    keys = {proposal, whole_of(proposal)} - {""}
-    found = _made(lens, _rows(lens).filter(consultation__proposal__key__in=keys), {})
+    rows = _OF_PROPOSAL.read(lens, texts={proposal, whole_of(proposal)} - {""})
+    found = _made(lens, (Row(*row) for row in rows), {})
     return tuple(sorted((one for one in found if one.standing is not Standing.DROPPED), key=lambda one: one.order))
 
 
 def consultation(lens: Lens, key: str) -> Consultation:
     """One consultation by its key, one that was dropped too. Refused (consultations.unknown) with the nearest."""
-    found = list(_rows(lens).filter(consultation__key=key))
+    found = _read(_rows(lens).filter(consultation__key=key))
     if not found:
         raise UNKNOWN.refuse(key[:80], suggestion=suggestion(key))
-    names = _names(lens, {found[0].consultation.proposal.key})
+    names = _names(lens, {found[0].proposal})
     return _made(lens, found, names)[0]
 
 
@@ -83,10 +84,42 @@ def _one(kind: str) -> tuple[str, ...]:
     return (vocabulary.kind(kind).id,) if kind else ()
 
 
+class Row(NamedTuple):
+    """What was said of a consultation from a day on."""
+
+    key: str
+    kind: str
+    proposal: str
+    what: str
+    valid_from: date
+    first: date | None
+    last: date | None
+    is_month: bool
+    reason: str
+    sure: str
+    note: str
+    source: str
+
+
+_COLUMNS = (
+    *(f"consultation__{name}" for name in ("key", "kind", "proposal__key")),
+    *("what", "valid_from", "first", "last", "is_month", "reason", "sure", "note", "source"),
+)
+"""What `Row` is read from, in its order."""
+
+
 def _rows(lens: Lens) -> QuerySet[Any]:
     rows = ConsultationDate.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
-    read = rows.select_related("consultation__proposal").annotate(source=place_of(lens))
-    return read.order_by("valid_from", "known_from", "pk")
+    return rows.annotate(source=place_of(lens)).order_by("valid_from", "known_from", "pk")
+
+
+def _read(rows: QuerySet[Any]) -> list[Row]:
+    return [Row(*row) for row in rows.values_list(*_COLUMNS)]
+
+
+_OF_PROPOSAL = Prepared(
+    lambda lens, _, keys: _rows(lens).filter(consultation__proposal__key__in=keys).values_list(*_COLUMNS)
+)
 
 
 def _names(lens: Lens, proposals: Collection[str]) -> dict[str, tuple[str, str]]:
@@ -99,26 +132,26 @@ def _names(lens: Lens, proposals: Collection[str]) -> dict[str, tuple[str, str]]
     return {key: (numbers.get(key, key), titles.get(key) or titles.get(whole_of(key), "")) for key in proposals}
 
 
-def _made(lens: Lens, rows: Iterable[Any], names: Mapping[str, tuple[str, str]]) -> list[Consultation]:
-    by_consultation: dict[int, list[Any]] = {}
+def _made(lens: Lens, rows: Iterable[Row], names: Mapping[str, tuple[str, str]]) -> list[Consultation]:
+    by_consultation: dict[str, list[Row]] = {}
     for row in rows:
-        by_consultation.setdefault(row.consultation_id, []).append(row)
+        by_consultation.setdefault(row.key, []).append(row)
     calendar = Calendar(known_at=london_day(lens.known_at))
     return [_one_of(lens, own, names, calendar) for own in by_consultation.values()]
 
 
-def _one_of(lens: Lens, rows: list[Any], names: Mapping[str, tuple[str, str]], calendar: Calendar) -> Consultation:
-    record = rows[0].consultation
+def _one_of(lens: Lens, rows: list[Row], names: Mapping[str, tuple[str, str]], calendar: Calendar) -> Consultation:
+    record = rows[0]
     said = tuple(said_of(row, row.source) for row in rows)
     now, rule = latest(said), vocabulary.rules().usual_length
-    number, title = names.get(record.proposal.key, ("", ""))
+    number, title = names.get(record.proposal, ("", ""))
     closes = now.get(What.CLOSES)
     over = now.get(What.DROPPED) or now.get(What.ENDED)
     return Consultation(
         key=record.key,
         kind=record.kind,
         kind_name=vocabulary.kind_name(record.kind),
-        proposal=record.proposal.key,
+        proposal=record.proposal,
         number=number,
         title=title,
         issued=_when(now, What.ISSUED),

@@ -41,6 +41,7 @@ from codeclerk.kernel.calendar import Calendar, london_day
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.lens import Lens
 from codeclerk.register.models import IssuedNumber, StatusFact
+from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import normal, whole_of
 from codeclerk.register.rules.times import When
 from codeclerk.sources import queries as sources
@@ -115,27 +116,36 @@ def of_proposal(lens: Lens, key: str) -> tuple[Decision, ...]:
 
     `number` and `title` are left empty: who asks has them.
     """
-    return _made(lens, _read(_on(_rows(lens), "decision__proposal__key", key)), {})
+    return on_proposal(lens, key)[0]
 
 
 def on_proposal(lens: Lens, key: str) -> tuple[tuple[Decision, ...], tuple[Presented, ...]]:
     """The decisions on a proposal, as `of_proposal`, and what is, or was, put to bodies on it. One query for both."""
-    decided = _on(_rows(lens), "decision__proposal__key", key).annotate(told=Value(DECIDED))
-    put = _on(_presented(lens), "proposal__key", key).annotate(
-        told=Value(PUT),
-        last_day=F("meeting"),
-        **{name: Value("", output_field=CharField()) for name in _NOT_PUT[CharField]},
-        **{name: Value(None, output_field=DateField()) for name in _NOT_PUT[DateField]},
-        **{name: Value(False, output_field=BooleanField()) for name in _NOT_PUT[BooleanField]},
-    )
-    rows = list(decided.values_list("told", *COLUMNS).union(put.values_list("told", *_PUT_COLUMNS), all=True))
+    rows = _ON_PROPOSAL.read(lens, texts={key, whole_of(key)} - {""})
     made = _made(lens, [Row(*row[1:]) for row in rows if row[0] == DECIDED], {})
     return made, _put_made([_put_from(Row(*row[1:])) for row in rows if row[0] == PUT], {})
 
 
-def _on(rows: QuerySet[Any], field: str, key: str) -> QuerySet[Any]:
-    """The rows on a proposal and, for a part, on its whole."""
-    return rows.filter(**{f"{field}__in": {key, whole_of(key)} - {""}})
+def _on_proposal(lens: Lens, _: Collection[int], keys: Collection[str]) -> QuerySet[Any, Any]:
+    decided = _rows(lens).filter(decision__proposal__key__in=keys).annotate(told=Value(DECIDED))
+    put = (
+        _presented(lens)
+        .filter(proposal__key__in=keys)
+        .annotate(
+            told=Value(PUT),
+            last_day=F("meeting"),
+            **{name: Value("", output_field=CharField()) for name in _NOT_PUT[CharField]},
+            **{name: Value(None, output_field=DateField()) for name in _NOT_PUT[DateField]},
+            **{name: Value(False, output_field=BooleanField()) for name in _NOT_PUT[BooleanField]},
+        )
+    )
+    both: QuerySet[Any, Any] = decided.values_list("told", *COLUMNS).union(
+        put.values_list("told", *_PUT_COLUMNS), all=True
+    )
+    return both
+
+
+_ON_PROPOSAL = Prepared(_on_proposal)
 
 
 def awaiting_authority(lens: Lens) -> tuple[Decision, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -62,7 +62,7 @@ def meetings(
     rows = _rows(lens)
     if body is not None:
         rows = rows.filter(meeting__body=body)
-    every = _made(lens, list(rows), named=True)
+    every = _made(lens, _read(rows), named=True)
     return tuple(
         one
         for one in every
@@ -78,7 +78,7 @@ def coming(lens: Lens) -> tuple[Meeting, ...]:
     Numbers and titles on the agendas are left empty, as in `of_proposal`.
     """
     ahead = _facts(lens).filter(what=What.PLANNED.value, day__gte=lens.valid_at).values("meeting")
-    found = _made(lens, list(_rows(lens).filter(meeting__in=ahead)), named=False)
+    found = _made(lens, _read(_rows(lens).filter(meeting__in=ahead)), named=False)
     return tuple(one for one in found if one.state is State.PLANNED and one.day >= lens.valid_at)
 
 
@@ -104,7 +104,7 @@ def of_proposal(lens: Lens, key: str) -> tuple[Meeting, ...]:
     for one in keys:
         has |= Q(text__contains=f'"proposal":"{one}"')
     agendas = _facts(lens).filter(has, what=What.AGENDA.value).values("meeting")
-    found = _made(lens, list(_rows(lens).filter(meeting__in=agendas)), named=False)
+    found = _made(lens, _read(_rows(lens).filter(meeting__in=agendas)), named=False)
     return tuple(
         one for one in found if one.state is not State.DROPPED and any(item.proposal in keys for item in one.agenda)
     )
@@ -112,7 +112,7 @@ def of_proposal(lens: Lens, key: str) -> tuple[Meeting, ...]:
 
 def meeting(lens: Lens, key: str) -> Meeting:
     """One meeting by its key, one that was dropped too. Refused (meetings.unknown) with the nearest."""
-    found = _made(lens, list(_rows(lens).filter(meeting__key=key)), named=True)
+    found = _made(lens, _read(_rows(lens).filter(meeting__key=key)), named=True)
     if not found:
         raise UNKNOWN.refuse(key[:100], suggestion=_suggestion(key))
     return found[0]
@@ -151,28 +151,50 @@ def _facts(lens: Lens) -> QuerySet[MeetingFact]:
     return MeetingFact.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
 
 
+class Row(NamedTuple):
+    """What was said of a meeting from a day on."""
+
+    key: str
+    body: str
+    what: str
+    valid_from: date
+    day: date | None
+    text: str
+    reason: str
+    sure: str
+    note: str
+    source: str
+
+
+_COLUMNS = ("meeting__key", "meeting__body", "what", "valid_from", "day", "text", "reason", "sure", "note", "source")
+"""What `Row` is read from, in its order."""
+
+
 def _rows(lens: Lens) -> QuerySet[Any]:
-    rows = _facts(lens).select_related("meeting").annotate(source=place_of(lens))
-    return rows.order_by("valid_from", "known_from", "pk")
+    return _facts(lens).annotate(source=place_of(lens)).order_by("valid_from", "known_from", "pk")
 
 
-def _made(lens: Lens, rows: Iterable[Any], *, named: bool) -> tuple[Meeting, ...]:
-    by_meeting: dict[int, list[Any]] = {}
+def _read(rows: QuerySet[Any]) -> list[Row]:
+    return [Row(*row) for row in rows.values_list(*_COLUMNS)]
+
+
+def _made(lens: Lens, rows: Iterable[Row], *, named: bool) -> tuple[Meeting, ...]:
+    by_meeting: dict[str, list[Row]] = {}
     for row in rows:
-        by_meeting.setdefault(row.meeting_id, []).append(row)
+        by_meeting.setdefault(row.key, []).append(row)
     said = {id: tuple(said_of(row, row.source) for row in own) for id, own in by_meeting.items()}
     names: Mapping[str, tuple[str, str]] = {}
     if named:
         agendas = (latest(own).get(What.AGENDA) for own in said.values())
         names = names_at(lens, {item.proposal for one in agendas if one for item in one.agenda})
     calendar = Calendar(known_at=london_day(lens.known_at))
-    made = (_one(lens, own[0].meeting, said[id], names, calendar) for id, own in by_meeting.items())
+    made = (_one(lens, own[0], said[id], names, calendar) for id, own in by_meeting.items())
     return tuple(sorted((one for one in made if one is not None), key=lambda one: one.order))
 
 
 def _one(
     lens: Lens,
-    record: MeetingRecord,
+    record: Row,
     said: tuple[Said, ...],
     names: Mapping[str, tuple[str, str]],
     calendar: Calendar,

@@ -3,17 +3,18 @@ stands. The register is public, and so are releases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import CharField, DateField, QuerySet, Value
 
 from codeclerk.kernel.calendar import Calendar, Deadline
 from codeclerk.kernel.lens import Lens
 from codeclerk.register import queries as register
 from codeclerk.register.models import TargetRelease
+from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.releases import vocabulary
 from codeclerk.releases.models import ReleaseDay, ReleaseNotes
@@ -98,7 +99,7 @@ def release_calendar(lens: Lens) -> ReleaseCalendar:
 
 def release_days(lens: Lens) -> tuple[Release, ...]:
     """Every release at the lens by day, with its cut-off, without contents and notes. One query."""
-    return _releases_of(lens, _days(lens), {})
+    return _releases_of(lens, _read(_days(lens)), {})
 
 
 def target_of(lens: Lens, proposal: str) -> Target | None:
@@ -106,47 +107,87 @@ def target_of(lens: Lens, proposal: str) -> Target | None:
 
     The release comes without its contents.
     """
-    own, whole = (_target_text(lens, key) for key in (proposal, whole_of(proposal)))
-    found = list(_days(lens).annotate(own_target=own, whole_target=whole).order_by("pk"))
-    if not found:
+    whole = whole_of(proposal)
+    found = _TARGETS.read(lens, texts={proposal, whole} - {""})
+    texts = {row[0]: row[1] for row in found if row[0]}
+    text = texts.get(proposal, texts.get(whole, ""))
+    days = [Day(*row[2:]) for row in found if not row[0]]
+    if not text or not days:
         return None
-    first = found[0]
-    text = first.own_target if first.own_target is not None else first.whole_target
-    if not text:
-        return None
-    known = _releases_of(lens, found, {})
+    known = _releases_of(lens, days, {})
     key = match(text, known, vocabulary.forms())
     one = next((release for release in known if release.key == key), None)
     return Target(text, one, "" if one else nearest(text, known, vocabulary.forms()))
 
 
-def _target_text(lens: Lens, key: str) -> Subquery:
-    return Subquery(TargetRelease.objects.as_at(lens).filter(proposal__key=key).values("release")[:1])
+class Day(NamedTuple):
+    """What was said of a release's day from a day on."""
+
+    key: str
+    kind: str
+    name: str
+    valid_from: date
+    known_from: datetime
+    pk: int
+    day: date | None
+    reason: str
+    sure: str
+    note: str
+    source: str
+
+
+_COLUMNS = (
+    *(f"release__{name}" for name in ("key", "kind", "name")),
+    *("valid_from", "known_from", "pk", "day", "reason", "sure", "note", "source"),
+)
+"""What `Day` is read from, in its order."""
+
+
+def _targets(lens: Lens, _: Collection[int], keys: Collection[str]) -> QuerySet[Any, Any]:
+    """The day of every release, and of these proposals the key and the text of the target release."""
+    nothing = {name: Value("", output_field=CharField()) for name in ("target_of", "target")}
+    days = _days(lens).annotate(**nothing).values_list("target_of", "target", *_COLUMNS)
+    texts = TargetRelease.objects.as_at(lens).filter(proposal__key__in=keys)
+    blank = {f"no_{name}": Value("", output_field=CharField()) for name in ("key", "kind", "name", "note", "place")}
+    blank |= {"no_day": Value(None, output_field=DateField())}
+    targets = texts.annotate(**blank).values_list(
+        *("proposal__key", "release", "no_key", "no_kind", "no_name", "valid_from", "known_from", "pk", "no_day"),
+        *("no_note", "sure", "note", "no_place"),
+    )
+    both: QuerySet[Any, Any] = days.union(targets, all=True)
+    return both
+
+
+_TARGETS = Prepared(_targets)
 
 
 def _known(lens: Lens) -> tuple[Release, ...]:
     """Every release at the lens without its contents, by day. Two queries."""
-    notes = {row.release_id: row for row in ReleaseNotes.objects.as_at(lens).annotate(source=place_of(lens))}
-    return _releases_of(lens, _days(lens), notes)
+    told = ReleaseNotes.objects.as_at(lens).select_related("release").annotate(source=place_of(lens))
+    return _releases_of(lens, _read(_days(lens)), {row.release.key: row for row in told})
 
 
 def _days(lens: Lens) -> QuerySet[Any]:
     """Everything that was said of the days of releases by the lens's day, as known at its instant."""
     rows = ReleaseDay.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
-    return rows.select_related("release").annotate(source=place_of(lens))
+    return rows.annotate(source=place_of(lens))
 
 
-def _releases_of(lens: Lens, rows: Iterable[Any], notes: Mapping[int, Any]) -> tuple[Release, ...]:
-    by_release: dict[int, list[Any]] = {}
+def _read(rows: QuerySet[Any]) -> list[Day]:
+    return [Day(*row) for row in rows.values_list(*_COLUMNS)]
+
+
+def _releases_of(lens: Lens, rows: Iterable[Day], notes: Mapping[str, Any]) -> tuple[Release, ...]:
+    by_release: dict[str, list[Day]] = {}
     for row in sorted(rows, key=lambda row: (row.valid_from, row.known_from, row.pk)):
-        by_release.setdefault(row.release_id, []).append(row)
+        by_release.setdefault(row.key, []).append(row)
     calendar = vocabulary.calendar_of(lens)
-    made = [_release(every, notes.get(id), calendar) for id, every in by_release.items()]
+    made = [_release(every, notes.get(key), calendar) for key, every in by_release.items()]
     return tuple(sorted(made, key=lambda one: (one.looked_for, one.key)))
 
 
-def _release(rows: list[Any], notes: Any | None, calendar: Calendar) -> Release:
-    record, last = rows[0].release, rows[-1]
+def _release(rows: list[Day], notes: Any | None, calendar: Calendar) -> Release:
+    record, last = rows[0], rows[-1]
     kind = ReleaseKind(record.kind)
     month = month_of(record.key)
     pattern = vocabulary.scheduled_day(month.year, month.month) if kind is ReleaseKind.SCHEDULED else None
