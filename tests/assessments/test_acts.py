@@ -14,7 +14,7 @@ from tests.assessments.support import asked, do, lens, refused, registered, step
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.inventory("D01", "D05", "D06")
+@pytest.mark.inventory("D01", "D04", "D05", "D06")
 def test_G005_the_clock_starts_on_acceptance_and_gives_the_due_date(mp140: str) -> None:
     before = queries.assessment(lens("2021-02-03"), mp140)
     assert (before.standing(date(2021, 2, 3)), before.deadline) == (Standing.REQUESTED, None)
@@ -73,7 +73,7 @@ def test_expected_dates_follow_each_other_and_a_late_one_needs_its_reason(mp140:
     assert queries.assessment(lens("2021-02-15"), mp140).expected == (date(2021, 2, 24),)
 
 
-@pytest.mark.inventory("D02", "D19")
+@pytest.mark.inventory("D02", "D03", "D04", "D19")
 def test_an_impact_assessment_asked_for_without_its_cost_approved_is_a_warning() -> None:
     registered("MP106", "Unknown WAN Variant", "2020-01-01")
     plan = bus.preview("request_assessment", {"proposal": "MP106", "kind": "FIA"}, actor="system:import")

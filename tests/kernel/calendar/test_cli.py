@@ -65,7 +65,7 @@ def test_add_goes_back_by_a_negative_number(number):
     assert json.loads(result.stdout)["date"] == {"-10": "2021-02-11", "-1": "2021-02-24"}[number]
 
 
-@pytest.mark.inventory("C08", partial="one calendar, not yet used by every clock of the product")
+@pytest.mark.inventory("C08")
 def test_jurisdiction_and_known_at():
     scotland = run("count", "2021-04-05", "2021-04-05", "--convention", "inclusive", "--jurisdiction", "scotland")
     assert scotland.stdout.startswith("1 Working Day from 5 Apr 2021")

@@ -19,7 +19,7 @@ def days_off(calendar: Calendar, year: int) -> set[date]:
     return {row.date for row in calendar.holidays_between(date(year, 1, 1), date(year, 12, 31))}
 
 
-@pytest.mark.inventory("C08", partial="one calendar, not yet used by every clock of the product")
+@pytest.mark.inventory("C08")
 @pytest.mark.parametrize("year", range(2012, 2031))
 @pytest.mark.parametrize(("jurisdiction", "subdivision"), [("england-wales", "ENG"), ("scotland", "SCT")])
 def test_table_agrees_with_the_holidays_library(jurisdiction, subdivision, year):
@@ -35,7 +35,7 @@ def test_table_agrees_with_the_holidays_library_in_the_outer_years(jurisdiction,
     assert days_off(Calendar(jurisdiction), year) == {d for d in theirs if d.weekday() < 5 and d.year == year}
 
 
-@pytest.mark.inventory("C08", partial="one calendar, not yet used by every clock of the product")
+@pytest.mark.inventory("C08")
 @pytest.mark.parametrize(
     ("day", "last_day_unknown", "name"),
     [
@@ -56,7 +56,7 @@ def test_one_off_day_is_off_from_its_announcement(day, last_day_unknown, name):
     assert not Calendar(known_at=before + timedelta(days=1)).is_working_day(day)
 
 
-@pytest.mark.inventory("C08", partial="one calendar, not yet used by every clock of the product")
+@pytest.mark.inventory("C08")
 @pytest.mark.parametrize(
     ("day", "last_day_off"),
     [("2012-05-28", "2010-01-04"), ("2020-05-04", "2019-06-06"), ("2022-05-30", "2020-11-11")],
@@ -68,7 +68,7 @@ def test_moved_day_is_off_until_the_move_is_known(day, last_day_off):
     assert Calendar(known_at=before + timedelta(days=1)).is_working_day(day)
 
 
-@pytest.mark.inventory("C08", partial="one calendar, not yet used by every clock of the product")
+@pytest.mark.inventory("C08")
 @pytest.mark.parametrize(
     ("day", "name"),
     [

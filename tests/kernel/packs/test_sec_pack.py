@@ -32,7 +32,7 @@ def test_head_names_code_zone_and_holidays() -> None:
     assert head.effective_from.sure is Sure.UNVERIFIED
 
 
-@pytest.mark.inventory("D04", partial="the target is data; no assessment record uses it yet")
+@pytest.mark.inventory("D04")
 @pytest.mark.parametrize(("kind", "working_days"), [("PA", 15), ("IA", 40)])
 def test_G008_target_by_type(kind: str, working_days: int) -> None:
     clock = sec().find_alias("assessments", kind, AssessmentType).clock.at(_DAY)
@@ -43,7 +43,7 @@ def test_G008_target_by_type(kind: str, working_days: int) -> None:
     assert clock.sure is Sure.INFERRED
 
 
-@pytest.mark.inventory("D03", partial="the names resolve in the pack; no assessment record uses them yet")
+@pytest.mark.inventory("D03")
 @pytest.mark.parametrize(
     ("printed", "key"),
     [
