@@ -38,8 +38,8 @@ def test_an_announced_holiday_moves_every_clock():
     clocks = {
         "an assessment is due": lambda by: deadline_of(preliminary, date(2022, 5, 16), by).due,
         "a consultation is open for": lambda by: length(said, consultations.rules().usual_length, by),
-        "papers are issued by": lambda by: paper_day(body_by_id("panel"), date(2022, 6, 10), calendar),
-        "a decision is in time by": lambda by: cut_off(date(2022, 6, 30), releases.lead_time(), calendar),
+        "papers are issued by": lambda by: paper_day(body_by_id("panel"), date(2022, 6, 10), by),
+        "a decision is in time by": lambda by: cut_off(date(2022, 6, 30), releases.lead_time(), by),
     }
     assert [what for what, clock in clocks.items() if clock(BEFORE) == clock(AFTER)] == []
     assert (close_warnings(JUBILEE, BEFORE), len(close_warnings(JUBILEE, AFTER))) == ((), 1)
