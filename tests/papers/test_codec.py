@@ -29,7 +29,7 @@ def test_every_paper_comes_back_from_its_json(paper):
 
 def test_the_json_names_its_schema_and_leaves_defaults_out():
     value = to_value(sample.paper())
-    assert value["schema"] == SCHEMA == 2
+    assert value["schema"] == SCHEMA == 3
     assert set(value) == {"schema", "paper"}
     assert value["paper"]["front"]["title"] == "Sample Status Report – March 2021"
     assert "attachments" not in value["paper"]["front"]
@@ -46,7 +46,7 @@ def test_one_paper_has_one_text():
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        (lambda v: v | {"schema": 3}, "schema version 3; this product knows 2"),
+        (lambda v: v | {"schema": 4}, "schema version 4; this product knows 3"),
         (lambda v: v | {"schema": True}, "schema version True"),
         (lambda v: v | {"schema": 1, "stages": []}, "schema version 1 has no data"),
         (lambda v: v | {"mean": 101.8}, "give a decimal as text"),

@@ -127,7 +127,7 @@ def test_the_page_offers_every_change_that_can_be_made(clerk):
     example.load()
     page = clerk.get("/proposals/DP144/").content.decode()
     offered = set(re.findall(r"/proposals/DP144/change/([a-z_]+)/", page))
-    assert offered == set(CHANGES) - {"resume_proposal", "unlink_proposals"}
+    assert offered == set(CHANGES) - {"resume_proposal", "unlink_proposals", "detach_document"}
     assert clerk.get("/proposals/DP144/change/nothing/").status_code == 404
 
 

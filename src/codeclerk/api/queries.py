@@ -15,6 +15,7 @@ from codeclerk.decisions.models import DecisionRecord
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event, Seal
 from codeclerk.papers.models import IssuedPaper
+from codeclerk.register.queries.history import told_of
 from codeclerk.sources.queries.claims import claims_from
 from codeclerk.sources.queries.figures import names
 from codeclerk.sources.queries.seen import narrowed, open_to, standing
@@ -99,7 +100,7 @@ def _open(lens: Lens) -> QuerySet[Event]:
         hung |= Q(stream__startswith=f"{kind}:") & Q(Exists(own))
     issued = IssuedPaper.objects.filter(event=OuterRef("pk"), classification__in=seen)
     hung |= Q(stream__startswith="paper:") & Q(Exists(issued))
-    return Event.objects.filter(public | hung, known_from__lte=lens.known_at)
+    return Event.objects.filter(public | hung, told_of(lens), known_from__lte=lens.known_at)
 
 
 def _about(proposal: str) -> Q:

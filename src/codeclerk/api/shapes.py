@@ -278,6 +278,21 @@ class ChangeRequest(Shape):
     """What it is about."""
 
 
+class AttachedDocument(Shape):
+    sha256: str
+    """The SHA-256 of the document."""
+    role: str
+    """What it is to the proposal: report, annex, legal_text, business_case, responses or other."""
+    label: str | None
+    """How it is called there."""
+    name: str
+    """Its own reference, or its title where it has none."""
+    published: date | None
+    """The day on which it was published."""
+    since: date
+    """The day from which it is attached."""
+
+
 class Proposal(ProposalLine):
     """One proposal with its timetable and what held over time."""
 
@@ -299,6 +314,8 @@ class Proposal(ProposalLine):
     """How it stands to others."""
     objectives: list[Objectives]
     """The objectives that it is said to serve."""
+    documents_attached: list[AttachedDocument]
+    """Its reports, annexes and other documents, as far as they are open to the reader."""
     change_requests: list[ChangeRequest]
     """The DCC's Change Requests for it."""
     web_address: str | None
@@ -558,6 +575,8 @@ class Paper(Shape):
     """Kind of paper."""
     title: str
     """Its title."""
+    subject: str | None
+    """The one thing that it is about, such as proposal:0092."""
     period: str
     """The month or day that it tells of."""
     classification: str

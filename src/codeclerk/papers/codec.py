@@ -60,8 +60,8 @@ _TYPES: dict[str, type[Any]] = {
 _NAMES = {made: name for name, made in _TYPES.items()}
 
 
-READ = (1, model.SCHEMA)
-"""The schema versions that can be read: the first one had no data."""
+READ = (1, 2, model.SCHEMA)
+"""The schema versions that can be read: the first one had no data, the second one no subject."""
 
 
 def to_value(paper: model.Paper) -> dict[str, Any]:

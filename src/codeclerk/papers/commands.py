@@ -39,6 +39,12 @@ OTHER_KIND = Reason(
     problem="{object} is a {kind} of {period}",
     remedy="Issue the other paper under a reference of its own.",
 )
+OTHER_SUBJECT = Reason(
+    "papers.other_subject",
+    rule="a reference keeps what its paper is about",
+    problem="{object} is about {subject}",
+    remedy="Issue the paper about {other} under a reference of its own.",
+)
 AHEAD = Reason(
     "papers.ahead",
     rule="a paper shows a day that has come, and nobody knows what will be published",
@@ -94,6 +100,7 @@ def _plan(data: inputs.IssuePaperInput, context: Context, version: int, **more: 
         version=version,
         kind=front.kind,
         title=front.title,
+        subject=front.subject,
         period=data.period,
         classification=front.classification,
         dated=front.dated,
@@ -139,4 +146,9 @@ class ReissuePaper(Act[inputs.ReissuePaperInput]):
             raise NOT_ISSUED.refuse(data.reference, field="reference")
         if (earlier.kind, earlier.period) != (data.kind, data.period):
             raise OTHER_KIND.refuse(data.reference, kind=earlier.kind, period=earlier.period, field="reference")
-        return _plan(data, context, earlier.version + 1, reason=data.reason)
+        plan = _plan(data, context, earlier.version + 1, reason=data.reason)
+        [planned] = plan.events
+        if isinstance(planned.body, PaperIssued) and planned.body.subject != earlier.subject:
+            told = {"subject": earlier.subject or "no one thing", "other": planned.body.subject or "no one thing"}
+            raise OTHER_SUBJECT.refuse(data.reference, field="values", **told)
+        return plan

@@ -36,6 +36,7 @@ class PaperIssued(EventBody):
     version: int
     kind: str
     title: str
+    subject: str = ""
     period: str
     classification: Classification
     dated: date

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -20,6 +22,11 @@ def _to_paper(outcome: bus.Outcome) -> str:
     return reverse("papers:issued", args=[outcome.answer["reference"]])
 
 
+def with_values(href: str, values: Mapping[str, str]) -> str:
+    """An address of a draft with the values that its kind asks for."""
+    return f"{href}?{urlencode(values)}" if values else href
+
+
 def _papers() -> tuple[str, str]:
     return ("Papers", reverse("papers:papers"))
 
@@ -28,11 +35,12 @@ def _papers() -> tuple[str, str]:
 def issue(request: Request, kind: str, period: str) -> HttpResponse:
     """Issue the paper of a period."""
     found, month = registry.find(kind), parse_month(period)
-    draft = reverse("papers:draft", args=[found.name, month.isoformat()])
+    values = found.values_in(request.GET.dict())
+    draft = with_values(reverse("papers:draft", args=[found.name, month.isoformat()]), values)
     dated = any(request.GET.get(name) for name in AS_AT)
     as_at = request.lens.valid_at if dated else registry.as_at_of(found, month, clock.now())
-    fixed: dict[str, Any] = {"kind": found.name, "period": month.isoformat(), "known_at": None, "values": {}}
-    title = f"{found.title}, {month}"
+    fixed: dict[str, Any] = {"kind": found.name, "period": month.isoformat(), "known_at": None, "values": values}
+    title = ", ".join((found.title, *values.values(), str(month)))
     return act_form(
         request,
         IssuePaper,
@@ -61,7 +69,7 @@ def reissue(request: Request, reference: str) -> HttpResponse:
         "period": one.period,
         "reference": reference,
         "known_at": None,
-        "values": {},
+        "values": registry.find(one.kind).values_of(one.subject),
     }
     return act_form(
         request,

@@ -29,10 +29,11 @@ from codeclerk.papers.runs import (
 )
 from codeclerk.papers.words import Noun
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the JSON shape. A field's default is part of it: a changed default is a new version.
 
-1: the paper. 2: beside it the data of its builder (`Paper.data`), each under its own name.
+1: the paper. 2: beside it the data of its builder (`Paper.data`), each under its own name. 3: what it is about
+(`Front.subject`).
 """
 
 NOTHING = "There is nothing to report."
@@ -98,6 +99,7 @@ class Front:
         dated: the day it bears. Also the time stamp inside its files.
         as_at: the day of the world it shows, to its end in London.
         known_at: only what was published by this instant is in it (aware).
+        subject: the key of the one thing that it is about, `proposal:0092`; empty for a paper about many.
         committee: whom it is for: `SEC Panel`.
         short_committee: how sentences name it: `Panel`; empty: `committee`.
         meeting: the meeting's name: `SECP_90`.
@@ -126,6 +128,7 @@ class Front:
     as_at: date
     known_at: datetime
     reference: str = ""
+    subject: str = ""
     committee: str = ""
     short_committee: str = ""
     meeting: str = ""

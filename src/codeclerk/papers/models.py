@@ -17,7 +17,13 @@ class IssuedPaper(Recorded):
     reference = models.CharField(max_length=60)
     version = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=60)
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=400)
+    subject = models.CharField(
+        max_length=100,
+        default="",
+        blank=True,
+        help_text="what it is about, such as proposal:0092; empty for no one thing",
+    )
     period = models.CharField(max_length=7, help_text="the month in its title, 2021-03")
     classification = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Classification])
     dated = models.DateField(help_text="the day it bears")
@@ -34,7 +40,10 @@ class IssuedPaper(Recorded):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["reference", "version"], name="papers_issued_once")]
-        indexes = [models.Index(fields=["kind", "period"], name="papers_issued_kind")]
+        indexes = [
+            models.Index(fields=["kind", "period"], name="papers_issued_kind"),
+            models.Index(fields=["subject"], name="papers_issued_subject"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} version {self.version}"

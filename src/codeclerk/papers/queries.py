@@ -37,6 +37,7 @@ class IssuedView:
     version: int
     kind: str
     title: str
+    subject: str
     period: str
     classification: Classification
     dated: date
@@ -60,6 +61,7 @@ class IssuedView:
             "version": self.version,
             "kind": self.kind,
             "title": self.title,
+            "subject": self.subject or None,
             "period": self.period,
             "classification": self.classification.value,
             "dated": self.dated.isoformat(),
@@ -92,8 +94,19 @@ def issued(lens: Lens, kind: str = "", *, with_files: bool = False) -> list[Issu
     if with_files:
         for file in IssuedFile.objects.filter(paper__in=[row.pk for row in newest.values()]):
             files.setdefault(file.paper_id, []).append(file)
-    views = [_view(row, row.version, files.get(row.pk, ())) for row in newest.values()]
+    return _in_order(_view(row, row.version, files.get(row.pk, ())) for row in newest.values())
+
+
+def _in_order(views: Iterable[IssuedView]) -> list[IssuedView]:
     return sorted(views, key=lambda one: (one.dated, one.reference), reverse=True)
+
+
+def about(lens: Lens, subject: str) -> list[IssuedView]:
+    """The newest version of each paper about one thing, newest date first. One query; without files."""
+    newest: dict[str, IssuedPaper] = {}
+    for row in _open(lens).filter(subject=subject).order_by("reference", "version"):
+        newest[row.reference] = row
+    return _in_order(_view(row, row.version) for row in newest.values())
 
 
 def versions(lens: Lens, reference: str) -> list[IssuedView]:
@@ -138,6 +151,7 @@ def _view(row: IssuedPaper, newest: int, files: Iterable[IssuedFile] = ()) -> Is
         version=row.version,
         kind=row.kind,
         title=row.title,
+        subject=row.subject,
         period=row.period,
         classification=Classification(row.classification),
         dated=row.dated,

@@ -9,7 +9,7 @@ else can get into it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -33,6 +33,12 @@ NOT_OPEN = Reason(
     problem="the paper {object} does not exist or is not open to you",
     remedy="Sign in with a role that may see it.",
     kind=RefusalKind.NOT_FOUND,
+)
+UNKNOWN_VALUE = Reason(
+    "papers.unknown_value",
+    rule="a kind of paper takes the values that it knows",
+    problem="a {kind} knows no value {object}",
+    remedy="It knows {known}.",
 )
 WRONG_AUDIENCE = Reason(
     "papers.wrong_audience",
@@ -60,6 +66,19 @@ class Params:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A value without which a kind makes no paper: its name, what a form calls it, and what stands in it.
+
+    `subject` is the kind of thing that it names, so that the subject of an issued paper gives it back.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    subject: str = ""
+
+
 Builder = Callable[[Lens, Params], Paper]
 
 
@@ -70,7 +89,7 @@ def _end_of(period: Month) -> date:
 @dataclass(frozen=True)
 class Kind:
     """A kind of paper. `as_at` says which day a period's paper looks at when nobody names one; `classification` is
-    what it bears when nobody says."""
+    what it bears when nobody says; `asks` are the values that it needs, by which its papers are told apart."""
 
     name: str
     title: str
@@ -78,6 +97,16 @@ class Kind:
     describes: str = ""
     classification: Classification = Classification.WHITE
     as_at: Callable[[Month], date] = _end_of
+    asks: tuple[Asked, ...] = ()
+
+    def values_in(self, given: Mapping[str, str]) -> dict[str, str]:
+        """What it asks for, as far as it is given: the rest of an address is no business of a paper."""
+        return {one.name: given[one.name] for one in self.asks if given.get(one.name)}
+
+    def values_of(self, subject: str) -> dict[str, str]:
+        """What it asks for, from the subject of a paper of it: `proposal:0092`."""
+        kind, _, key = subject.partition(":")
+        return {one.name: key for one in self.asks if key and one.subject == kind}
 
 
 _KINDS: dict[str, Kind] = {}
@@ -91,9 +120,10 @@ def register(
     describes: str = "",
     classification: Classification = Classification.WHITE,
     as_at: Callable[[Month], date] = _end_of,
+    asks: tuple[Asked, ...] = (),
 ) -> Kind:
     """Make a kind of paper known. The same one twice is one; another under its name is a mistake in the house."""
-    made = Kind(name, title, builder, describes, classification, as_at)
+    made = Kind(name, title, builder, describes, classification, as_at, asks)
     if _KINDS.setdefault(name, made) != made:
         raise ValueError(f"Two kinds of paper are called {name!r}.")
     return made
@@ -141,6 +171,12 @@ def known_by(as_at: date, now: datetime) -> datetime:
 def as_at_of(kind: Kind, period: Month, now: datetime) -> date:
     """The day that a period's paper looks at; today for a period that has not come to it yet."""
     return min(kind.as_at(period), london_day(now))
+
+
+def check_values(title: str, params: Params, known: Sequence[str]) -> None:
+    """Refuse a value that a kind of paper, by its title, does not know. For builders."""
+    if unknown := sorted(set(params.values) - set(known)):
+        raise UNKNOWN_VALUE.refuse(unknown[0][:60], kind=title, known=" and ".join(known), field="values")
 
 
 def build(kind: Kind, lens: Lens, params: Params, *, site: str = "") -> Paper:

@@ -53,6 +53,33 @@ def issued_table(request: HttpRequest, found: Iterable[IssuedView]) -> Table:
     )
 
 
+def about_table(request: HttpRequest, found: Iterable[IssuedView]) -> Table:
+    """The issued papers about one thing, each leading to its page."""
+    return Table(
+        "Issued reports",
+        (
+            Column("reference", "Reference", Kind.REFERENCE),
+            Column("title", "Title"),
+            Column("version", "Version", Kind.NUMBER),
+            Column("dated", "Dated", Kind.DATE),
+            Column("issued", "Issued on", Kind.DATE),
+            Column("classification", "Classification", Kind.TAG),
+        ),
+        tuple(
+            {
+                "reference": Link(one.reference, with_dates(request, reverse("papers:issued", args=[one.reference]))),
+                "title": one.title,
+                "version": one.version,
+                "dated": one.dated,
+                "issued": one.issued_on,
+                "classification": classification_tag(one.classification.value),
+            }
+            for one in found
+        ),
+        stack=True,
+    )
+
+
 def _formats(one: IssuedView) -> tuple[Link, ...]:
     """The paper itself in every format in which it was issued; its tables stand on its page."""
     held = {file.name for file in one.files}

@@ -17,6 +17,7 @@ from codeclerk.kernel.calendar.dates import Month, parse_month
 from codeclerk.kernel.errors import Reason
 from codeclerk.kernel.lens import Classification, Lens
 from codeclerk.papers import queries, registry, tables
+from codeclerk.papers.forms import with_values
 from codeclerk.papers.layout import lay_out
 from codeclerk.papers.model import Paper
 from codeclerk.papers.months import months
@@ -64,18 +65,22 @@ def papers(request: Request) -> HttpResponse:
         request,
         "papers.html",
         table=shown,
-        kinds=[(kind, _offers(request, kind, offered.offered)) for kind in open_kinds],
+        kinds=[(kind, () if kind.asks else _offers(request, kind, offered.offered)) for kind in open_kinds],
         months=offered,
         latest=latest,
         formats=[form.label for form in FORMATS.values()],
+        days=[(name, request.GET[name]) for name in (*AS_AT, *KNOWN_AT) if request.GET.get(name)],
     )
 
 
 def _chosen(request: Request, wanted: str) -> HttpResponse:
     """To the draft that the form asks for."""
-    today = clock.today()
-    period = parse_month(request.GET.get("of-month", "") or Month(today.year, today.month).isoformat())
-    return redirect("papers:draft", registry.find(wanted).name, period.isoformat())
+    kind = registry.find(wanted)
+    day = request.lens.valid_at if kind.asks else clock.today()
+    period = parse_month(request.GET.get("of-month", "") or Month(day.year, day.month).isoformat())
+    here = reverse("papers:draft", args=[kind.name, period.isoformat()])
+    values = kind.values_in(request.GET.dict())
+    return redirect(with_dates(request, with_values(here, values)) if values else here)
 
 
 def _offers(request: Request, kind: registry.Kind, offered: Iterable[Month]) -> list[tuple[Month, str]]:
@@ -95,7 +100,7 @@ def _draft(request: Request, kind: str, period: str) -> tuple[registry.Kind, Mon
     known = any(request.GET.get(name) for name in KNOWN_AT)
     as_at = request.lens.valid_at if dated else registry.as_at_of(found, month, now)
     known_at = request.lens.known_at if known else registry.known_by(as_at, now)
-    params = registry.Params(month)
+    params = registry.Params(month, values=found.values_in(request.GET.dict()))
     lens = registry.lens_for(found, request.lens.viewer, params, as_at, known_at)
     paper = registry.build(found, lens, params, site=settings.CONFIG.site_url)
     request.lens = Lens(request.lens.viewer, as_at, known_at)
@@ -106,7 +111,8 @@ def _draft(request: Request, kind: str, period: str) -> tuple[registry.Kind, Mon
 def draft(request: Request, kind: str, period: str) -> HttpResponse:
     """A paper made from the record now; with `?format=` as a file, with `?table=` one of its tables as CSV."""
     found, month, paper = _draft(request, kind, period)
-    name = slugify(f"{found.name}-{month.isoformat()}-draft")
+    values = found.values_in(request.GET.dict())
+    name = slugify("-".join((found.name, *values.values(), month.isoformat(), "draft")))
     if table := request.GET.get("table", ""):
         files = to_csvs(paper)
         if table not in files:
@@ -118,18 +124,17 @@ def draft(request: Request, kind: str, period: str) -> HttpResponse:
         written = FORMATS[wanted]
         content = written.write(paper)
         return _file(content, written.media_type, f"{name}.{written.name}", paper.front.classification)
-    here = reverse("papers:draft", args=[found.name, month.isoformat()])
+    here = with_values(reverse("papers:draft", args=[found.name, month.isoformat()]), values)
     laid = lay_out(paper)
     return _page(
         request,
         "draft.html",
-        kind=found,
-        month=month,
+        here=paper.front.title if values else f"{found.title}, {month}",
         paper=paper,
         article=article(laid, lambda href: with_dates(request, href) if href.startswith("/") else href),
         downloads=[(one.label, _with(request, here, f"format={one.name}")) for one in FORMATS.values()],
         csvs=[(table.number, _with(request, here, f"table={table.key}")) for table in laid.tables() if table.number],
-        issue=with_dates(request, reverse("papers:issue", args=[found.name, month.isoformat()])),
+        issue=with_dates(request, with_values(reverse("papers:issue", args=[found.name, month.isoformat()]), values)),
     )
 
 

@@ -86,6 +86,17 @@ def proposal_json(view: ProposalView) -> dict[str, Any]:
             {"kind": one.kind, "words": one.words, "to": one.name, "inverse": one.is_inverse} for one in view.links
         ],
         "objectives": [{"view": one.view, "letters": list(one.letters)} for one in view.objectives],
+        "documents_attached": [
+            {
+                "sha256": one.document,
+                "role": one.role.value,
+                "label": one.label or None,
+                "name": one.name,
+                "published": one.published.isoformat() if one.published else None,
+                "since": one.since.isoformat(),
+            }
+            for one in view.documents
+        ],
         "change_requests": [{"number": one.number, "about": one.about or None} for one in view.change_requests],
         "web_address": view.web_address or None,
     }

@@ -16,6 +16,7 @@ from codeclerk.people.queries import names_as_at, names_of
 from codeclerk.register import commands, vocabulary
 from codeclerk.register.packs import AffectedThings
 from codeclerk.register.queries import ProposalView
+from codeclerk.sources.queries.figures import Named, every
 
 Choices = Iterable[tuple[str, str]]
 
@@ -97,6 +98,22 @@ def _event_choices(request: Request, view: ProposalView) -> dict[str, Choices]:
 
 def _link_choices(request: Request, view: ProposalView) -> dict[str, Choices]:
     return {"kind": [(kind.id, kind.name) for kind in vocabulary.links()]}
+
+
+def _documents(request: Request, view: ProposalView) -> dict[str, Choices]:
+    """The documents that the viewer may see, by name."""
+    return {"document": [(one.sha256, _called(one)) for one in every(request.lens)]}
+
+
+def _called(one: Named) -> str:
+    return one.name if one.name == one.title else f"{one.name} {one.title}"
+
+
+def _attached(request: Request, view: ProposalView) -> dict[str, Choices]:
+    """What is attached, and the labels under which it is."""
+    documents = {one.document: one.name for one in view.documents}
+    labels = dict.fromkeys(one.label for one in view.documents if one.label)
+    return {"document": list(documents.items()), **({"label": [(one, one) for one in labels]} if labels else {})}
 
 
 def _impact_fields(request: Request, view: ProposalView) -> dict[str, forms.Field]:
@@ -237,6 +254,17 @@ CHANGES: dict[str, Change] = {
         Change(commands.TagObjectives, "Tag the objectives of a view", "about", instead=_objective_fields),
         Change(commands.LinkProposals, "Link to another", "about", choices=_link_choices),
         Change(commands.UnlinkProposals, "End a link", "about", choices=_link_choices, when=_own_links),
+        Change(
+            commands.AttachDocument, "Attach a document", "documents", effective="Attached from", choices=_documents
+        ),
+        Change(
+            commands.DetachDocument,
+            "Detach a document",
+            "documents",
+            effective="No longer attached from",
+            choices=_attached,
+            when=lambda view: bool(view.documents),
+        ),
         Change(commands.AddAlias, "Add an alias", "about"),
         Change(commands.RecordChangeRequest, "Record the DCC Change Request", "about"),
         Change(
@@ -279,5 +307,5 @@ CHANGES: dict[str, Change] = {
         ),
     )
 }
-GROUPS = ("standing", "about", "timetable", "history")
+GROUPS = ("standing", "about", "documents", "timetable", "history")
 """The parts of a proposal's page that offer changes."""

@@ -17,6 +17,7 @@ from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.packs import Sure
 from codeclerk.register import models, wording
 from codeclerk.register.models import AliasRecord, IssuedNumber, Proposal, ProposalFact, Slug
+from codeclerk.register.rules.documents import Role
 from codeclerk.register.rules.numbers import AliasKind, digits_of
 from codeclerk.register.rules.slugs import slug_of
 from codeclerk.register.rules.times import When, printed
@@ -394,6 +395,35 @@ class LinkSet(FactEvent):
         return f"{link}." if self.holds else f"No longer: {link}."
 
 
+@event_type
+class DocumentAttached(FactEvent):
+    """A document is attached to a proposal, or is so no more.
+
+    Its words keep silent of the document, which not everybody may see; `in_full` is for who may.
+    """
+
+    TYPE = "register.document_attached"
+    FACT = models.DocumentFact
+
+    document: str
+    role: Role
+    label: str = ""
+    holds: bool = True
+
+    def columns(self) -> dict[str, Any]:
+        return {**super().columns(), "role": self.role.value}
+
+    def in_words(self) -> str:
+        return self._said("A document")
+
+    def in_full(self) -> str:
+        """As `in_words`, with the label."""
+        return self._said(f"“{self.label}”" if self.label else "A document")
+
+    def _said(self, what: str) -> str:
+        return f"{what} is {'attached' if self.holds else 'no longer attached'} as {self.role.phrase}."
+
+
 class TimetableEntry(BaseModel):
     """What an event says of one row of a timetable."""
 
@@ -461,6 +491,8 @@ class ChangeWithdrawn(ProposalEvent):
         fact.record_change(models.identity_of(fact, self.row(), *self.which), None, stamp, valid_from=self.day)
 
     def in_words(self) -> str:
-        which = f" ({', '.join(self.which)})" if any(self.which) else ""
+        # Of an attached document nothing is told: not everybody may see it.
+        is_told = any(self.which) and self.fact != "document"
+        which = f" ({', '.join(self.which)})" if is_told else ""
         name = self.fact.replace("_", " ")
         return f"The change of {name}{which} on {format_date(self.day)} is taken back: {self.reason}"

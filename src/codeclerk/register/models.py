@@ -9,6 +9,7 @@ from django.db import models
 
 from codeclerk.kernel.models import DatedFact, Event, Guard, Recorded, fact_constraints
 from codeclerk.kernel.packs import Sure
+from codeclerk.register.rules.documents import Role
 from codeclerk.register.rules.numbers import AliasKind
 from codeclerk.register.rules.timetable import State
 
@@ -314,6 +315,25 @@ class LinkFact(ProposalFact):
         indexes = [*_now("link"), models.Index(fields=["target", "superseded_from"], name="register_link_target")]
 
 
+class DocumentFact(ProposalFact):
+    """Whether a document is attached to a proposal, by its SHA-256: what it is to it, and how it is called there.
+
+    Who may not see the document learns nothing of it: every read goes through `sources.queries.seen`.
+    """
+
+    identity = ("proposal_id", "document", "role", "label")
+    value = ("holds", "sure", "note")
+
+    document = models.CharField(max_length=64)
+    role = models.CharField(max_length=20, choices=[(one.value, one.label) for one in Role])
+    label = models.CharField(max_length=200, blank=True)
+    holds = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = _constraints("document", "document", "role", "label")
+        indexes = _now("document")
+
+
 class TimetableFact(ProposalFact):
     """What the timetable says of one event from a day on. A later row with another date is a revision."""
 
@@ -353,6 +373,7 @@ FACTS: dict[str, type[ProposalFact]] = {
     "objectives": ObjectiveTag,
     "change_request": ChangeRequest,
     "link": LinkFact,
+    "document": DocumentFact,
     "timetable": TimetableFact,
 }
 """Every fact whose change can be taken back, by the name that `withdraw_change` calls it."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register import wording
-from codeclerk.register.queries import HistoryLine, LinkLine, ProposalLine
+from codeclerk.register.queries import AttachedLine, HistoryLine, LinkLine, ProposalLine
 from codeclerk.register.rules.ages import CONVENTION, CONVENTION_WORDS
 from codeclerk.register.rules.times import When, printed
 from codeclerk.register.rules.timetable import Row, Standing
@@ -146,6 +146,34 @@ def timetable_table(rows: Sequence[Row], day: date, caption: str) -> Table:
 def _revisions(row: Row) -> tuple[str, ...]:
     """Every date after the first, each with the day on which it was said."""
     return tuple(f"{printed(one.when)} (said {printed(When(one.since, one.since))})" for one in row.revisions[1:])
+
+
+def documents_table(request: Request, documents: Iterable[AttachedLine]) -> Table:
+    """The documents that are attached to it, each leading to its page."""
+    rows = tuple(
+        {
+            "role": one.role.label,
+            "label": Link(one.title, with_dates(request, reverse("sources:document", args=[one.document]))),
+            "document": one.name,
+            "published": one.published,
+            "since": one.since,
+            "source": one.source or None,
+        }
+        for one in documents
+    )
+    return Table(
+        "Attached documents",
+        (
+            Column("role", "What it is"),
+            Column("label", "Document"),
+            Column("document", "In", Kind.REFERENCE),
+            Column("published", "Published", Kind.DATE, none="not known"),
+            Column("since", "Attached since", Kind.DATE),
+            Column("source", "Printed in", Kind.REFERENCE, none="no paper named"),
+        ),
+        rows,
+        stack=True,
+    )
 
 
 def links_table(request: Request, links: Iterable[LinkLine]) -> Table:

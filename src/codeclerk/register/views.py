@@ -19,6 +19,7 @@ from codeclerk.register import forms, queries, tables, vocabulary, wording
 from codeclerk.register.gantt import description, gantt
 from codeclerk.register.panels import Panel, panels
 from codeclerk.register.queries import Facets, Filters, ProposalLine
+from codeclerk.register.reports import reports
 from codeclerk.register.rules.numbers import UNKNOWN_PROPOSAL
 from codeclerk.register.rules.times import clause
 from codeclerk.register.rules.timetable import Standing, not_confirmed
@@ -193,6 +194,7 @@ def proposal(request: Request, ref: str) -> HttpResponse:
         return timetable
     reported = queries.reported_of(request.lens, view)
     people = _people(request, line)
+    made = reports.ask(request, line)
     return _page(
         request,
         "proposal.html",
@@ -206,6 +208,9 @@ def proposal(request: Request, ref: str) -> HttpResponse:
         strip=_strip(view),
         links=static_view(tables.links_table(request, view.links), "links") if view.links else None,
         panels=_panels(request, line.key),
+        reports=made,
+        issued=static_view(made.issued, "issued") if made and made.issued else None,
+        documents=static_view(tables.documents_table(request, view.documents), "documents") if view.documents else None,
         reported=reported,
         papers=_papers(reported),
         proposer=people[line.proposer_person].label if line.proposer_person else "",

@@ -27,6 +27,7 @@ ROUTINE = (
     "register.affected_set",
     "register.alias_set",
     "register.change_request_set",
+    "register.document_attached",
     "register.first_day_moved",
     "register.lead_analyst_set",
     "register.link_set",

@@ -7,7 +7,6 @@ from datetime import date
 from django.urls import reverse
 
 from codeclerk.kernel.calendar import Month
-from codeclerk.kernel.errors import Reason
 from codeclerk.kernel.lens import Classification, Lens
 from codeclerk.kernel.packs import Assessments, Bodies, Classifications
 from codeclerk.kernel.publishing import running_pack
@@ -24,18 +23,10 @@ from codeclerk.register import references, vocabulary
 VALUES = ("reference",)
 DESCRIBES = "Where every proposal, assessment, vote and release stands: monthly, for the Panel."
 
-UNKNOWN_VALUE = Reason(
-    "papers.unknown_value",
-    rule="a kind of paper takes the values that it knows",
-    problem="a Change Status Report knows no value {object}",
-    remedy="It knows {known}.",
-)
-
 
 def build(lens: Lens, params: registry.Params) -> Paper:
     """The report of a month, as the record stands at the lens."""
-    if unknown := sorted(set(params.values) - set(VALUES)):
-        raise UNKNOWN_VALUE.refuse(unknown[0][:60], known=" and ".join(VALUES), field="values")
+    registry.check_values(TITLE, params, VALUES)
     periods = Periods(params.period, lens.valid_at)
     record = gather(lens, periods, before=min(paper_day(periods.month), lens.valid_at))
     return compose(record, _cover(record, params))

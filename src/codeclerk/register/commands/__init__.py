@@ -5,6 +5,7 @@ The bus's `effective` is the day from which the fact holds, or on which the thin
 
 from codeclerk.register.commands.aliases import AddAlias, WithdrawAlias
 from codeclerk.register.commands.corrections import WithdrawChange
+from codeclerk.register.commands.documents import AttachDocument, DetachDocument
 from codeclerk.register.commands.facts import (
     AssignLeadAnalyst,
     ChangeProposer,
@@ -25,8 +26,10 @@ from codeclerk.register.commands.timetable import DropEvent, PlanEvent, RecordEv
 __all__ = [
     "AddAlias",
     "AssignLeadAnalyst",
+    "AttachDocument",
     "ChangeProposer",
     "ConvertProposal",
+    "DetachDocument",
     "DropEvent",
     "HoldProposal",
     "LinkProposals",

@@ -49,6 +49,7 @@ FactName = Literal[
     "objectives",
     "change_request",
     "link",
+    "document",
     "timetable",
 ]
 

@@ -17,6 +17,7 @@ from codeclerk.register.queries.names import (
 from codeclerk.register.queries.orders import ORDERS
 from codeclerk.register.queries.overview import Coming, Overview, overview, titles
 from codeclerk.register.queries.page import (
+    AttachedLine,
     ChangeRequestLine,
     ContactBlock,
     LinkLine,
@@ -35,6 +36,7 @@ from codeclerk.register.queries.timetables import timetable
 __all__ = [
     "ORDERS",
     "AliasLine",
+    "AttachedLine",
     "ChangeRequestLine",
     "Coming",
     "ContactBlock",

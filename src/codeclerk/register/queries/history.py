@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from codeclerk.kernel.events import read_body
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event
-from codeclerk.register.models import stream
+from codeclerk.register.events import ChangeWithdrawn, DocumentAttached
+from codeclerk.register.models import DocumentFact, stream
 from codeclerk.register.queries.lines import ProposalLine
 from codeclerk.register.queries.names import key_in_register
 from codeclerk.register.queries.rows import present
 from codeclerk.register.rules.numbers import whole_of
-from codeclerk.sources.queries.seen import place_of, source_of
+from codeclerk.sources.queries.seen import open_to, place_of, source_of
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,30 @@ def history_in(lens: Lens, line: ProposalLine) -> tuple[HistoryLine, ...]:
     return _history(lens, line.key, line.whole, line.first_day)
 
 
+def told_of(lens: Lens) -> Q:
+    """The events but those about an attached document that is not open to the viewer. For every read of the log."""
+    about = Q(type=DocumentAttached.TYPE) | Q(type=ChangeWithdrawn.TYPE, payload__contains='"fact":"document"')
+    documents = open_to(lens).filter(sha256=OuterRef("document"))
+    seen = DocumentFact.objects.filter(Exists(documents), event=OuterRef("pk"))
+    return ~about | Q(Exists(seen))
+
+
+def _words(row: Event) -> str:
+    body = read_body(row.type, row.version, row.body_json(), None)
+    return body.in_full() if isinstance(body, DocumentAttached) else body.in_words()
+
+
 def _history(lens: Lens, key: str, whole: str = "", since: date = date.min) -> tuple[HistoryLine, ...]:
     """The events of a proposal, and those of its whole, by number, until the part's first day."""
     shown = Q(stream=stream(key))
     if whole:
         shown |= Q(stream=stream(whole_of(key)), effective__lte=since)
-    known = Event.objects.filter(shown, effective__lte=lens.valid_at, known_from__lte=lens.known_at)
+    known = Event.objects.filter(shown, told_of(lens), effective__lte=lens.valid_at, known_from__lte=lens.known_at)
     rows = known.annotate(source=source_of(lens, ""), place=place_of(lens, ""))
     return tuple(
         HistoryLine(
             day=row.effective,
-            what=read_body(row.type, row.version, row.body_json(), None).in_words(),
+            what=_words(row),
             actor=row.actor,
             recorded_at=row.recorded_at,
             known_from=row.known_from,

@@ -12,10 +12,11 @@ from codeclerk.register import vocabulary, wording
 from codeclerk.register.queries import told
 from codeclerk.register.queries.lines import ProposalLine, lines_from, next_of
 from codeclerk.register.queries.names import AliasLine, in_order_of_kinds, not_then, resolve
-from codeclerk.register.queries.rows import present_in, said_of
+from codeclerk.register.queries.rows import Said, present_in, said_of
 from codeclerk.register.queries.timelines import DatedLine, TimeLines
 from codeclerk.register.queries.timetables import timetable_of
 from codeclerk.register.queries.told import Told
+from codeclerk.register.rules.documents import Role
 from codeclerk.register.rules.numbers import AliasKind
 from codeclerk.register.rules.timetable import Row, lead_in
 
@@ -60,6 +61,25 @@ class ChangeRequestLine:
 
 
 @dataclass(frozen=True)
+class AttachedLine:
+    """A document that is attached to it and open to the viewer. `source` is where that it belongs to it is printed."""
+
+    document: str
+    role: Role
+    label: str
+    name: str
+    published: date | None
+    since: date
+    source: str
+    note: str
+
+    @property
+    def title(self) -> str:
+        """How it is called there, or its own name."""
+        return self.label or self.name
+
+
+@dataclass(frozen=True)
 class ContactBlock:
     """Whom to ask about a proposal: the lead analyst, with the details for those who may see them (A17)."""
 
@@ -93,6 +113,8 @@ class ProposalView:
     """Every text that names it: its key, its numbers, its aliases."""
     every_title: tuple[str, ...] = ()
     """Formal and short ones, coming ones too, the latest first."""
+    documents: tuple[AttachedLine, ...] = ()
+    """What is attached to it, as far as it is open to the viewer: reports first, then in the order of the roles."""
 
 
 def proposal(lens: Lens, ref: str) -> ProposalView:
@@ -142,6 +164,7 @@ def proposal_of(lens: Lens, key: str) -> ProposalView:
         stages_seen=lines.stages(),
         names=(key, *(row.value["text"] for row in mine if row.fact in ("issued", "alias"))),
         every_title=_every_title(mine),
+        documents=_documents(now),
     )
 
 
@@ -200,6 +223,28 @@ def _links(rows: Sequence[Told], own: int) -> tuple[LinkLine, ...]:
             lines, key=lambda line: (line.is_inverse, order.index(line.kind) if line.kind in order else 99, line.key)
         )
     )
+
+
+def _documents(now: Said) -> tuple[AttachedLine, ...]:
+    """A part has what is attached to its whole too, but for what it says otherwise itself."""
+    rows: dict[tuple[str, ...], Told] = {}
+    for row in (*now.whole.get("document", ()), *now.own.get("document", ())):
+        rows[tuple(row.value[name] for name in ("document", "role", "label"))] = row
+    lines = [
+        AttachedLine(
+            document=row.value["document"],
+            role=Role(row.value["role"]),
+            label=row.value["label"],
+            name=row.value["called"],
+            published=row.value["published"],
+            since=row.first_day,
+            source=row.value["source"],
+            note=row.note,
+        )
+        for row in rows.values()
+        if row.value["holds"]
+    ]
+    return tuple(sorted(lines, key=lambda one: (one.role.place, one.since, one.label, one.name, one.document)))
 
 
 def contact_block(lens: Lens, ref: str) -> ContactBlock | None:

@@ -11,7 +11,20 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, CharField, DateField, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Concat, JSONObject
 
 from codeclerk.kernel.lens import Lens
@@ -19,6 +32,7 @@ from codeclerk.people.models import OrganisationName
 from codeclerk.register.models import (
     FACTS,
     AliasRecord,
+    DocumentFact,
     IssuedNumber,
     LinkFact,
     Number,
@@ -30,7 +44,7 @@ from codeclerk.register.models import (
 from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import digits_of
 from codeclerk.register.rules.timetable import State
-from codeclerk.sources.queries.seen import place_of
+from codeclerk.sources.queries.seen import details, place_of
 
 IN_LISTS = (
     "title",
@@ -82,6 +96,8 @@ def over_time(lens: Lens, key: str) -> list[Told]:
     """Everything that was said of a proposal, its whole and its parts up to the lens's day, as known at its instant;
     of titles, those to come too.
 
+    Of attached documents only those that are open to the viewer, each as it is `called` and with the day on which it
+    was `published`.
     Beside the facts: the `key` of each, every `number` and `alias`, the numbers `issued` to it, the links that have it
     as their target (`linked`), of every other end of a link the `other_number` and `other_title`, and the names of the
     organisations (`organisation`), at the lens. One query.
@@ -166,6 +182,9 @@ def _over_time(lens: Lens, digits: Collection[int], keys: Collection[str]) -> Qu
         _part("issued", IssuedNumber.objects.filter(proposal__digits__in=digits), "text"),
     ]
     for name, fact in FACTS.items():
+        if fact is DocumentFact:
+            parts.append(_attached(lens, said(fact)))
+            continue
         more = {"source": place_of(lens)} if name == "timetable" else {}
         parts.append(_part(name, said(fact), *_own(fact), **more))
     here = LinkFact.objects.as_at(lens).filter(holds=True, proposal__digits__in=digits)
@@ -177,6 +196,20 @@ def _over_time(lens: Lens, digits: Collection[int], keys: Collection[str]) -> Qu
         parts.append(_part("other_number", numbers, "text", key="proposal__key"))
         parts.append(_part("other_title", titles, "formal", key="proposal__key"))
     return _union([*parts, *_organisations(lens, said(ProposerFact))])
+
+
+def _attached(lens: Lens, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Attached documents as far as they are open to the viewer, as they are called, and where that is printed."""
+    seen = details(lens).filter(document__sha256=OuterRef("document"))
+    named = seen.annotate(shown=Case(When(reference="", then=F("title")), default=F("reference")))
+    return _part(
+        "document",
+        rows.filter(Exists(seen)),
+        *_own(DocumentFact),
+        called=Subquery(named.values("shown")[:1]),
+        published=Subquery(seen.values("published")[:1]),
+        source=place_of(lens),
+    )
 
 
 def _revisions(lens: Lens, proposals: Collection[int], events: Collection[str]) -> QuerySet[Any, Any]:
@@ -214,6 +247,8 @@ def _told(row: tuple[Any, ...]) -> Told:
         said[name] = _day(said[name])
     for name in _FLAGS.get(fact, ()):
         said[name] = bool(said[name])
+    if fact == "document":
+        said["published"] = _day(said["published"])
     return Told(fact, key, proposal, _day(first) or date.min, _day(last), sure, note, said)
 
 

@@ -1,0 +1,105 @@
+"""The Modification Report as a kind of paper: from a lens and a reference to the paper."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from codeclerk.assessments import queries as assessments
+from codeclerk.consultations import queries as consultations
+from codeclerk.decisions import queries as decisions
+from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.errors import Reason
+from codeclerk.kernel.lens import Classification, Lens
+from codeclerk.kernel.packs import Assessments, Bodies, Classifications
+from codeclerk.kernel.publishing import running_pack
+from codeclerk.papers import registry
+from codeclerk.papers.model import Paper
+from codeclerk.papers.modification_report.compose import compose
+from codeclerk.papers.modification_report.front import Cover
+from codeclerk.papers.modification_report.record import KIND, TITLE, Record
+from codeclerk.papers.modification_report.standing import KINDS
+from codeclerk.people.queries import PersonLine, persons_named
+from codeclerk.register import queries as register
+from codeclerk.register import vocabulary, wording
+
+PROPOSAL = registry.Asked("proposal", "Proposal", "its number, such as MP092, or an alias", subject="proposal")
+DESCRIBES = "Everything that the record has of one proposal: where it stands, its timetable, what was decided on it."
+
+NO_PROPOSAL = Reason(
+    "papers.no_proposal",
+    rule="a Modification Report is about one proposal",
+    problem="{object} names no proposal",
+    remedy="Give the number of one, such as MP092: on a page as ?proposal=MP092, on the command line as "
+    "--set proposal=MP092.",
+)
+
+
+def build(lens: Lens, params: registry.Params) -> Paper:
+    """The report on a proposal, as the record stands at the lens. Refuses a reference that names none, with the
+    nearest."""
+    registry.check_values(TITLE, params, (PROPOSAL.name,))
+    ref = params.values.get(PROPOSAL.name, "").strip()
+    if not ref:
+        raise NO_PROPOSAL.refuse(f"the report of {params.period}", field="values")
+    return compose(gather(lens, ref), _cover(params))
+
+
+def gather(lens: Lens, ref: str) -> Record:
+    """Everything that the report needs. A constant number of queries."""
+    view = register.proposal(lens, ref)
+    line = view.line
+    people = _people(lens, line)
+    decided, put = decisions.on_proposal(lens, line.key)
+    pack = running_pack()
+    return Record(
+        as_at=lens.valid_at,
+        known_at=lens.known_at,
+        view=view,
+        is_draft=_is_draft(line.number),
+        contact=register.contact_block_from(people[line.lead_analyst]) if line.lead_analyst in people else None,
+        proposer=people[line.proposer_person].label if line.proposer_person in people else "",
+        affected={
+            kind: tuple(wording.affected(kind, one) for one in getattr(line, kind))
+            for kind, _ in KINDS
+            if kind in line.affected_known or getattr(line, kind)
+        },
+        flags=tuple(wording.flag(flag) for flag in line.flags),
+        assessments=assessments.of_proposal(lens, line.key),
+        consultations=consultations.of_proposal(lens, line.key),
+        decided=decided,
+        put=put,
+        bodies={one.id: one.name for one in pack.of(Bodies).bodies},
+        types={one.id: one.name for one in pack.of(Assessments).types},
+        calendar=Calendar(known_at=london_day(lens.known_at)),
+    )
+
+
+def _people(lens: Lens, line: register.ProposalLine) -> dict[str, PersonLine]:
+    """The Proposer and the lead analyst, by key. One query, or none."""
+    keys = {key for key in (line.proposer_person, line.lead_analyst) if key}
+    return persons_named(lens, keys) if keys else {}
+
+
+def _is_draft(number: str) -> bool:
+    """Whether it goes by a number that is still to be converted."""
+    return any(one.converts_to and number.startswith(one.prefix) for one in vocabulary.all_series())
+
+
+def _cover(params: registry.Params) -> Cover:
+    classification = params.classification or Classification.WHITE
+    pack = running_pack()
+    terms = {one.abbreviation: one.name for one in pack.of(Bodies).bodies if one.abbreviation.isupper()}
+    terms |= {one.id: one.name for one in pack.of(Assessments).types}
+    return Cover(
+        reference=params.reference,
+        classification=classification,
+        sharing=pack.of(Classifications).classify(classification.value).sharing,
+        row_pages=(("proposal", reverse("register:proposal", args=["NUMBER"]).replace("NUMBER", "{}")),),
+        terms=terms,
+        documents=reverse("sources:document", args=["0" * 64]).replace("0" * 64, "{}"),
+    )
+
+
+def register_kind() -> None:
+    """Make it a kind of paper. Called when the application is ready."""
+    registry.register(KIND, TITLE, build, describes=DESCRIBES, asks=(PROPOSAL,))

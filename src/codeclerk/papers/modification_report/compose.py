@@ -1,0 +1,31 @@
+"""The report as a paper, from the record that was read for it. Pure."""
+
+from __future__ import annotations
+
+from codeclerk.papers.model import Paper
+from codeclerk.papers.modification_report import contact, done, figures_json, standing, timetable
+from codeclerk.papers.modification_report.front import Cover, front, glossary
+from codeclerk.papers.modification_report.record import Record
+
+
+def compose(record: Record, cover: Cover) -> Paper:
+    """The whole paper, the contact block last."""
+    return Paper(
+        front(record, cover),
+        sections=(
+            standing.summary(record),
+            standing.where(record),
+            standing.affects(record),
+            standing.objectives(record),
+            timetable.section(record),
+            done.assessments(record),
+            done.consultations(record),
+            done.decisions(record),
+            standing.links(record),
+            contact.section(record),
+        ),
+        glossary=glossary(cover),
+        numbered_levels=1,
+        contents=0,
+        data=figures_json.figures(record),
+    )

@@ -1,0 +1,133 @@
+"""The figures of the report as plain data: what stands beside `paper` in its JSON. Pure.
+
+    report         what it is about and when: proposal, key, title, as_at, known_at
+    standing       {stage, status, since, path, proposer, raised, age, target_release, next, hold, flags}
+    affected       {documents, systems, party_categories}: null where nothing was recorded
+    objectives     [{view, letters}]
+    timetable      [{event, kind, when, standing, first_planned}]
+    assessments    [{key, type, standing, requested, accepted, due, returned, length}]
+    consultations  [{key, kind, standing, issued, closes, length}]
+    decisions      [{key, body, outcome, when, objectives, path}]
+    put_to         {body, meeting, asks} or null
+    links          [{kind, words, to}]
+    documents      [{sha256, role, label, name}], those that the readers of the paper may see
+    lead_analyst   {person, organisation} or null; never how to reach them
+
+Figures, days and what is not known are as in the Change Status Report.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from codeclerk.papers.change_status.figures_json import figure
+from codeclerk.papers.data import Data
+from codeclerk.papers.modification_report import done, standing
+from codeclerk.papers.modification_report.record import Record
+
+
+def figures(record: Record) -> Data:
+    """Every figure of the report."""
+    put = record.next_put
+    return Data.of(
+        {
+            "report": {
+                "proposal": record.number,
+                "key": record.line.key,
+                "title": record.line.title or None,
+                "as_at": record.as_at.isoformat(),
+                "known_at": record.known_at.isoformat(),
+            },
+            "standing": _standing(record),
+            "affected": {kind: _list(record.affected.get(kind)) for kind, _ in standing.KINDS},
+            "objectives": [{"view": one.view, "letters": list(one.letters)} for one in record.view.objectives],
+            "timetable": [
+                {
+                    "event": row.title,
+                    "kind": row.kind,
+                    "when": row.when.isoformat(),
+                    "standing": row.standing(record.as_at).value,
+                    "first_planned": row.original.isoformat(),
+                }
+                for row in record.view.timetable
+            ],
+            "assessments": [_assessment(record, one) for one in record.assessments],
+            "consultations": [
+                {
+                    "key": one.key,
+                    "kind": one.kind,
+                    "standing": one.standing.value,
+                    "issued": one.first.isoformat() if one.first else None,
+                    "closes": _day(one.last_day),
+                    "length": one.length,
+                }
+                for one in record.consultations
+            ],
+            "decisions": [
+                {
+                    "key": one.key,
+                    "body": one.body,
+                    "outcome": one.outcome,
+                    "when": one.when.isoformat(),
+                    "objectives": list(one.objectives),
+                    "path": one.path or None,
+                }
+                for one in record.decided
+            ],
+            "put_to": None
+            if put is None
+            else {"body": put.body, "meeting": put.meeting.isoformat(), "asks": list(put.asks)},
+            "links": [{"kind": one.kind, "words": one.words, "to": one.name} for one in record.view.links],
+            "documents": [
+                {"sha256": one.document, "role": one.role.value, "label": one.label or None, "name": one.name}
+                for one in record.view.documents
+            ],
+            "lead_analyst": None
+            if record.contact is None
+            else {"person": record.contact.person, "organisation": record.contact.organisation or None},
+        }
+    )
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value is not None else None
+
+
+def _list(value: tuple[str, ...] | None) -> list[str] | None:
+    return None if value is None else list(value)
+
+
+def _standing(record: Record) -> dict[str, Any]:
+    line = record.line
+    coming = line.next_event
+    return {
+        "stage": line.stage or None,
+        "status": line.status or None,
+        "since": _day(line.status_since),
+        "path": line.path or None,
+        "proposer": line.proposer_name or None,
+        "raised": line.raised.isoformat() if line.raised else None,
+        "age": figure(standing.age(record)) if line.age is not None else None,
+        "target_release": line.release or None,
+        "next": {"event": coming.title, "when": coming.when.isoformat()} if coming else None,
+        "hold": {"reason": line.hold_reason or None, "until": _day(line.held_until)} if line.is_held else None,
+        "flags": list(line.flags),
+        "parts": list(record.view.parts),
+        "whole": record.view.whole or None,
+        "unsure": dict(line.sure),
+    }
+
+
+def _assessment(record: Record, one: Any) -> dict[str, Any]:
+    taken = done.length(record, one)
+    return {
+        "key": one.key,
+        "type": one.kind,
+        "standing": one.standing(record.as_at).value,
+        "requested": _day(one.requested),
+        "accepted": _day(one.accepted.day if one.accepted else None),
+        "due": _day(one.deadline.due if one.deadline else None),
+        "returned": _day(one.returned),
+        "length": figure(taken) if taken is not None else None,
+    }
