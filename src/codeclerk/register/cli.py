@@ -18,7 +18,8 @@ BEFORE_REGISTER = Reason(
 )
 
 
-def _looking(command: Callable[..., None]) -> Callable[..., None]:
+def looking(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that looks at the record: the two dates, and the format."""
     for option in reversed(
         [
             click.option("--as-at", metavar="DATE", help="Look at this day; today unless given."),
@@ -30,7 +31,7 @@ def _looking(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _lens(as_at: str | None, known_at: str | None) -> Any:
+def lens_at(as_at: str | None, known_at: str | None) -> Any:
     """The lens of a command; makes the application ready. Refuses a day before the register begins."""
     from codeclerk.kernel.start import check_database, start_django
 
@@ -59,10 +60,10 @@ def proposal() -> None:
 
 @proposal.command("list")
 @click.option("--stage", help="Only proposals in this stage, such as Refine.")
-@_looking
+@looking
 def list_command(stage: str | None, as_at: str | None, known_at: str | None, output_format: str) -> None:
     """List the proposals, with where each one stands."""
-    lens = _lens(as_at, known_at)
+    lens = lens_at(as_at, known_at)
     from codeclerk.register import answers, queries, vocabulary
 
     filters = queries.Filters(stages=(vocabulary.stage(stage).id,) if stage else ())
@@ -77,7 +78,7 @@ def _line(row: dict[str, Any]) -> str:
 
 @proposal.command("show")
 @click.argument("ref", metavar="REF")
-@_looking
+@looking
 def show_command(ref: str, as_at: str | None, known_at: str | None, output_format: str) -> None:
     """Show one proposal: what it is, where it stands, and what comes next. REF is any of its numbers or aliases."""
     from codeclerk.kernel.start import check_database, start_django
@@ -88,7 +89,7 @@ def show_command(ref: str, as_at: str | None, known_at: str | None, output_forma
 
     # A wrong reference is said before a wrong day: it is the nearer mistake.
     queries.check_reference(ref)
-    lens = _lens(as_at, known_at)
+    lens = lens_at(as_at, known_at)
     view = queries.proposal(lens, ref)
     emit(answers.proposal_json(view), output_format, lambda _: _shown(view))
 

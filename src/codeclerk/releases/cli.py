@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from codeclerk.kernel.console import Group, emit
-from codeclerk.register.cli import _lens as lens_at
-from codeclerk.register.cli import _looking as looking
+from codeclerk.register.cli import lens_at, looking
 
 
 @click.group(cls=Group)
