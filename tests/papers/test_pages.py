@@ -32,7 +32,7 @@ def page(response):
     return html.fromstring(response.content)
 
 
-@pytest.mark.inventory("F46", partial="one kind of paper is built yet")
+@pytest.mark.inventory("F46", partial="two kinds of paper are built yet")
 def test_the_gallery_lists_kinds_and_issued_papers(client, issued):
     issued()
     said = page(client.get("/papers/")).text_content()

@@ -68,9 +68,6 @@ def test_importer_may_say_when_a_source_was_published_and_a_person_may_not():
     assert caught.value.first.code == "kernel.known_from"
 
 
-@pytest.mark.inventory(
-    "A16", partial="the role exists in the vocabulary; it is given with a proposal, which comes later"
-)
 def test_lead_analyst_is_a_role_of_the_vocabulary():
     assert vocabulary.role("SECAS Lead Analyst").id == "lead_analyst"
 

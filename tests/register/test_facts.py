@@ -62,8 +62,6 @@ def test_proposer_with_history_and_on_behalf_of():
     assert "Did you mean secas?" in refused("change_proposer", proposal="MP092", organisation="secass").remedy
 
 
-@pytest.mark.inventory("A16", partial="shown on the page and in lists; papers come later")
-@pytest.mark.inventory("A17", partial="the block as a value; reports print it later")
 def test_lead_analyst_and_contact_block():
     from codeclerk.kernel.lens import Viewer
 

@@ -26,7 +26,6 @@ def text(response):
     return response.content.decode()
 
 
-@pytest.mark.inventory("A02", partial="reports and annexes are listed once papers issue them")
 def test_a_proposal_has_its_page_with_timetable_and_history(loaded, client):
     page = text(client.get(f"/proposals/MP092/?{THEN}"))
     for said in (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from codeclerk.assessments.rules import duration
 from codeclerk.consultations.rules import Standing as Out
 from codeclerk.consultations.rules import closing_words, issue_words
+from codeclerk.kernel.calendar.dates import DateStyle, format_date
 from codeclerk.papers.build import bullets, paragraph, table
 from codeclerk.papers.change_status.phrases import HOLIDAYS, day
 from codeclerk.papers.model import Block, Column, Figure, Item, Section, Standing
@@ -27,7 +28,7 @@ CONSULTED = {Out.OPEN: "open", Out.EXPECTED: "to be issued", Out.CLOSED: "closed
 
 
 def _day(value: date | None) -> Loose:
-    return day(value) if value is not None else UNKNOWN
+    return day(value, DateStyle.MEDIUM) if value is not None else UNKNOWN
 
 
 def length(record: Record, one: Assessment) -> Figure | None:
@@ -40,6 +41,11 @@ def length(record: Record, one: Assessment) -> Figure | None:
     return Figure(found.published, "WD", rows=record.rows, convention=HOLIDAYS)
 
 
+def _standing(record: Record, one: Assessment) -> str:
+    said = one.standing(record.as_at).value.replace("_", " ")
+    return f"{said} since {format_date(one.not_required, DateStyle.MEDIUM)}" if one.not_required else said
+
+
 def assessments(record: Record) -> Section:
     """The DCC's assessments, each with its days."""
     rows: list[tuple[Loose, ...]] = []
@@ -47,14 +53,14 @@ def assessments(record: Record) -> Section:
         accepted: Loose = UNKNOWN
         if one.accepted is not None:
             accepted = (
-                Figure(one.accepted.day, standing=Standing.INFERRED, why=WORKED_OUT)
+                Figure(one.accepted.day, standing=Standing.INFERRED, why=WORKED_OUT, style=DateStyle.MEDIUM)
                 if one.accepted.is_inferred
-                else day(one.accepted.day)
+                else _day(one.accepted.day)
             )
         rows.append(
             (
                 record.types.get(one.kind, one.kind),
-                one.standing(record.as_at).value.replace("_", " "),
+                _standing(record, one),
                 _day(one.requested),
                 accepted,
                 _day(one.deadline.due if one.deadline else None),

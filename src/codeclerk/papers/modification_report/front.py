@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.lens import Classification
 from codeclerk.papers.build import paragraph
 from codeclerk.papers.change_status.front import AUTHOR, TERMS
@@ -95,7 +96,7 @@ def attachments(record: Record, page: str) -> tuple[Attachment, ...]:
     made = []
     for one in record.view.documents:
         called = f" ‘{one.label}’ in" if one.label else ""
-        published = f", published on {one.published.day} {one.published:%B %Y}" if one.published else ""
+        published = f", published on {format_date(one.published)}" if one.published else ""
         made.append(
             Attachment(f"{one.role.label}{called or ':'} {one.name}{published}", href=page.replace("{}", one.document))
         )

@@ -25,9 +25,9 @@ def section(record: Record) -> Section:
         f"Timetable of {record.number}",
         (
             Column("event", "Event/Action", width=4),
-            Column("when", "Date", width=2),
-            Column("standing", "Standing", width=1),
-            Column("original", "First planned", width=2),
+            Column("when", "Date", width=3),
+            Column("standing", "Standing", width=2),
+            Column("original", "First planned", width=3),
         ),
         rows,
         key="timetable",

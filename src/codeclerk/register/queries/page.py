@@ -114,7 +114,7 @@ class ProposalView:
     every_title: tuple[str, ...] = ()
     """Formal and short ones, coming ones too, the latest first."""
     documents: tuple[AttachedLine, ...] = ()
-    """What is attached to it, as far as it is open to the viewer: reports first, then in the order of the roles."""
+    """What is attached to it, as far as it is open to the viewer: reports first, then by day and label."""
 
 
 def proposal(lens: Lens, ref: str) -> ProposalView:
@@ -244,7 +244,12 @@ def _documents(now: Said) -> tuple[AttachedLine, ...]:
         for row in rows.values()
         if row.value["holds"]
     ]
-    return tuple(sorted(lines, key=lambda one: (one.role.place, one.since, one.label, one.name, one.document)))
+    return tuple(sorted(lines, key=_order_of_documents))
+
+
+def _order_of_documents(one: AttachedLine) -> tuple[object, ...]:
+    """Reports first, then by the day; of one day by label, which has the letters of annexes, then by role."""
+    return (one.role is not Role.REPORT, one.since, one.label, one.role.place, one.name, one.document)
 
 
 def contact_block(lens: Lens, ref: str) -> ContactBlock | None:
