@@ -36,6 +36,14 @@ def test_the_json_names_its_schema_and_leaves_defaults_out():
     assert json.loads(to_json(sample.paper())) == value
 
 
+@pytest.mark.parametrize("schema", [1, 2])
+def test_a_paper_that_was_issued_before_is_still_read(schema):
+    value = to_value(sample.paper())
+    assert "subject" not in value["paper"]["front"]
+    found = from_json(json.dumps(value | {"schema": schema}))
+    assert (found, found.front.subject) == (sample.paper(), "")
+
+
 def test_one_paper_has_one_text():
     content = to_json(sample.paper())
     assert content.endswith(b"}\n")

@@ -111,13 +111,16 @@ def assessments_page(request: HttpRequest) -> str:
 
 
 def drafts(request: Request) -> list[tuple[str, str]]:
-    """The papers of the month of the lens that can be made now and are open to the reader: words and address."""
+    """The papers of the month of the lens that can be made now and are open to the reader: words and address.
+
+    Those that are about one thing are opened from its page.
+    """
     day = request.lens.valid_at
     month = Month(day.year, day.month)
     return [
         (f"{kind.title}, {month}", with_dates(request, reverse("papers:draft", args=[kind.name, month.isoformat()])))
         for kind in registry.kinds()
-        if kind.classification in request.viewer.may_see
+        if kind.classification in request.viewer.may_see and not kind.asks
     ]
 
 
