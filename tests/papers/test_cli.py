@@ -26,8 +26,10 @@ def test_it_lists_the_kinds():
         "kind": conftest.KIND,
         "title": "Sample Status Report",
         "describes": "A sample of every part of a paper.",
+        "asks": [],
     } in (json.loads(done.stdout))
     assert conftest.KIND in run().stdout
+    assert "Modification Report (needs --set proposal=...)" in run().stdout
 
 
 def test_json_goes_to_the_terminal():

@@ -51,11 +51,24 @@ def paper(
     from codeclerk.papers import registry
 
     if not kind:
-        rows = [{"kind": one.name, "title": one.title, "describes": one.describes} for one in registry.kinds()]
-        emit(rows, form or "text", lambda found: "\n".join(f"{one['kind']:<32} {one['title']}" for one in found))
+        rows = [
+            {
+                "kind": one.name,
+                "title": one.title,
+                "describes": one.describes,
+                "asks": [asked.name for asked in one.asks],
+            }
+            for one in registry.kinds()
+        ]
+        emit(rows, form or "text", lambda found: "\n".join(_listed(one) for one in found))
         return
     made = _built(kind, period, as_at, known_at, reference, values, actor, quiet)
     _write(made, form or "json", output, quiet)
+
+
+def _listed(row: dict[str, Any]) -> str:
+    needs = "".join(f" --set {name}=..." for name in row["asks"])
+    return f"{row['kind']:<32} {row['title']}{f' (needs{needs})' if needs else ''}"
 
 
 def _pair(text: str) -> tuple[str, str]:

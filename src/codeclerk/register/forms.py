@@ -24,7 +24,7 @@ def offered(request: Request, view: ProposalView) -> dict[str, list[tuple[str, s
     made: dict[str, list[tuple[str, str]]] = {group: [] for group in GROUPS}
     if MANAGE in request.viewer.holds:
         for name, one in CHANGES.items():
-            if one.when(view) and not (view.line.is_split and one.group in ("standing", "timetable")):
+            if one.when(view) and not (view.line.is_split and one.group in ("standing", "documents", "timetable")):
                 href = reverse("register:change", args=[view.line.number, name])
                 made[one.group].append((one.label, href))
     return made

@@ -51,7 +51,7 @@ def test_one_page_has_the_report_the_annexes_the_timetable_and_the_history(clien
         assert shown.xpath(f"//h2[.='{title}']"), title
     links = {one.text_content(): one.get("href") for one in shown.xpath("//main//a[@href]")}
     draft = links["Modification Report of MP092, draft"]
-    assert draft == f"{DRAFT}&as_at=2021-03-05"
+    assert draft.startswith(f"{DRAFT}&as_at=2021-03-05&known_at=20")
     assert links["MP092_R1"].startswith("/papers/issued/MP092_R1/")
     assert (
         links["Annex B: trial results"].startswith(f"/sources/documents/{'a' * 64}/")
@@ -62,6 +62,16 @@ def test_one_page_has_the_report_the_annexes_the_timetable_and_the_history(clien
     for address in (draft, links["PDF"], links["Word"], links["MP092_R1"]):
         assert client.get(address).status_code == 200, address
     assert client.get(links["PDF"]).content.startswith(b"%PDF")
+
+
+def test_the_draft_knows_what_the_page_knows(client):
+    do("register_proposal", _from="2019-10-22", _known="2020-12-04", number="MP106", title="Known later")
+    [href] = page(client.get("/proposals/MP106/?as_at=2020-06-30")).xpath("//main//a[contains(., ', draft')]/@href")
+    assert "Known later" in page(client.get(href)).text_content()
+    [href] = page(client.get("/proposals/MP106/?as_at=2021-03-05&known_at=2021-03-05")).xpath(
+        "//main//a[contains(., ', draft')]/@href"
+    )
+    assert href.endswith("?proposal=MP106&as_at=2021-03-05&known_at=2021-03-05")
 
 
 def test_the_page_says_what_there_is_not(client):
