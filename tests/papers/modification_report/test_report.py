@@ -106,6 +106,9 @@ def test_a_moved_event_shows_what_was_planned_first(example):
        when="27 January 2021")  # fmt: skip
     row = next(row for row in table(report("MP092"), "timetable") if row[0] == "Change Board vote")
     assert row == ["Change Board vote", "27 Jan 2021", "planned", "20 Jan 2021"]
+    assert table(report("MP092"), "timetable")[0][-1] == "the same"
+    assert "No date in it was moved" in words(report("MP106"))
+    assert "No date in it was moved" not in words(report("MP092"))
 
 
 def test_where_it_stands_what_it_affects_and_why(example):
@@ -156,6 +159,14 @@ def test_the_report_lists_its_annexes(example):
     assert [one["role"] for one in found.data.value["documents"]] == [
         "report", "legal_text", "annex", "responses", "annex",
     ]  # fmt: skip
+
+
+def test_what_no_source_states_is_marked(example):
+    found = report("MP092")
+    derogations = [one for one in found.data.value["decisions"] if one["outcome"] == "derogation"]
+    assert [one["sure"] for one in derogations].count("inferred") == 1
+    assert "Inferred: no source states it, it follows from what sources do state." in words(found)
+    assert "17 January 2020, Derogation granted: Until MP092 is implemented." in words(found)
 
 
 def test_a_draft_proposal_has_a_report_too(example):

@@ -12,7 +12,7 @@ from codeclerk.kernel.calendar.dates import DateStyle, format_date
 from codeclerk.papers.build import bullets, paragraph, table
 from codeclerk.papers.change_status.phrases import HOLIDAYS, day
 from codeclerk.papers.model import Block, Column, Figure, Item, Section, Standing
-from codeclerk.papers.modification_report.record import Record
+from codeclerk.papers.modification_report.record import WHY, Record
 from codeclerk.papers.runs import Loose, runs
 from codeclerk.ui.tables import Kind
 
@@ -131,9 +131,8 @@ def decisions(record: Record) -> Section:
         (
             str(one.when),
             one.body_name,
-            one.outcome_name,
+            _outcome(record, one),
             ", ".join(f"({letter})" for letter in one.objectives) or UNKNOWN,
-            _noted(one) or UNKNOWN,
         )
         for one in record.decided
     ]
@@ -145,14 +144,15 @@ def decisions(record: Record) -> Section:
                 (
                     Column("when", "Decided", width=2),
                     Column("body", "Body", width=2),
-                    Column("outcome", "Outcome", width=3),
-                    Column("objectives", "Objectives", width=1),
-                    Column("note", "Note", width=4),
+                    Column("outcome", "Outcome", width=4),
+                    Column("objectives", "Objectives", width=2),
                 ),
                 rows,
                 key="decisions",
             )
         )
+        if notes := [f"{one.when}, {one.outcome_name}: {said}" for one in record.decided if (said := _noted(one))]:
+            blocks += [paragraph("What is said with them:"), bullets(notes)]
     else:
         blocks.append(paragraph(f"There is nothing to report: no decision on {record.number} is recorded."))
     if put := record.next_put:
@@ -160,6 +160,13 @@ def decisions(record: Record) -> Section:
         blocks.append(paragraph(f"It is put to the {body} on ", day(put.meeting), ", which is asked to:"))
         blocks.append(bullets([Item(runs(words)) for words in put.words] or ["decide on it"]))
     return Section("Decisions", tuple(blocks))
+
+
+def _outcome(record: Record, one: Decision) -> Loose:
+    """The outcome, marked where no source states it."""
+    if one.sure in WHY:
+        return Figure(one.outcome_name, standing=Standing.INFERRED, rows=record.rows, why=WHY[one.sure])
+    return one.outcome_name
 
 
 def _noted(one: Decision) -> str:

@@ -7,7 +7,7 @@
     timetable      [{event, kind, when, standing, first_planned}]
     assessments    [{key, type, standing, requested, accepted, due, returned, length}]
     consultations  [{key, kind, standing, issued, closes, length}]
-    decisions      [{key, body, outcome, when, objectives, path}]
+    decisions      [{key, body, outcome, when, objectives, path, sure, note}]
     put_to         {body, meeting, asks} or null
     links          [{kind, words, to}]
     documents      [{sha256, role, label, name}], those that the readers of the paper may see
@@ -72,6 +72,8 @@ def figures(record: Record) -> Data:
                     "when": one.when.isoformat(),
                     "objectives": list(one.objectives),
                     "path": one.path or None,
+                    "sure": one.sure or None,
+                    "note": one.note or None,
                 }
                 for one in record.decided
             ],

@@ -71,4 +71,9 @@ class Record:
         return min((one for one in self.put if one.meeting >= self.as_at), key=lambda one: one.order, default=None)
 
 
+WHY = {
+    "inferred": "no source states it, it follows from what sources do state",
+    "unverified": "no source that was checked states it",
+}
+"""How something is known that no source states, by how sure it is."""
 KIND, TITLE, DRAFT_TITLE = "modification-report", "Modification Report", "Draft Proposal Report"

@@ -6,16 +6,12 @@ from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.papers.build import bullets, paragraph, table
 from codeclerk.papers.change_status.phrases import joined, named
 from codeclerk.papers.model import Block, Column, Figure, Item, Section, Standing
-from codeclerk.papers.modification_report.record import Record
+from codeclerk.papers.modification_report.record import WHY, Record
 from codeclerk.papers.runs import Loose, Runs, runs
 from codeclerk.register.rules.ages import CONVENTION_WORDS
 from codeclerk.register.rules.timetable import not_confirmed
 
 KINDS = (("documents", "Documents"), ("systems", "Systems"), ("party_categories", "Party categories"))
-WHY = {
-    "inferred": "no source states it, it follows from what sources do state",
-    "unverified": "no source that was checked states it",
-}
 
 
 def summary(record: Record) -> Section:
