@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "migrate": "codeclerk.kernel.cli:migrate",
     "proposal": "codeclerk.register.cli:proposal",
     "paper": "codeclerk.papers.cli:paper",
+    "process": "codeclerk.process.cli:process",
     "release": "codeclerk.releases.cli:release",
     "restore": "codeclerk.kernel.cli:restore",
     "serve": "codeclerk.kernel.cli:serve",

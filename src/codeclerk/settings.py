@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "codeclerk.people",
     "codeclerk.sources",
     "codeclerk.register",
+    "codeclerk.process",
     "codeclerk.assessments",
     "codeclerk.consultations",
     "codeclerk.decisions",

@@ -1,0 +1,306 @@
+"""The kind of pack file that the process reads: conditions, clocks, and for each profile its statuses and steps.
+
+Pure. `apps.py` registers it when the application is ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, ClassVar, Literal, Protocol
+
+from pydantic import Field, model_validator
+
+from codeclerk.kernel.calendar.conventions import Convention
+from codeclerk.kernel.packs import (
+    Bodies,
+    Bool,
+    Entry,
+    Id,
+    Int,
+    Named,
+    PackFile,
+    PackModel,
+    Parameter,
+    Refers,
+    Sourced,
+    Stages,
+    Text,
+    register_kind,
+    registered_kinds,
+)
+from codeclerk.kernel.packs.kinds import Review
+from codeclerk.kernel.packs.reasons import suggest
+from codeclerk.kernel.packs.scalars import wrong
+from codeclerk.process import reasons
+from codeclerk.process.rules.graph import Way, beginnings, leading_to, reached
+
+ConventionName = Annotated[Convention, Field(strict=False)]
+FILE = "process.yaml"
+
+
+class Counted(Protocol):
+    """What counts Working Days, wherever in the pack it stands."""
+
+    @property
+    def working_days(self) -> Parameter[int]: ...
+
+    @property
+    def convention(self) -> Parameter[Convention]: ...
+
+
+class Count(PackModel):
+    """So many Working Days, counted so."""
+
+    working_days: Parameter[Annotated[Int, Field(ge=1)]]
+    convention: Parameter[ConventionName]
+
+
+class Condition(Named):
+    """What must be so before a step is taken. The name is a short form of it."""
+
+    meaning: Annotated[Text, Field(description="what must be so, a sentence")]
+    remedy: Annotated[Text, Field(description="how to meet it, a sentence")]
+
+
+class Clock(Named):
+    """By when something must be done, or how long it lasts.
+
+    Args:
+        starts: what starts it, as a noun: `withdrawal`.
+        weight: `limit` binds, `usual` is only warned of, `aim` is what somebody strives for.
+        before: it is counted back from what starts it.
+        count: the Working Days; or
+        home: the place in another file of the pack where they stand, since a limit has one home:
+            `consultations.usual_length`.
+        missed: what happens if it is missed, a sentence.
+    """
+
+    starts: Annotated[Text, Field(description="what starts it, as a noun")]
+    weight: Literal["limit", "usual", "aim"]
+    before: Bool = False
+    count: Count | None = None
+    home: Text | None = None
+    missed: Annotated[Text, Field(description="what happens if it is missed, a sentence")]
+
+    @model_validator(mode="after")
+    def _counts_once(self) -> Clock:
+        if (self.count is None) == (self.home is None):
+            raise wrong("either 'count' or 'home'", "Write the Working Days here, or where they stand.", at="starts")
+        return self
+
+
+class Actor(PackModel):
+    """Who takes a step: `{role: proposer}` or `{body: panel}`."""
+
+    role: Annotated[str, Refers("roles")] | None = None
+    body: Annotated[str, Refers("bodies")] | None = None
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Actor:
+        if (self.role is None) == (self.body is None):
+            raise wrong("either a role or a body", "Write {role: …} or {body: …}, one line for each actor.")
+        return self
+
+    @property
+    def key(self) -> str:
+        return f"role:{self.role}" if self.role else f"body:{self.body}"
+
+
+class Step(Named):
+    """Something that can be done while a proposal has one of the statuses `from`.
+
+    Args:
+        from_: the statuses; none for the step that begins the process.
+        to: the status that it leads to; none where the proposal stays where it is.
+        by: who may take it, each on its own.
+        does: what is done, a sentence.
+        conditions: what must be so, ids of `conditions`.
+        clocks: by when it is to be taken, ids of `clocks`.
+        starts: the clocks that it starts.
+        effects: what follows, sentences.
+        renumbers: the series of numbers that the proposal goes on in.
+        paths: only on these; none for any.
+        flag: only for proposals that have this flag.
+        on_hold: whether it can be taken while the proposal is on hold: `not`, `only` then, or then `too`.
+        line: `main` on the way that proposals usually go, `side` beside it.
+        act: the act of the product that records it, by name.
+        events: the kinds of timetable event that it is printed as.
+        missed: what happens if nobody takes it, a sentence.
+        landing: how sure it is that it leads to `to`, where that is less sure than the step.
+    """
+
+    from_: Annotated[tuple[Id, ...], Field(alias="from", description="the statuses in which it can be taken")]
+    to: Id | None = None
+    by: Annotated[tuple[Actor, ...], Field(min_length=1, description="who takes it")]
+    does: Annotated[Text, Field(description="what is done, a sentence")]
+    conditions: tuple[Annotated[str, Refers("process.conditions")], ...] = ()
+    clocks: tuple[Annotated[str, Refers("process.clocks")], ...] = ()
+    starts: tuple[Annotated[str, Refers("process.clocks")], ...] = ()
+    effects: tuple[Text, ...] = ()
+    renumbers: Annotated[str, Refers("numbering.series")] | None = None
+    paths: tuple[Annotated[str, Refers("paths.paths")], ...] = ()
+    flag: Annotated[str, Refers("paths.flags")] | None = None
+    on_hold: Literal["not", "only", "too"] = "not"
+    line: Literal["main", "side"] = "main"
+    act: Id | None = None
+    events: tuple[Annotated[str, Refers("timetable.kinds")], ...] = ()
+    missed: Text | None = None
+    landing: Sourced | None = None
+
+
+class StatusHelp(Sourced, Entry):
+    """What a status means, and what happens if nobody acts. In a status that `ends`, nothing more needs to be done."""
+
+    status: Annotated[Id, Field(description="a status of the profile")]
+    meaning: Annotated[Text, Field(description="what it means for a proposal, a sentence")]
+    if_nobody_acts: Annotated[Text, Field(description="what happens if nobody acts, a sentence")]
+    ends: Bool = False
+
+    @property
+    def key(self) -> str:
+        return self.status
+
+    def labels(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        yield ("status",), self.status
+
+
+class ProcessProfile(Sourced, Entry):
+    """The process of one profile of `stages.yaml`."""
+
+    profile: Annotated[str, Refers("stages.profiles")]
+    statuses: tuple[StatusHelp, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def key(self) -> str:
+        return self.profile
+
+    def labels(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        yield ("profile",), self.profile
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The steps that lead to another status."""
+        return tuple(Way(step.from_, step.to) for step in self.steps if step.to)
+
+
+class ProcessRules(PackFile):
+    """`process.yaml`."""
+
+    vocabulary: ClassVar[tuple[str, ...]] = ("conditions", "clocks", "profiles")
+
+    conditions: tuple[Condition, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    profiles: Annotated[tuple[ProcessProfile, ...], Field(min_length=1)]
+
+
+def at_home(home: str, part_of: Callable[[type[PackFile]], PackFile | None]) -> Counted | None:
+    """What a clock's `home` leads to: `releases.lead_times.usual` is the lead time of that id. None for nowhere.
+
+    Args:
+        part_of: the file of a model, as `Review.part`.
+    """
+    kind, *way = home.split(".")
+    known = registered_kinds().get(kind)
+    found: Any = part_of(known.model) if known is not None and not known.many else None
+    for name in way:
+        if isinstance(found, tuple):
+            found = next((one for one in found if isinstance(one, Entry) and one.key == name), None)
+        elif isinstance(found, PackModel) and name in type(found).model_fields:
+            found = getattr(found, name)
+        else:
+            return None
+    counts = all(isinstance(getattr(found, name, None), Parameter) for name in ("working_days", "convention"))
+    return found if counts else None
+
+
+def check(review: Review) -> None:
+    """Refuses a process that cannot be walked: see `reasons.py`."""
+    rules, stages = review.part(ProcessRules), review.part(Stages)
+    if rules is None or stages is None:
+        return
+    for index, clock in enumerate(rules.clocks):
+        if clock.home is not None and at_home(clock.home, review.part) is None:
+            review.refuse(reasons.NO_HOME, FILE, ("clocks", index, "home"), found=clock.home)
+    described = {profile.profile for profile in rules.profiles}
+    for known in stages.profiles:
+        if known.id not in described:
+            review.refuse(reasons.NO_PROCESS, FILE, ("profiles",), found=known.id)
+    bodies = review.part(Bodies)
+    for index, profile in enumerate(rules.profiles):
+        statuses = {one.id: known.id for known in stages.profiles for one in known.statuses}
+        own = [one.id for known in stages.profiles if known.id == profile.profile for one in known.statuses]
+        if own and _knows_its_statuses(review, index, profile, own, statuses):
+            _can_be_walked(review, index, profile)
+        if bodies is not None:
+            _has_its_bodies(review, index, profile, bodies)
+
+
+def _knows_its_statuses(
+    review: Review, index: int, profile: ProcessProfile, own: list[str], every: dict[str, str]
+) -> bool:
+    """Whether it names statuses of its own profile only, and describes each of them."""
+    is_sound = True
+    named: list[tuple[tuple[str | int, ...], str]]
+    named = [(("statuses", place, "status"), one.status) for place, one in enumerate(profile.statuses)]
+    for place, step in enumerate(profile.steps):
+        named += [(("steps", place, "from", number), one) for number, one in enumerate(step.from_)]
+        named += [(("steps", place, "to"), step.to)] if step.to else []
+    for path, status in named:
+        if status not in own:
+            is_sound = False
+            other = f"It is a status of the profile {every[status]}. " if status in every else ""
+            hint = f"{other}{suggest(status, own)}"
+            review.refuse(
+                reasons.NO_STATUS,
+                FILE,
+                ("profiles", index, *path),
+                found=status,
+                profile=profile.profile,
+                hint=hint,
+            )
+    for status in own:
+        if status not in {one.status for one in profile.statuses}:
+            is_sound = False
+            review.refuse(reasons.NO_HELP, FILE, ("profiles", index, "statuses"), found=status, profile=profile.profile)
+    return is_sound
+
+
+def _can_be_walked(review: Review, index: int, profile: ProcessProfile) -> None:
+    """Every status is reached from the first one, and from every one it goes on to an end."""
+    ways = profile.ways
+    first = beginnings(ways)
+    if not first:
+        review.refuse(reasons.NO_BEGINNING, FILE, ("profiles", index, "steps"), profile=profile.profile)
+        return
+    for place, step in enumerate(profile.steps):
+        if not step.from_ and not step.to:
+            review.refuse(reasons.NOWHERE, FILE, ("profiles", index, "steps", place, "id"), found=step.id)
+    seen = reached(first, ways)
+    going_on = leading_to((one.status for one in profile.statuses if one.ends), ways)
+    for place, one in enumerate(profile.statuses):
+        path = ("profiles", index, "statuses", place, "status")
+        if one.status not in seen:
+            review.refuse(reasons.UNREACHED, FILE, path, found=one.status, first=", ".join(sorted(first)))
+        elif one.status not in going_on:
+            review.refuse(reasons.DEAD_END, FILE, path, found=one.status)
+
+
+def _has_its_bodies(review: Review, index: int, profile: ProcessProfile, bodies: Bodies) -> None:
+    known = {body.id: body.profiles for body in bodies.bodies}
+    for place, step in enumerate(profile.steps):
+        for number, actor in enumerate(step.by):
+            of = known.get(str(actor.body), ()) if actor.body else ()
+            if of and profile.profile not in of:
+                review.refuse(
+                    reasons.OTHER_BODY,
+                    FILE,
+                    ("profiles", index, "steps", place, "by", number, "body"),
+                    found=str(actor.body),
+                    profile=profile.profile,
+                )
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    register_kind("process", ProcessRules, check=check)

@@ -1,0 +1,120 @@
+"""Which steps are open to a proposal, and what each still needs: told from the record, or else to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from codeclerk.kernel.packs import Sure
+from codeclerk.process.packs import Condition, ProcessProfile, Step
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the record says of a proposal: where it stands, who decides, what is true of it beside.
+
+    `path` is empty while it is not known.
+    """
+
+    profile: str
+    status: str
+    path: str = ""
+    flags: frozenset[str] = frozenset()
+    is_held: bool = False
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that a step needs. `is_unmet`: the record says that it is not so; else somebody has to show it.
+
+    `rule` names the paper or the clause.
+    """
+
+    name: str
+    meaning: str
+    remedy: str
+    rule: str
+    sure: Sure
+    is_unmet: bool = False
+
+    @property
+    def words(self) -> str:
+        """The meaning, the clause and the remedy in one line."""
+        rule = f" ({self.rule})" if self.rule else ""
+        return f"{self.meaning.rstrip('.')}{rule}. {self.remedy}"
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """A step that can be taken, and what it needs. `is_blocked`: something that the record knows is in the way."""
+
+    step: Step
+    needs: tuple[Need, ...]
+
+    @property
+    def is_blocked(self) -> bool:
+        return any(need.is_unmet for need in self.needs)
+
+
+def rule_of(entry: Condition | Step) -> str:
+    """The papers and clauses of an entry, in words."""
+    return ", ".join(str(one) for one in entry.reference)
+
+
+def need_of(condition: Condition) -> Need:
+    """A condition as something to be shown."""
+    return Need(condition.name, condition.meaning, condition.remedy, rule_of(condition), condition.sure)
+
+
+def open_steps(
+    profile: ProcessProfile,
+    conditions: Mapping[str, Condition],
+    standing: Standing,
+    path_names: Mapping[str, str] | None = None,
+) -> tuple[OpenStep, ...]:
+    """The steps that start from where a proposal stands, in the order of the process.
+
+    A step for another path, for a flag that is not set, or for a proposal on hold that is not, is not open at all. One
+    that the hold stands in the way of is there, blocked, with how to end that.
+
+    Args:
+        path_names: names of the paths for the sentences, by id.
+    """
+    names = path_names or {}
+    found = []
+    for step in profile.steps:
+        if standing.status not in step.from_ or (step.on_hold == "only" and not standing.is_held):
+            continue
+        if step.flag is not None and step.flag not in standing.flags:
+            continue
+        if step.paths and standing.path and standing.path not in step.paths:
+            continue
+        needs = [need_of(conditions[one]) for one in step.conditions]
+        if step.paths and not standing.path:
+            needs.insert(0, _path_unknown(step, names))
+        if step.on_hold == "not" and standing.is_held:
+            needs.insert(0, _on_hold(step))
+        found.append(OpenStep(step, tuple(needs)))
+    return tuple(found)
+
+
+def _path_unknown(step: Step, names: Mapping[str, str]) -> Need:
+    of = " or ".join(names.get(path, path) for path in step.paths)
+    return Need(
+        name="Path",
+        meaning=f"Its path is {of}; the record does not say yet which path it has.",
+        remedy="Record the path that was decided.",
+        rule=rule_of(step),
+        sure=step.sure,
+    )
+
+
+def _on_hold(step: Step) -> Need:
+    return Need(
+        name="On hold",
+        meaning="It is on hold, and does not move on until that ends.",
+        remedy="End the hold first.",
+        rule=rule_of(step),
+        sure=step.sure,
+        is_unmet=True,
+    )

@@ -1,0 +1,89 @@
+"""The tables of the pages of the process: on the page, and as CSV, Excel and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from codeclerk.people.middleware import Request, with_dates
+from codeclerk.process.queries import NextSteps, StepLine
+from codeclerk.ui.tables import Column, Kind, Link, Table
+from codeclerk.ui.tags import MARKERS, Tag
+
+
+def sure_cell(mark: str) -> str | Tag:
+    """How sure a rule is: the word, or for what no source states the tag."""
+    return next((tag for tag in MARKERS if tag.text == mark), mark)
+
+
+def step_link(request: Request, line: StepLine, text: str = "") -> Link:
+    """A link to the page of a step, on the same dates."""
+    href = reverse("process:step", args=[line.profile, line.id])
+    return Link(text or line.name, with_dates(request, href))
+
+
+def status_link(request: Request, profile: str, id: str, name: str) -> Link:
+    """A link to the help page of a status, on the same dates."""
+    return Link(name, with_dates(request, reverse("process:status", args=[profile, id])))
+
+
+def steps_table(request: Request, caption: str, lines: Iterable[StepLine], *, with_ends: bool = True) -> Table:
+    """Steps with who takes them and by when. `with_ends`: and from where to where."""
+    columns = (
+        Column("number", "No.", Kind.NUMBER),
+        Column("step", "Step"),
+        *((Column("from", "From", none="the beginning"),) if with_ends else ()),
+        Column("to", "To", none="stays"),
+        Column("who", "Who"),
+        Column("when", "By when"),
+        Column("rule", "Clause or source", none="none"),
+        Column("sure", "How sure", Kind.TAG),
+    )
+    shown = {column.key for column in columns}
+    rows = tuple({key: value for key, value in _row(request, line).items() if key in shown} for line in lines)
+    return Table(caption, columns, rows, stack=True)
+
+
+def _row(request: Request, line: StepLine) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "step": step_link(request, line),
+        "from": tuple(status_link(request, line.profile, *one) for one in line.sources) or None,
+        "to": status_link(request, line.profile, *line.target) if line.target else None,
+        "who": line.who_words,
+        "when": line.by_when,
+        "rule": line.rule or None,
+        "sure": sure_cell(line.weakest),
+    }
+
+
+def next_table(request: Request, found: NextSteps) -> Table:
+    """What can happen next with a proposal: the steps of the usual way, then the names of the others."""
+    columns = (
+        Column("step", "Step"),
+        Column("who", "Who", none="–"),
+        Column("when", "By when", none="–"),
+        Column("needs", "What it needs", none="–"),
+        Column("rule", "Clause or source", none="–"),
+        Column("sure", "How sure", Kind.TAG, none="–"),
+    )
+    rows: list[dict[str, Any]] = [
+        {
+            "step": step_link(request, line),
+            "who": line.who_words,
+            "when": line.by_when,
+            "needs": " ".join(need.meaning for need in line.needs) or None,
+            "rule": line.rule or None,
+            "sure": sure_cell(line.weakest),
+        }
+        for line in found.shown
+    ]
+    of, standing = found.process, found.standing
+    name = of.statuses[standing.status].name
+    more = status_link(request, of.profile.id, standing.status, f"More on {name}")
+    others = tuple(step_link(request, line) for line in found.others)
+    rows.append({"step": more, "needs": others or None})
+    caption = f"What can happen next in the status {name}" + (", on hold" if standing.is_held else "")
+    return Table(caption, columns, tuple(rows), stack=True)

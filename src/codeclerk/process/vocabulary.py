@@ -1,0 +1,143 @@
+"""The process of the running pack, with the pure rules bound to it. Look-ups refuse with the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from codeclerk.kernel.calendar import Calendar, Deadline
+from codeclerk.kernel.errors import Refused
+from codeclerk.kernel.packs import (
+    Bodies,
+    Body,
+    Entry,
+    Pack,
+    PackFile,
+    Profile,
+    Roles,
+    Stages,
+    Status,
+    find_named,
+)
+from codeclerk.kernel.publishing import running_pack
+from codeclerk.process import reasons
+from codeclerk.process.packs import Actor, Clock, Condition, Counted, ProcessProfile, ProcessRules, Step, at_home
+from codeclerk.process.rules import clocks
+from codeclerk.process.rules.clocks import ClockInForce
+from codeclerk.register.packs import Numbering, Paths
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+
+class Process(NamedTuple):
+    """A profile as `stages.yaml` names it, and as `process.yaml` walks it."""
+
+    profile: Profile
+    rules: ProcessProfile
+
+    @property
+    def statuses(self) -> Mapping[str, Status]:
+        return {one.id: one for one in self.profile.statuses}
+
+
+def rules() -> ProcessRules:
+    """`process.yaml` of the running pack."""
+    return running_pack().of(ProcessRules)
+
+
+def processes() -> tuple[Process, ...]:
+    """The process of every profile, the newest first."""
+    known = {one.id: one for one in running_pack().of(Stages).profiles}
+    found = [Process(known[one.profile], one) for one in rules().profiles]
+    return tuple(sorted(found, key=lambda one: one.profile.start.date, reverse=True))
+
+
+def process(text: str) -> Process:
+    """The process of the profile that `text` names."""
+    found = _named((one.profile for one in processes()), text, "profile")
+    return next(one for one in processes() if one.profile.id == found.id)
+
+
+def status(of: Process, text: str) -> Status:
+    return _named(of.profile.statuses, text, "status")
+
+
+def step(of: Process, text: str) -> Step:
+    return _named(of.rules.steps, text, "step")
+
+
+def conditions() -> Mapping[str, Condition]:
+    return {one.id: one for one in rules().conditions}
+
+
+def path_names() -> Mapping[str, str]:
+    return {one.id: one.name for one in running_pack().of(Paths).paths}
+
+
+def flag_name(id: str) -> str:
+    return next(one.name for one in running_pack().of(Paths).flags if one.id == id)
+
+
+def series_name(id: str) -> str:
+    return next(one.name for one in running_pack().of(Numbering).series if one.id == id)
+
+
+def stage_name(id: str) -> str:
+    return next(one.name for one in running_pack().of(Stages).stages if one.id == id)
+
+
+def body(id: str) -> Body:
+    return next(one for one in running_pack().of(Bodies).bodies if one.id == id)
+
+
+def actor_name(actor: Actor, *, short: bool = False) -> str:
+    """`Change Sub-Committee`, `Proposer`; short, `CSC`."""
+    if actor.body:
+        found = body(actor.body)
+        return found.abbreviation if short else found.name
+    return next(one.name for one in running_pack().of(Roles).roles if one.id == actor.role)
+
+
+def sources() -> Mapping[str, str]:
+    """Abbreviation -> title of the sources that references name."""
+    return {one.id: one.title for one in running_pack().head.sources}
+
+
+def clock(id: str) -> Clock:
+    return next(one for one in rules().clocks if one.id == id)
+
+
+def counted(of: Clock, pack: Pack | None = None) -> Counted:
+    """The Working Days of a clock with their convention, where in the pack they stand."""
+    if of.count is not None:
+        return of.count
+    held = pack or running_pack()
+
+    def part_of(model: type[PackFile]) -> PackFile | None:
+        return held.of(model)
+
+    found = at_home(str(of.home), part_of)
+    if found is None:
+        raise reasons.NO_HOME.refuse(of.name, found=of.home)
+    return found
+
+
+def clock_in_force(id: str, on: date) -> ClockInForce:
+    """The clock as it runs on a day."""
+    own = clock(id)
+    return clocks.in_force(own, counted(own), on)
+
+
+def deadline(id: str, trigger: date, calendar: Calendar | None = None) -> Deadline:
+    """The last day in time by the clock, for what started it on `trigger`."""
+    own = clock(id)
+    return clocks.deadline(own, counted(own), trigger, calendar)
+
+
+def _named(entries: Iterable[EntryT], text: str, what: str) -> EntryT:
+    try:
+        return find_named(tuple(entries), text, what)
+    except Refused as refused:
+        hint = str(refused.first.facts["hint"])
+        raise reasons.UNKNOWN.refuse(text, what=what, hint=hint) from None
