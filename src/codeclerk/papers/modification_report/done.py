@@ -77,7 +77,7 @@ def assessments(record: Record) -> Section:
             Column("accepted", "Accepted", width=2),
             Column("due", "Due", width=2),
             Column("returned", "Returned", width=2),
-            Column("length", "Taken", Kind.NUMBER, width=1),
+            Column("length", "Taken", Kind.NUMBER, width=2),
         ),
         rows,
         key="assessments",

@@ -20,10 +20,13 @@ def summary(record: Record) -> Section:
     return Section("Summary", said, empty=f"No summary of {record.number} is recorded yet.")
 
 
-def value(record: Record, name: str, text: str) -> Loose:
-    """A fact as the record has it, marked where no source states it; empty for one that is not known."""
+def value(record: Record, name: str, text: str, none: str = "not known") -> Figure:
+    """A fact as the record has it, marked where no source states it; `none` is what an unknown one reads as.
+
+    An unknown one is a figure too: a mark on a table's other cells is not taken for one on this.
+    """
     if not text:
-        return ""
+        return Figure(None, none=none)
     sure = record.line.sure.get(name, "")
     if sure in WHY:
         return Figure(text, standing=Standing.INFERRED, rows=record.rows, why=WHY[sure])
@@ -66,27 +69,25 @@ def _facts(record: Record) -> Block:
     since = f", since {format_date(line.status_since)}" if line.status_name and line.status_since else ""
     rows: list[tuple[str, Loose]] = []
     if not line.is_split:
-        rows += [
-            ("Stage", value(record, "status", line.stage_name) or "not known"),
-            (
-                "Status",
-                value(record, "status", f"{line.status_name}{since}" if line.status_name else "") or "not known",
-            ),
-        ]
+        status = f"{line.status_name}{since}" if line.status_name else ""
+        rows += [("Stage", value(record, "status", line.stage_name)), ("Status", value(record, "status", status))]
     rows += [
-        ("Path", value(record, "path", line.path_name) or "not decided yet"),
-        ("Proposer", value(record, "proposer", _proposer(record)) or "not known"),
-        ("Raised", Figure(str(line.raised), rows=record.rows) if line.raised else "not known"),
+        ("Path", value(record, "path", line.path_name, "not decided yet")),
+        ("Proposer", value(record, "proposer", _proposer(record))),
+        ("Raised", value(record, "raised", str(line.raised) if line.raised else "")),
     ]
     if line.age is not None:
         rows.append(("Age", age(record)))
-    rows.append(("Target release", value(record, "release", line.release) or "none"))
     coming = line.next_event
-    rows.append(("Next step", f"{coming.title}, {coming.printed}" if coming else "none planned"))
+    rows += [
+        ("Target release", value(record, "release", line.release, "none")),
+        ("Next step", value(record, "next", f"{coming.title}, {coming.printed}" if coming else "", "none planned")),
+    ]
     if record.flags:
-        rows.append(("Flags", ", ".join(record.flags)))
+        rows.append(("Flags", value(record, "flags", ", ".join(record.flags))))
     for one in record.view.change_requests:
-        rows.append((f"DCC Change Request{f', {one.about}' if one.about else ''}", one.number))
+        about = f", {one.about}" if one.about else ""
+        rows.append((f"DCC Change Request{about}", value(record, "change_request", one.number)))
     return table(
         f"{record.number} in short",
         (Column("fact", "What", width=1), Column("value", "As the record has it", width=3)),
@@ -103,11 +104,8 @@ def affects(record: Record) -> Section:
     """The documents, systems and party categories that it affects, and the objectives that views rest on."""
     rows: list[tuple[Loose | Runs, ...]] = []
     for kind, label in KINDS:
-        if kind in record.affected:
-            named_ones = ", ".join(record.affected[kind]) or "none"
-            rows.append((label, value(record, f"affected {kind}", named_ones)))
-        else:
-            rows.append((label, "not recorded"))
+        listed = (", ".join(record.affected[kind]) or "none") if kind in record.affected else ""
+        rows.append((label, value(record, f"affected {kind}", listed, "not recorded")))
     affected = table(
         f"What {record.number} affects",
         (Column("kind", "What", width=1), Column("affected", "Affected", width=3)),
