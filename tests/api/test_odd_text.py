@@ -53,6 +53,7 @@ def test_any_text_of_a_parameter_is_answered(parameter, text):
 @given(st.sampled_from([path for path in PATHS if "{" in path]), ODD.filter(lambda text: text not in ("", ".", "..")))
 @example("/api/v1/events/{position}", "9" * 18)
 @example("/api/v1/proposals/{ref}", "{object}")
+@example("/api/v1/proposals/{ref}", "/\n")
 def test_any_reference_is_answered(path, text):
     asked(f"{path.partition('{')[0]}{quote(text, safe='')}")
 
