@@ -22,4 +22,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.reference, name="reference"),
     path("v1/openapi.json", open_to_scripts(views.description), name="description"),
 ]
-urlpatterns += [path("v1/", include(_endpoints())), re_path(r"^v1/(?s:(?P<rest>.*))\Z", open_to_scripts(views.nothing))]
+urlpatterns += [path("v1/", include(_endpoints())), re_path(r"^v1/(?P<rest>[\s\S]*)\Z", open_to_scripts(views.nothing))]
