@@ -35,6 +35,7 @@ def test_a_profile_has_its_steps():
             "id": "adoption",
             "name": "Time for adoption",
             "starts": "withdrawal",
+            "runs_from": "hold",
             "weight": "limit",
             "before": False,
             "working_days": 10,

@@ -138,11 +138,27 @@ def test_a_proposal_says_what_can_happen_next(client):
 
 def test_on_hold_only_what_ends_it_is_shown(client):
     registered("DP201", "A title", "2021-01-01", status="draft_proposal")
-    do("hold_proposal", _from="2021-02-01", proposal="DP201", reason="Withdrawn", until="2021-02-12")
-    held = panel(client, "DP201", "?as_at=2021-02-12")
+    do("hold_proposal", _from="2021-02-01", proposal="DP201", reason="Withdrawn", until="2021-02-19")
+    held = panel(client, "DP201", "?as_at=2021-02-15")
     assert {"Adoption", "Close as withdrawn", "End a hold"} <= set(held)
     assert "Conversion to a Modification Proposal" not in held
-    assert "Conversion to a Modification Proposal" in panel(client, "DP201", "?as_at=2021-02-13")
+    assert "10 Working Days after withdrawal on 1 Feb 2021" in held["Adoption"]
+    assert "due 15 Feb 2021" in held["Adoption"]
+    assert "The time for adoption is not over. The last day is 15 February 2021." in held["Adoption"]
+    over = panel(client, "DP201", "?as_at=2021-02-16")
+    assert "no Party has adopted it. The last day was 15 February 2021." in over["Close as withdrawn"]
+    after = panel(client, "DP201", "?as_at=2021-02-20")
+    assert {"Conversion to a Modification Proposal", "Close as withdrawn"} <= set(after)
+    do("resume_proposal", _from="2021-02-21", proposal="DP201")
+    assert "Close as withdrawn" not in panel(client, "DP201", "?as_at=2021-02-21")
+
+
+def test_the_clock_of_the_authority_runs_from_the_day_of_the_status(client):
+    registered("MP200", "A title", "2021-01-01", status="awaiting_authority_decision", path="authority_determined")
+    said = panel(client, "MP200")["Approval by the Authority"]
+    assert "25 Working Days after receipt of the report on 1 Jan 2021" in said
+    assert "due 5 Feb 2021" in said
+    assert "unverified" in said
 
 
 def test_the_path_decides_what_is_shown(client):

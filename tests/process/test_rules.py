@@ -86,6 +86,20 @@ def test_a_clock_is_read_on_a_day_before_its_process_began():
     assert in_force(*clock("critical_friend_comments"), date(2015, 1, 1)).working_days.since == date(2018, 11, 1)
 
 
+@pytest.mark.parametrize(
+    ("day", "can_adopt", "can_close"), [(date(2016, 11, 11), True, False), (date(2016, 11, 12), False, True)]
+)
+def test_on_the_day_after_the_window_it_is_closed_and_not_adopted(day, can_adopt, can_close):
+    (of,) = (one for one in RULES.profiles if one.profile == "2013")
+    standing = Standing("2013", "refinement", is_held=True, held_since=date(2016, 10, 28))
+    assert standing.day_of("hold") == date(2016, 10, 28)
+    assert standing.day_of("status") is None
+    due = {"adoption": deadline(*clock("adoption"), date(2016, 10, 28))}
+    found = {one.step.id: one for one in open_steps(of, CONDITIONS, standing, deadlines=due, day=day)}
+    assert (not found["adopt"].is_blocked, not found["close_withdrawn"].is_blocked) == (can_adopt, can_close)
+    assert [one.due for one in found["adopt"].deadlines] == [date(2016, 11, 11)]
+
+
 def test_the_path_decides_what_the_change_board_can_do():
     assert {"approve_self_governance", "reject_self_governance"} <= set(
         open_from("change_board", path="self_governance")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from codeclerk.kernel.acts import acts
@@ -142,3 +144,19 @@ def test_the_statuses_of_2016_are_in_the_process_of_that_time(example):
     for line in lines:
         found = queries.standing_of(example.lens("2016-11-09"), line.key)
         assert found is None or found.profile != "2013" or found.status in own
+
+
+@pytest.mark.inventory("B18", partial="what the record says of the window and its end is shown; the acts come next")
+def test_the_withdrawn_proposal_of_2016_waits_for_its_adoption(example):
+    standing = queries.standing_of(example.lens("2016-11-09"), "0003")
+    assert standing is not None
+    assert (standing.profile, standing.is_held, standing.held_since) == ("2013", True, date(2016, 10, 28))
+    found = queries.next_steps(example.lens("2016-11-09"), "0003")
+    assert found is not None
+    shown = {line.id: line for line in found.shown}
+    assert "due 11 Nov 2016" in shown["adopt"].by_when
+    assert (shown["adopt"].is_blocked, shown["close_withdrawn"].is_blocked) == (False, True)
+    later = queries.standing_of(example.lens("2016-11-12"), "0003")
+    assert later is not None
+    assert later.status == "withdrawn"
+    assert queries.next_steps(example.lens("2016-11-12"), "0003") is None

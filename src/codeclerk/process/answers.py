@@ -96,6 +96,7 @@ def _clock(one: ClockInForce) -> dict[str, Any]:
         "id": one.clock.id,
         "name": one.clock.name,
         "starts": one.clock.starts,
+        "runs_from": one.clock.runs_from,
         "weight": one.clock.weight,
         "before": one.clock.before,
         "working_days": one.working_days.value,

@@ -56,10 +56,15 @@ class Count(PackModel):
 
 
 class Condition(Named):
-    """What must be so before a step is taken. The name is a short form of it."""
+    """What must be so before a step is taken. The name is a short form of it.
+
+    `within` a clock it must not have ended yet, `after` one it must have.
+    """
 
     meaning: Annotated[Text, Field(description="what must be so, a sentence")]
     remedy: Annotated[Text, Field(description="how to meet it, a sentence")]
+    within: Annotated[str, Refers("process.clocks")] | None = None
+    after: Annotated[str, Refers("process.clocks")] | None = None
 
 
 class Clock(Named):
@@ -67,6 +72,7 @@ class Clock(Named):
 
     Args:
         starts: what starts it, as a noun: `withdrawal`.
+        runs_from: the fact in the record whose first day starts it: the present `status`, or the `hold`.
         weight: `limit` binds, `usual` is only warned of, `aim` is what somebody strives for.
         before: it is counted back from what starts it.
         count: the Working Days; or
@@ -77,6 +83,7 @@ class Clock(Named):
 
     starts: Annotated[Text, Field(description="what starts it, as a noun")]
     weight: Literal["limit", "usual", "aim"]
+    runs_from: Literal["status", "hold"] | None = None
     before: Bool = False
     count: Count | None = None
     home: Text | None = None

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from codeclerk.kernel.acts import acts
+from codeclerk.kernel.calendar import Deadline
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import Sure, weakest
 from codeclerk.process import vocabulary
 from codeclerk.process.packs import Step
 from codeclerk.process.rules.clocks import ClockInForce
-from codeclerk.process.rules.steps import Need, Standing, need_of, open_steps, rule_of
+from codeclerk.process.rules.steps import Need, OpenStep, Standing, need_of, open_steps, rule_of
 from codeclerk.process.vocabulary import Process
 from codeclerk.register.models import FlagFact, HoldFact, Number, PathFact, StatusFact
 from codeclerk.register.queries.prepared import Prepared
@@ -55,6 +57,8 @@ class StepLine:
     """Empty where the product has no act for it yet."""
     rule: str
     is_blocked: bool = False
+    deadlines: tuple[Deadline, ...] = ()
+    """For a step that is open to a proposal: of the clocks whose start stands in the record."""
 
     @property
     def id(self) -> str:
@@ -95,7 +99,11 @@ class StepLine:
     @property
     def by_when(self) -> str:
         """Its clocks, or when the body meets, in a sentence or two."""
-        said = [f"{one.clock.name}: {one.words}." for one in self.clocks]
+        due = {one.rule: one for one in self.deadlines}
+        said = [
+            f"{one.clock.name}: {due[one.rule].explanation}" if one.rule in due else f"{one.clock.name}: {one.words}."
+            for one in self.clocks
+        ]
         said = said or [f"{one.body} {one.words}." for one in self.meetings]
         return " ".join(said) or NO_TIME
 
@@ -137,13 +145,14 @@ class NextSteps:
     def shown(self) -> tuple[StepLine, ...]:
         """The steps of the usual way; on hold, those that the hold does not stop."""
         if self.standing.is_held:
-            return tuple(one for one in self.steps if not one.is_blocked)
-        return tuple(one for one in self.steps if one.is_main)
+            return tuple(one for one in self.steps if one.step.on_hold != "not")
+        return tuple(one for one in self.steps if one.is_main or (one.step.on_hold == "only" and not one.is_blocked))
 
     @property
     def others(self) -> tuple[StepLine, ...]:
         """The ones beside it."""
-        return () if self.standing.is_held else tuple(one for one in self.steps if not one.is_main)
+        shown = self.shown
+        return () if self.standing.is_held else tuple(one for one in self.steps if one not in shown)
 
 
 def steps(lens: Lens, of: Process) -> tuple[StepLine, ...]:
@@ -189,9 +198,11 @@ def standing_of(lens: Lens, proposal: str) -> Standing | None:
     if not letter and any(fact == "number" and key != proposal for fact, key, *_ in found):
         return None
     said: dict[tuple[str, str], tuple[str, str]] = {}
-    for fact, _, first, second in sorted(found, key=lambda row: bool(row[1] == proposal)):
+    days: dict[str, date] = {}
+    for fact, _, first, second, since in sorted(found, key=lambda row: bool(row[1] == proposal)):
         name = first if fact == "flag" else ""
         said[fact, name] = (first, second)
+        days[fact] = since
     profile, own = said.get(("status", ""), ("", ""))
     if not own:
         return None
@@ -201,6 +212,9 @@ def standing_of(lens: Lens, proposal: str) -> Standing | None:
         path=said.get(("path", ""), ("", ""))[0],
         flags=frozenset(name for (fact, name), (_, is_set) in said.items() if fact == "flag" and is_set == "yes"),
         is_held=said.get(("hold", ""), ("", ""))[1] == "yes",
+        has_run_out=said.get(("hold", ""), ("", ""))[1] == "over",
+        since=days["status"],
+        held_since=days.get("hold"),
     )
 
 
@@ -218,8 +232,11 @@ def open_to(lens: Lens, standing: Standing) -> NextSteps | None:
     if any(one.status == standing.status and one.ends for one in of.rules.statuses):
         return None
     numbers = {one.id: number for number, one in enumerate(of.rules.steps, 1)}
-    found = open_steps(of.rules, vocabulary.conditions(), standing, vocabulary.path_names())
-    lines = (_line(lens, of, numbers[one.step.id], one.step, one.needs, one.is_blocked) for one in found)
+    due = vocabulary.deadlines_of(standing, vocabulary.calendar_of(lens))
+    found = open_steps(
+        of.rules, vocabulary.conditions(), standing, vocabulary.path_names(), deadlines=due, day=lens.valid_at
+    )
+    lines = (_line(lens, of, numbers[one.step.id], one.step, one) for one in found)
     return NextSteps(standing, of, tuple(lines))
 
 
@@ -228,9 +245,9 @@ def _line(
     of: Process,
     number: int,
     own: Step,
-    needs: tuple[Need, ...] | None = None,
-    is_blocked: bool = False,
+    found: OpenStep | None = None,
 ) -> StepLine:
+    """A step in words; with what the record says of it, where it is open to a proposal."""
     statuses, conditions, paths = of.statuses, vocabulary.conditions(), vocabulary.path_names()
     known_acts = acts()
     return StepLine(
@@ -240,7 +257,7 @@ def _line(
         sources=tuple((one, statuses[one].name) for one in own.from_),
         target=(own.to, statuses[own.to].name) if own.to else None,
         who=tuple(vocabulary.actor_name(one) for one in own.by),
-        needs=tuple(need_of(conditions[one]) for one in own.conditions) if needs is None else needs,
+        needs=found.needs if found else tuple(need_of(conditions[one]) for one in own.conditions),
         clocks=tuple(vocabulary.clock_in_force(one, lens.valid_at) for one in own.clocks),
         starts=tuple(vocabulary.clock_in_force(one, lens.valid_at) for one in own.starts),
         meetings=tuple(_meetings(lens, own)),
@@ -249,7 +266,8 @@ def _line(
         renumbers=vocabulary.series_name(own.renumbers) if own.renumbers else "",
         act_title=known_acts[own.act].title if own.act in known_acts else "",
         rule=rule_of(own),
-        is_blocked=is_blocked,
+        is_blocked=found is not None and found.is_blocked,
+        deadlines=found.deadlines if found else (),
     )
 
 
@@ -267,7 +285,8 @@ def _meetings(lens: Lens, own: Step) -> Iterable[Meeting]:
 
 def _facts(lens: Lens, digits: Collection[int], keys: Collection[str]) -> QuerySet[Any, Any]:
     """Status, path, hold and flags of these proposals, and the keys of all parts with these digits."""
-    held = Q(is_held=True) & (Q(until__isnull=True) | Q(until__gte=lens.valid_at))
+    held = When(Q(is_held=True) & (Q(until__isnull=True) | Q(until__gte=lens.valid_at)), then=_text("yes"))
+    over = When(Q(is_held=True), then=_text("over"))
     own = {"proposal__key__in": keys}
     status, path, hold, flag = (
         model.objects.as_at(lens).filter(**own) for model in (StatusFact, PathFact, HoldFact, FlagFact)
@@ -275,8 +294,8 @@ def _facts(lens: Lens, digits: Collection[int], keys: Collection[str]) -> QueryS
     numbers = Number.objects.as_at(lens).filter(proposal__digits__in=digits)
     union: QuerySet[Any, Any] = _rows(status, "status", F("profile"), F("status")).union(
         _rows(path, "path", F("path"), _text("")),
-        _rows(hold, "hold", _text(""), _yes_if(held)),
-        _rows(flag, "flag", F("flag"), _yes_if(Q(is_set=True))),
+        _rows(hold, "hold", _text(""), _case(held, over)),
+        _rows(flag, "flag", F("flag"), _case(When(Q(is_set=True), then=_text("yes")))),
         _rows(numbers, "number", _text(""), _text("")),
         all=True,
     )
@@ -285,7 +304,7 @@ def _facts(lens: Lens, digits: Collection[int], keys: Collection[str]) -> QueryS
 
 def _rows(found: QuerySet[Any], fact: str, first: Any, second: Any) -> QuerySet[Any, Any]:
     told = found.annotate(fact=_text(fact), first_word=first, second_word=second)
-    rows: QuerySet[Any, Any] = told.values_list("fact", "proposal__key", "first_word", "second_word")
+    rows: QuerySet[Any, Any] = told.values_list("fact", "proposal__key", "first_word", "second_word", "valid_from")
     return rows
 
 
@@ -293,8 +312,8 @@ def _text(value: str) -> Value:
     return Value(value, output_field=CharField())
 
 
-def _yes_if(holds: Q) -> Case:
-    return Case(When(holds, then=_text("yes")), default=_text("no"), output_field=CharField())
+def _case(*cases: When) -> Case:
+    return Case(*cases, default=_text("no"), output_field=CharField())
 
 
 _FACTS = Prepared(_facts)

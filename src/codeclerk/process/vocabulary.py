@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from codeclerk.kernel.calendar import Calendar, Deadline
+from codeclerk.kernel.calendar import Calendar, Deadline, london_day
 from codeclerk.kernel.errors import Refused
+from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import (
     Bodies,
     Body,
@@ -25,6 +26,7 @@ from codeclerk.process import reasons
 from codeclerk.process.packs import Actor, Clock, Condition, Counted, ProcessProfile, ProcessRules, Step, at_home
 from codeclerk.process.rules import clocks
 from codeclerk.process.rules.clocks import ClockInForce
+from codeclerk.process.rules.steps import Standing
 from codeclerk.register.packs import Numbering, Paths
 
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -133,6 +135,22 @@ def deadline(id: str, trigger: date, calendar: Calendar | None = None) -> Deadli
     """The last day in time by the clock, for what started it on `trigger`."""
     own = clock(id)
     return clocks.deadline(own, counted(own), trigger, calendar)
+
+
+def deadlines_of(standing: Standing, calendar: Calendar | None = None) -> Mapping[str, Deadline]:
+    """The deadlines of the clocks whose start stands in the record, by the clock's id."""
+    found = {}
+    for own in rules().clocks:
+        day, by = standing.day_of(own.runs_from), counted(own)
+        if day is not None and day >= max(min(by.working_days.values), min(by.convention.values)):
+            found[own.id] = clocks.deadline(own, by, day, calendar)
+    return found
+
+
+def calendar_of(lens: Lens) -> Calendar:
+    """The bank holidays as known at the lens's instant; where nothing was announced since, simply the calendar."""
+    then, now = Calendar(known_at=london_day(lens.known_at)), Calendar()
+    return now if then.index.before == now.index.before else then
 
 
 def _named(entries: Iterable[EntryT], text: str, what: str) -> EntryT:

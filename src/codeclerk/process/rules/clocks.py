@@ -46,12 +46,22 @@ class ClockInForce:
         return tuple(dict.fromkeys(note for note in said if note))
 
     @property
+    def rule(self) -> str:
+        """The rule's name, as its deadlines have it."""
+        return rule_of(self.clock)
+
+    @property
     def reference(self) -> str:
         return self.working_days.reference
 
     @property
     def _counts_its_start(self) -> bool:
         return self.convention.value in (Convention.INCLUSIVE, Convention.PUBLISHED)
+
+
+def rule_of(clock: Clock) -> str:
+    """The name of the rule that a clock's deadlines rest on."""
+    return f"process.{clock.id}"
 
 
 def in_force(clock: Clock, counted: Counted, on: date) -> ClockInForce:
@@ -68,7 +78,7 @@ def deadline(clock: Clock, counted: Counted, trigger: date, calendar: Calendar |
     """
     working_days, convention = counted.working_days.at(trigger), counted.convention.at(trigger)
     return compute(
-        rule=f"process.{clock.id}",
+        rule=rule_of(clock),
         trigger=clock.starts,
         trigger_date=trigger,
         working_days=-working_days.value if clock.before else working_days.value,

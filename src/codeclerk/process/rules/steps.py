@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from codeclerk.kernel.calendar import Deadline, format_date
 from codeclerk.kernel.packs import Sure
 from codeclerk.process.packs import Condition, ProcessProfile, Step
 
@@ -13,7 +15,8 @@ from codeclerk.process.packs import Condition, ProcessProfile, Step
 class Standing:
     """What the record says of a proposal: where it stands, who decides, what is true of it beside.
 
-    `path` is empty while it is not known.
+    `path` is empty while it is not known. `since` is the first day of the status, `held_since` that of the hold,
+    and `has_run_out` says that the hold came to the end of its time and nobody has ended it since.
     """
 
     profile: str
@@ -21,6 +24,15 @@ class Standing:
     path: str = ""
     flags: frozenset[str] = frozenset()
     is_held: bool = False
+    since: date | None = None
+    held_since: date | None = None
+    has_run_out: bool = False
+
+    def day_of(self, fact: str | None) -> date | None:
+        """The first day of the fact that a clock runs from; None where it does not hold."""
+        if fact == "hold":
+            return self.held_since if self.is_held or self.has_run_out else None
+        return self.since if fact == "status" else None
 
 
 @dataclass(frozen=True)
@@ -46,10 +58,14 @@ class Need:
 
 @dataclass(frozen=True)
 class OpenStep:
-    """A step that can be taken, and what it needs. `is_blocked`: something that the record knows is in the way."""
+    """A step that can be taken, and what it needs. `is_blocked`: something that the record knows is in the way.
+
+    `deadlines`: of those of its clocks whose start stands in the record.
+    """
 
     step: Step
     needs: tuple[Need, ...]
+    deadlines: tuple[Deadline, ...] = ()
 
     @property
     def is_blocked(self) -> bool:
@@ -71,6 +87,8 @@ def open_steps(
     conditions: Mapping[str, Condition],
     standing: Standing,
     path_names: Mapping[str, str] | None = None,
+    deadlines: Mapping[str, Deadline] | None = None,
+    day: date | None = None,
 ) -> tuple[OpenStep, ...]:
     """The steps that start from where a proposal stands, in the order of the process.
 
@@ -79,23 +97,39 @@ def open_steps(
 
     Args:
         path_names: names of the paths for the sentences, by id.
+        deadlines: of the clocks whose start stands in the record, by id.
+        day: the day that is looked at; without one, no deadline is held against it.
     """
-    names = path_names or {}
+    names, known = path_names or {}, deadlines or {}
+    was_held = standing.is_held or standing.has_run_out
     found = []
     for step in profile.steps:
-        if standing.status not in step.from_ or (step.on_hold == "only" and not standing.is_held):
+        if standing.status not in step.from_ or (step.on_hold == "only" and not was_held):
             continue
         if step.flag is not None and step.flag not in standing.flags:
             continue
         if step.paths and standing.path and standing.path not in step.paths:
             continue
-        needs = [need_of(conditions[one]) for one in step.conditions]
+        needs = [_on_day(conditions[one], known, day) for one in step.conditions]
         if step.paths and not standing.path:
             needs.insert(0, _path_unknown(step, names))
         if step.on_hold == "not" and standing.is_held:
             needs.insert(0, _on_hold(step))
-        found.append(OpenStep(step, tuple(needs)))
+        due = tuple(known[one] for one in step.clocks if one in known)
+        found.append(OpenStep(step, tuple(needs), due))
     return tuple(found)
+
+
+def _on_day(condition: Condition, deadlines: Mapping[str, Deadline], day: date | None) -> Need:
+    """The condition; where it hangs on a clock whose end is known, whether it is met on the day."""
+    need = need_of(condition)
+    due = deadlines.get(condition.within or condition.after or "")
+    if due is None or day is None:
+        return need
+    is_over = not due.is_met(day)
+    last = f"The last day {'was' if is_over else 'is'} {format_date(due.due)}."
+    is_unmet = is_over if condition.within else not is_over
+    return replace(need, meaning=f"{need.meaning} {last}", is_unmet=is_unmet)
 
 
 def _path_unknown(step: Step, names: Mapping[str, str]) -> Need:
