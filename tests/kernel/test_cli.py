@@ -1,6 +1,7 @@
 """The command line: the same acts, exit codes and refusals as everywhere else."""
 
 import json
+import re
 import uuid
 from datetime import date
 
@@ -67,26 +68,22 @@ def pack_files(version):
     from codeclerk.kernel.publishing import installed_packs
 
     files = {path.name: path.read_text() for path in installed_packs()["sec"].glob("*.yaml")}
-    files["pack.yaml"] = (
-        files["pack.yaml"]
-        .replace('version: "1"', f'version: "{version}"')
-        .replace("version: 1\n", f"version: {version}\n")
-    )
+    files["pack.yaml"] = re.sub(r"^version: .*$", f'version: "{version}"', files["pack.yaml"], flags=re.MULTILINE)
     return {"files": files}
 
 
 def test_preview_records_nothing_and_equals_the_act(fresh_database):
-    data = pack_files("2")
+    data = pack_files("98")
     shown = json.loads(publish(fresh_database, "--preview", "--format", "json", data=data).stdout)
     assert Event.objects.count() == 1
     made = json.loads(publish(fresh_database, "--format", "json", data=data).stdout)
     assert [e["stream"] for e in shown["events"]] == [e["stream"] for e in made["events"]] == ["pack:sec"]
     assert shown["answer"] == made["answer"]
-    assert "This would happen" in publish(fresh_database, "--preview", data=pack_files("3")).stdout
+    assert "This would happen" in publish(fresh_database, "--preview", data=pack_files("99")).stdout
 
 
 def test_the_same_command_twice_is_done_once(fresh_database):
-    command, data = str(uuid.uuid4()), pack_files("2")
+    command, data = str(uuid.uuid4()), pack_files("98")
     publish(fresh_database, "--command-id", command, data=data)
     again = publish(fresh_database, "--command-id", command, data=data)
     assert "Done before" in again.stdout
@@ -94,12 +91,13 @@ def test_the_same_command_twice_is_done_once(fresh_database):
 
 
 def test_effective_and_known_from_reach_the_event(fresh_database):
-    publish(fresh_database, "--effective", "2021-03-05", data=pack_files("2"))
+    publish(fresh_database, "--effective", "2021-03-05", data=pack_files("98"))
     assert Event.objects.latest("pk").effective == date(2021, 3, 5)
 
 
 def test_a_published_version_never_changes(fresh_database):
-    data = pack_files("1")
+    publish(fresh_database, data=pack_files("98"))
+    data = pack_files("98")
     data["files"]["pack.yaml"] += "\n# changed\n"
     done = publish(fresh_database, data=data, code=2)
     assert "kernel.pack_changed" in done.stderr

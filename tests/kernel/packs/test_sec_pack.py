@@ -28,7 +28,7 @@ _DAY = date(2021, 2, 4)
 
 def test_head_names_code_zone_and_holidays() -> None:
     head = sec().head
-    assert (head.id, head.version, head.timezone, head.holidays) == ("sec", "1", "Europe/London", "england-wales")
+    assert (head.id, head.version, head.timezone, head.holidays) == ("sec", "2", "Europe/London", "england-wales")
     assert head.effective_from.sure is Sure.UNVERIFIED
 
 
