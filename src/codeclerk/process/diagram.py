@@ -7,11 +7,12 @@ table beside it has everything that it shows.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, TOP, BOX, GAP, LANE, EDGE = 720, 44, 62, 40, 30, 40
+WIDTH, TOP, LEAST, STUB, GAP, LANE, EDGE = 720, 44, 62, 16, 40, 30, 40
 FONT = 'font-family="Liberation Sans, Arial, sans-serif"'
 _LINE = 'class="s-1" fill="none" stroke="#0f6673" stroke-width="1.75"'
 _BACK = 'class="s-3" fill="none" stroke="#7b3f83" stroke-width="1.75" stroke-dasharray="5 3"'
@@ -54,6 +55,16 @@ class _Lane:
         return max(*self.rows, self.target)
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """Where the boxes stand: as high as the one that most lines touch needs it, so that their numbers stay apart."""
+
+    box: int
+
+    def top(self, row: int) -> int:
+        return TOP + row * (self.box + GAP)
+
+
 def description(places: Sequence[Place], arrows: Sequence[Arrow]) -> str:
     """What the drawing shows, in sentences."""
     names = {place.id: place.name for place in places}
@@ -83,9 +94,10 @@ def diagram(places: Sequence[Place], arrows: Sequence[Arrow], title: str, curren
         else:
             left.append(_Lane(arrow, sources, target))
     right, left = _in_lanes(right), _in_lanes(left)
+    at = _Rows(max(LEAST, STUB * (1 + max(_touched(right), _touched(left)))))
     x = 8 + (EDGE + LANE * _count(left) if left else 0)
     end = WIDTH - 8 - (EDGE + LANE * _count(right) if right else 0)
-    height = TOP + len(places) * (BOX + GAP) - GAP + 10
+    height = at.top(len(places)) - GAP + 10
     label = f"{title}. {description(places, arrows)}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
@@ -95,19 +107,21 @@ def diagram(places: Sequence[Place], arrows: Sequence[Arrow], title: str, curren
     for arrow in begins:
         parts += [
             f'<circle cx="{middle}" cy="8" r="6" class="f-1" fill="#0f6673"/>',
-            *_down(middle, 14, TOP + BOX * rows[arrow.target] + GAP * rows[arrow.target], str(arrow.number)),
+            *_down(middle, 14, at.top(rows[arrow.target]), str(arrow.number)),
         ]
     for row, place in enumerate(places):
-        parts += _box(place, x, end, _top(row), is_current=place.id == current)
+        parts += _box(place, x, end, at.top(row), at.box, is_current=place.id == current)
     for row, numbers in straight.items():
-        parts += _down(middle, _top(row - 1) + BOX, _top(row), ", ".join(map(str, numbers)))
-    parts += _beside(right, end, 1, _LINE)
-    parts += _beside(left, x, -1, _BACK)
+        parts += _down(middle, at.top(row - 1) + at.box, at.top(row), ", ".join(map(str, numbers)))
+    parts += _beside(right, end, 1, _LINE, at)
+    parts += _beside(left, x, -1, _BACK, at)
     return "".join([*parts, "</svg>"])
 
 
-def _top(row: int) -> int:
-    return TOP + row * (BOX + GAP)
+def _touched(lanes: Sequence[_Lane]) -> int:
+    """How many lines touch the box that most of them touch."""
+    touching = Counter(row for one in lanes for row in {*one.rows, one.target})
+    return max(touching.values(), default=0)
 
 
 def _count(lanes: Sequence[_Lane]) -> int:
@@ -124,10 +138,10 @@ def _in_lanes(found: Sequence[_Lane]) -> list[_Lane]:
     return placed
 
 
-def _box(place: Place, x: int, end: int, y: int, *, is_current: bool) -> list[str]:
+def _box(place: Place, x: int, end: int, y: int, height: int, *, is_current: bool) -> list[str]:
     width = 4 if is_current else 1.5
     return [
-        f'<rect x="{x}" y="{y}" width="{end - x}" height="{BOX}" rx="6" class="{"s-2" if is_current else "s-axis"}" '
+        f'<rect x="{x}" y="{y}" width="{end - x}" height="{height}" rx="6" class="{"s-2" if is_current else "s-axis"}" '
         f'fill="none" stroke="{"#c9820a" if is_current else "#6d7d84"}" stroke-width="{width}"/>',
         f'<text x="{x + 14}" y="{y + 26}" font-size="17" font-weight="bold" class="f-ink" fill="#14242b">'
         f"{escape(place.name)}</text>",
@@ -143,7 +157,7 @@ def _down(x: int, start: int, end: int, numbers: str) -> list[str]:
     ]
 
 
-def _beside(lanes: Sequence[_Lane], edge: int, side: int, look: str) -> list[str]:
+def _beside(lanes: Sequence[_Lane], edge: int, side: int, look: str, at: _Rows) -> list[str]:
     """The arrows at one side of the boxes. Each has a height of its own at every box that it touches."""
     touching: dict[int, list[_Lane]] = {}
     for one in lanes:
@@ -154,7 +168,7 @@ def _beside(lanes: Sequence[_Lane], edge: int, side: int, look: str) -> list[str
     def y_of(one: _Lane, row: int) -> int:
         # What comes from above is met above, so that lines cross as little as they can.
         here = sorted(touching[row], key=lambda each: (_turn(each, row), each.arrow.number))
-        return _top(row) + round((here.index(one) + 1) * BOX / (len(here) + 1)) + 1
+        return at.top(row) + round((here.index(one) + 1) * at.box / (len(here) + 1)) + 1
 
     parts = []
     for one in lanes:
