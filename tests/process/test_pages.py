@@ -10,6 +10,8 @@ import re
 import pytest
 from lxml import etree
 
+from codeclerk.kernel.packs import load_files
+from codeclerk.kernel.publishing import running_pack
 from codeclerk.process import queries
 from codeclerk.process.diagram import Arrow, Place, diagram
 from tests.register.support import do, lens, registered
@@ -193,6 +195,18 @@ def test_a_part_stands_where_it_stands_and_its_whole_nowhere(client):
     assert second is not None
     assert (first.status, first.path) == ("report_phase", "self_governance")
     assert (second.status, second.path) == ("refinement_process", "self_governance")
+
+
+def test_a_pack_without_its_process_has_no_panel_and_says_what_is_missing(client, monkeypatch):
+    registered("DP201", "A title", "2021-01-01", status="draft_proposal")
+    files = {name: data for name, data in running_pack().files.items() if name != "process.yaml"}
+    without = load_files(files)
+    monkeypatch.setattr("codeclerk.process.vocabulary.running_pack", lambda: without)
+    assert panel(client, "DP201") == {}
+    assert 'href="/process/' not in text(client.get("/proposals/"))
+    response = client.get("/process/")
+    assert response.status_code == 404
+    assert "the pack has no process" in response.content.decode()
 
 
 def test_where_it_stands_is_one_query():

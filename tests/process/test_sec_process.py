@@ -47,6 +47,7 @@ def test_every_status_of_both_profiles_is_described_and_walked():
         assert {one.status for one in own.statuses if one.ends} == closed
 
 
+@pytest.mark.inventory("B11", "B12", partial="the steps and their order; the acts do not follow them yet")
 @pytest.mark.parametrize(
     ("profile", "id", "sources", "target", "by"),
     [
@@ -74,6 +75,19 @@ def test_every_status_of_both_profiles_is_described_and_walked():
 def test_the_steps_lead_where_the_process_says(profile, id, sources, target, by):
     found = step(profile, id)
     assert (found.from_, found.to, [one.key for one in found.by]) == (sources, target, by)
+
+
+def test_the_panel_makes_four_decisions_on_the_report():
+    found = queries.step(lens(), "2018", "to_report_phase")
+    for said in ("progresses", "report is approved", "implementation approach is approved", "Self-Governance"):
+        assert said in found.step.does
+    assert [need.name for need in found.needs] == ["Report, costs and legal text"]
+
+
+def test_a_printed_meeting_that_does_not_fit_is_shown_with_the_pattern():
+    (meeting,) = queries.step(lens(), "2018", "csc_final_comment").meetings
+    assert meeting.words == "meets on the last Tuesday of the month"
+    assert "28 August 2020" in meeting.note
 
 
 def test_what_no_source_confirms_is_marked_so():

@@ -65,7 +65,9 @@ def step_json(line: StepLine) -> dict[str, Any]:
         "conditions": [_need(one) for one in line.needs],
         "clocks": [_clock(one) for one in line.clocks],
         "starts": [_clock(one) for one in line.starts],
-        "meetings": [{"body": one.body, "words": one.words, "sure": one.sure} for one in line.meetings],
+        "meetings": [
+            {"body": one.body, "words": one.words, "sure": one.sure, "note": one.note or None} for one in line.meetings
+        ],
         "effects": list(own.effects),
         "renumbers": own.renumbers,
         "paths": list(own.paths),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codeclerk.process import vocabulary
 from codeclerk.process.panel import table
 from codeclerk.register import panels
 from codeclerk.ui import shell
@@ -9,5 +10,6 @@ from codeclerk.ui import shell
 
 def register() -> None:
     """Called when the app is ready."""
-    shell.register(shell.NavItem("Process", "process:process", order=5, place="more"))
+    link = shell.NavItem("Process", "process:process", order=5, place="more", visible=lambda _: vocabulary.is_known())
+    shell.register(link)
     panels.register("next", "What can happen next", 10, table)

@@ -28,11 +28,12 @@ NO_TIME = "No time is set."
 
 @dataclass(frozen=True)
 class Meeting:
-    """When a body that takes the step meets, in words, and by when it gets its papers."""
+    """When a body that takes the step meets, in words, and by when it gets its papers. `note`: what does not fit."""
 
     body: str
     words: str
     sure: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,9 +220,12 @@ def standing_of(lens: Lens, proposal: str) -> Standing | None:
 
 
 def next_steps(lens: Lens, proposal: str) -> NextSteps | None:
-    """What can happen next with a proposal, by its key; None where its status is not known, or it is closed."""
+    """What can happen next with a proposal, by its key; None where its status is not known, or it is closed.
+
+    None too where the pack does not describe the process that it follows.
+    """
     standing = standing_of(lens, proposal)
-    if standing is None:
+    if standing is None or standing.profile not in vocabulary.profiles():
         return None
     return open_to(lens, standing)
 
@@ -280,7 +284,8 @@ def _meetings(lens: Lens, own: Step) -> Iterable[Meeting]:
         papers = ""
         if body.papers_before is not None and lens.valid_at >= min(body.papers_before.values):
             papers = f"; papers are issued {body.papers_before.at(lens.valid_at).value} Working Days before"
-        yield Meeting(body.name, f"meets {pattern.words}{papers}", body.meets.at(lens.valid_at).sure.value)
+        meets = body.meets.at(lens.valid_at)
+        yield Meeting(body.name, f"meets {pattern.words}{papers}", meets.sure.value, meets.note or "")
 
 
 def _facts(lens: Lens, digits: Collection[int], keys: Collection[str]) -> QuerySet[Any, Any]:

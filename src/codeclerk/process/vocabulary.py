@@ -23,7 +23,7 @@ from codeclerk.kernel.packs import (
 )
 from codeclerk.kernel.publishing import running_pack
 from codeclerk.process import reasons
-from codeclerk.process.packs import Actor, Clock, Condition, Counted, ProcessProfile, ProcessRules, Step, at_home
+from codeclerk.process.packs import FILE, Actor, Clock, Condition, Counted, ProcessProfile, ProcessRules, Step, at_home
 from codeclerk.process.rules import clocks
 from codeclerk.process.rules.clocks import ClockInForce
 from codeclerk.process.rules.steps import Standing
@@ -43,9 +43,19 @@ class Process(NamedTuple):
         return {one.id: one for one in self.profile.statuses}
 
 
+def is_known() -> bool:
+    """Whether the running pack describes its process."""
+    return FILE in running_pack().files
+
+
 def rules() -> ProcessRules:
     """`process.yaml` of the running pack."""
     return running_pack().of(ProcessRules)
+
+
+def profiles() -> frozenset[str]:
+    """The profiles whose process the running pack describes."""
+    return frozenset(one.profile for one in rules().profiles) if is_known() else frozenset()
 
 
 def processes() -> tuple[Process, ...]:
