@@ -97,6 +97,9 @@ def test_what_no_source_confirms_is_marked_so():
     assert step("2018", "raise").sure is Sure.STATED
     assert step("2018", "convert").sure is Sure.PRINTED
     assert step("2018", "refinement_consultation").sure is Sure.INFERRED
+    actors = {one.id: one.actors.sure for one in rules("2018").steps if one.actors}
+    assert actors == dict.fromkeys(("refer", "hold", "resume", "split"), Sure.UNVERIFIED)
+    assert queries.step(lens(), "2018", "hold").weakest == "unverified"
     landing = {one.id: one.landing.sure for one in rules("2018").steps if one.landing}
     assert landing == dict.fromkeys(("send_back", "back_out", "fast_track"), Sure.UNVERIFIED)
 

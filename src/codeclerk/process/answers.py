@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from codeclerk.kernel.packs import Sourced
 from codeclerk.process.queries import StatusView, StepLine
 from codeclerk.process.rules.clocks import ClockInForce
 from codeclerk.process.rules.steps import Need
@@ -79,8 +80,14 @@ def step_json(line: StepLine) -> dict[str, Any]:
         "sure": own.sure.value,
         "reference": line.rule or None,
         "note": own.note,
-        "landing": {"sure": own.landing.sure.value, "note": own.landing.note} if own.landing else None,
+        "actors": _standing(own.actors),
+        "landing": _standing(own.landing),
     }
+
+
+def _standing(one: Sourced | None) -> dict[str, Any] | None:
+    """How sure a part of a step is, where that is less than the step."""
+    return {"sure": one.sure.value, "note": one.note} if one is not None else None
 
 
 def _need(one: Need) -> dict[str, Any]:

@@ -133,7 +133,8 @@ class Step(Named):
         act: the act of the product that records it, by name.
         events: the kinds of timetable event that it is printed as.
         missed: what happens if nobody takes it, a sentence.
-        landing: how sure it is that it leads to `to`, where that is less sure than the step.
+        actors: how sure it is who takes it, where that is less sure than the step.
+        landing: how sure it is that it leads to `to`, likewise.
     """
 
     from_: Annotated[tuple[Id, ...], Field(alias="from", description="the statuses in which it can be taken")]
@@ -152,6 +153,7 @@ class Step(Named):
     act: Id | None = None
     events: tuple[Annotated[str, Refers("timetable.kinds")], ...] = ()
     missed: Text | None = None
+    actors: Sourced | None = None
     landing: Sourced | None = None
 
 

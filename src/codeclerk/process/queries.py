@@ -85,7 +85,7 @@ class StepLine:
         """How sure everything is that the line says: as sure as the least sure of it."""
         marks = [self.step.sure, *(need.sure for need in self.needs)]
         marks += [mark for one in (*self.clocks, *self.starts) for mark in (one.sure, one.clock.sure)]
-        marks += [self.step.landing.sure] if self.step.landing else []
+        marks += [one.sure for one in (self.step.actors, self.step.landing) if one is not None]
         marks += [Sure(one.sure) for one in self.meetings] if not self.clocks else []
         return weakest(marks).value
 
