@@ -15,16 +15,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-# How the two suites share the machine: side by side, each with all the workers. The suite on PostgreSQL lasts longer
-# and has the cores to itself at the end. All checks took 929 s on two cores with 3,350 tests, which is above the ten
-# minutes that we aim for.
-SIDE_BY_SIDE = True
-WORKERS = max(2, min(os.cpu_count() or 2, 8))
+# Both suites and the checks of types and contracts share the machine, so that none waits for the last slow test of
+# another. A worker more than there are cores fills the time in which a test waits for a browser or a process.
+WORKERS = max(2, min(os.cpu_count() or 2, 8)) + 1
 
 
 @dataclass
 class Step:
-    """One check. `fatal`: nothing after it makes sense when it fails. `after_success`: it needs the steps before."""
+    """One check. `fatal`: nothing after it makes sense when it fails. `after_success`: it needs the steps before;
+    every other one runs beside its neighbours of this kind."""
 
     title: str
     command: list[str | Path]
@@ -64,36 +63,32 @@ def main() -> int:
 
 
 def _run_all(planned: list[Step], environment: dict[str, str]) -> None:
-    suites = [step for step in planned if step.title.startswith("suite")]
-    for step in planned:
-        if step.code is not None:
-            continue
-        if step.after_success and any(each.code for each in planned):
-            continue
-        if SIDE_BY_SIDE and step in suites:
-            _run_together(suites, environment)
-        else:
-            _heading(step)
-            started = time.monotonic()
-            step.code = subprocess.run(step.command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL).returncode
-            step.seconds = time.monotonic() - started
-        if step.fatal and step.code:
+    for step in (step for step in planned if step.fatal):
+        _run_together([step], environment)
+        if step.code:
             return
+    _run_together([step for step in planned if not (step.fatal or step.after_success)], environment)
+    if not any(step.code for step in planned):
+        for step in (step for step in planned if step.after_success):
+            _run_together([step], environment)
 
 
 def _run_together(together: list[Step], environment: dict[str, str]) -> None:
-    """Run the steps at the same time: the first is seen as it goes on, the others when they have ended."""
+    """Run the steps at the same time: the last is seen as it goes on, the others when they have ended."""
     started = time.monotonic()
     running = []
     for step in together:
-        output = None if step is together[0] else tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
+        output = None if step is together[-1] else tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
         options = {"cwd": ROOT, "env": environment, "stdin": subprocess.DEVNULL, "stdout": output, "stderr": output}
         if output is None:
             _heading(step)
         running.append((step, output, subprocess.Popen(step.command, **options)))
-    for step, output, process in running:
-        step.code = process.wait()
-        step.seconds = time.monotonic() - started
+    while any(step.code is None for step in together):
+        for step, _, process in running:
+            if step.code is None and process.poll() is not None:
+                step.code, step.seconds = process.returncode, time.monotonic() - started
+        time.sleep(0.2)
+    for step, output, _ in running:
         if output is not None:
             _heading(step)
             output.seek(0)

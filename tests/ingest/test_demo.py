@@ -68,6 +68,7 @@ def test_a_kind_that_is_not_there_is_said_to_be_missing(fresh_database, tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.any_database
 def test_the_demo_answers_once(fresh_database, tmp_path):
     place = tmp_path / "demo"
     done = fresh_database.codeclerk_process("demo", "--once", "--port", str(free_port()), "--dir", str(place))
