@@ -16,8 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 # Both suites and the checks of types and contracts share the machine, so that none waits for the last slow test of
-# another. A worker more than there are cores fills the time in which a test waits for a browser or a process.
-WORKERS = max(2, min(os.cpu_count() or 2, 8)) + 1
+# another.
+WORKERS = max(2, min(os.cpu_count() or 2, 8))
 
 
 @dataclass

@@ -6,7 +6,7 @@ from tests.register.test_browser import is_wide
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True), (1280, False)])
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_the_page_is_accessible_and_fits(site, browser_page, axe, screenshot, width, dark):
     page = browser_page(width=width, dark=dark)
     page.goto("/api/")

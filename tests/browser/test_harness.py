@@ -74,10 +74,13 @@ def test_one(browser_page, screenshot):
 def test_what_no_database_changes_runs_once_and_claims_nothing(nested: Run):
     source = """
 @pytest.mark.any_database
-def test_once(): pass
-def test_other(): pass
+def test_once(request): request.getfixturevalue("db")
+@pytest.mark.inventory("C07")
+def test_claims(): pass
+def test_reads(db): pass
+def test_pure(): pass
 """
-    for database, left_out in (("sqlite", ""), ("postgres", "/2 tests collected (1 deselected)")):
+    for database, left_out in (("sqlite", ""), ("postgres", "2/4 tests collected (2 deselected)")):
         run = nested(source, "--collect-only", "-q", "--database", database, TEST_DATABASE_URL="postgresql://nowhere/")
         assert ("test_once" in run.stdout) == (not left_out)
         assert left_out in run.stdout

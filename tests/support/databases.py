@@ -26,6 +26,7 @@ SERVER = "CODECLERK_TESTS_SERVER"
 PREFIX = "CODECLERK_TESTS_PREFIX"
 TEMPLATE = "template"
 ONCE = "any_database"
+DATABASE_FIXTURES = {"db", "transactional_db", "fresh_database", "example_copy", "example_template"}
 # The only settings that a developer may hand to the tests.
 KEPT = {"CODECLERK_PAPERS", "CODECLERK_CHROMIUM", "CODECLERK_REQUIRE_BROWSER", FOLDER, SERVER, PREFIX}
 
@@ -60,19 +61,36 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only the other database has, and on PostgreSQL what need not run twice."""
-    from tests.support.inventory import golden_ids
-
-    once = [item for item in items if item.get_closest_marker(ONCE)]
-    if claiming := [one.name for one in once if one.get_closest_marker("inventory") or golden_ids(one.nodeid)]:
+    """Leave out what only the other database has, and on PostgreSQL what need not run twice: what is marked so, and
+    what uses no database and claims nothing."""
+    if claiming := [item.name for item in items if item.get_closest_marker(ONCE) and _claims(item)]:
         raise pytest.UsageError(f"What a test claims is seen on both databases, so it cannot run once: {claiming[0]}.")
     database = config.getoption("database")
     other = next(each for each in DATABASES if each != database)
     left_out = [item for item in items if item.get_closest_marker(f"{other}_only")]
-    left_out += once if database != "sqlite" else []
+    left_out += [item for item in items if _runs_once(item)] if database != "sqlite" else []
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _claims(item: pytest.Item) -> bool:
+    from tests.support.inventory import golden_ids
+
+    return item.get_closest_marker("inventory") is not None or bool(golden_ids(item.nodeid))
+
+
+def _runs_once(item: pytest.Item) -> bool:
+    if item.get_closest_marker("postgres_only") is not None:
+        return False
+    return item.get_closest_marker(ONCE) is not None or not (_claims(item) or _uses_database(item))
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    """Whether a test may open a database. Those of the harness's own fixtures are opened by `fresh_database` and the
+    example's copies, all others by pytest-django, which keeps it closed for every test that does not ask."""
+    asked = set(getattr(item, "fixturenames", ()))
+    return bool(DATABASE_FIXTURES & asked) or item.get_closest_marker("django_db") is not None
 
 
 def pytest_unconfigure() -> None:
