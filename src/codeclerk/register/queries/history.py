@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from codeclerk.kernel.events import read_body
 from codeclerk.kernel.lens import Lens
@@ -14,6 +17,7 @@ from codeclerk.register.events import ChangeWithdrawn, DocumentAttached
 from codeclerk.register.models import DocumentFact, stream
 from codeclerk.register.queries.lines import ProposalLine
 from codeclerk.register.queries.names import key_in_register
+from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.queries.rows import present
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.sources.queries.seen import open_to, place_of, source_of
@@ -65,18 +69,41 @@ def told_of(lens: Lens) -> Q:
     return ~about | Q(Exists(seen))
 
 
-def _words(row: Event) -> str:
-    body = read_body(row.type, row.version, row.body_json(), None)
+class Row(NamedTuple):
+    """An event of the log, with its source as far as that is open to the viewer."""
+
+    stream: str
+    effective: date
+    type: str
+    version: int
+    payload: str
+    actor: str
+    recorded_at: datetime
+    known_from: datetime
+    source: str
+    place: str
+
+
+def _rows(lens: Lens, _: Collection[int], streams: Collection[str]) -> QuerySet[Any, Any]:
+    known = Event.objects.filter(
+        told_of(lens), stream__in=streams, effective__lte=lens.valid_at, known_from__lte=lens.known_at
+    )
+    rows = known.annotate(source=source_of(lens, ""), place=place_of(lens, ""))
+    return rows.order_by("effective", "pk").values_list(*Row._fields)
+
+
+_ROWS = Prepared(_rows)
+
+
+def _words(row: Row) -> str:
+    body = read_body(row.type, row.version, json.loads(row.payload), None)
     return body.in_full() if isinstance(body, DocumentAttached) else body.in_words()
 
 
 def _history(lens: Lens, key: str, whole: str = "", since: date = date.min) -> tuple[HistoryLine, ...]:
-    """The events of a proposal, and those of its whole, by number, until the part's first day."""
-    shown = Q(stream=stream(key))
-    if whole:
-        shown |= Q(stream=stream(whole_of(key)), effective__lte=since)
-    known = Event.objects.filter(shown, told_of(lens), effective__lte=lens.valid_at, known_from__lte=lens.known_at)
-    rows = known.annotate(source=source_of(lens, ""), place=place_of(lens, ""))
+    """The events of a proposal, and those of its whole, by number, until the part's first day. One query."""
+    own = stream(key)
+    streams = {own, stream(whole_of(key))} if whole else {own}
     return tuple(
         HistoryLine(
             day=row.effective,
@@ -87,7 +114,8 @@ def _history(lens: Lens, key: str, whole: str = "", since: date = date.min) -> t
             type=row.type,
             source_document=row.source,
             source_locator=row.place,
-            of=whole if row.stream != stream(key) else "",
+            of=whole if row.stream != own else "",
         )
-        for row in rows.order_by("effective", "pk")
+        for row in (Row(*one) for one in _ROWS.read(lens, texts=streams))
+        if row.stream == own or row.effective <= since
     )
