@@ -61,8 +61,8 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only the other database has, and on PostgreSQL what need not run twice: what is marked so, and
-    what uses no database and claims nothing."""
+    """Leave out what only the other database has, and on PostgreSQL what need not run twice: what is marked so, and of
+    what claims nothing that which uses no database or is done in a browser."""
     if claiming := [item.name for item in items if item.get_closest_marker(ONCE) and _claims(item)]:
         raise pytest.UsageError(f"What a test claims is seen on both databases, so it cannot run once: {claiming[0]}.")
     database = config.getoption("database")
@@ -83,7 +83,10 @@ def _claims(item: pytest.Item) -> bool:
 def _runs_once(item: pytest.Item) -> bool:
     if item.get_closest_marker("postgres_only") is not None:
         return False
-    return item.get_closest_marker(ONCE) is not None or not (_claims(item) or _uses_database(item))
+    if item.get_closest_marker(ONCE) is not None:
+        return True
+    in_browser = "browser_page" in getattr(item, "fixturenames", ())
+    return not _claims(item) and (in_browser or not _uses_database(item))
 
 
 def _uses_database(item: pytest.Item) -> bool:
