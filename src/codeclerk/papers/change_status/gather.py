@@ -65,7 +65,7 @@ def gather(lens: Lens, periods: Periods, before: date) -> Record:
         new=_new(lens, periods, proposals),
         assessments=assessed,
         changes=date_changes(assessments.running(lens.at(before)), assessed),
-        decisions=decisions.decisions(lens, bodies=TELLING, first=periods.month.first_day, last=periods.month.last_day),
+        decisions=decided,
         presented=_presented(lens),
         awaiting=decisions.awaiting_authority(lens),
         meetings=meetings.meetings(lens),
