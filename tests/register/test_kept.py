@@ -10,10 +10,10 @@ from django.db.models import Value
 
 from codeclerk.kernel import clock
 from codeclerk.kernel.lens import PUBLIC, Lens
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.register import queries
 from codeclerk.register.queries import Filters, kept
 from codeclerk.register.queries.kept import Kept
-from codeclerk.register.queries.prepared import Prepared
 from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
 

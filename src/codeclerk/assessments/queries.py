@@ -29,9 +29,9 @@ from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event
 from codeclerk.kernel.packs import Sure
 from codeclerk.kernel.packs.assessments import AssessmentType
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.register.models import ChangeRequest, Number, Title
 from codeclerk.register.queries import HistoryLine
-from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.sources import queries as sources
 from codeclerk.sources.queries.seen import place_of, source_of

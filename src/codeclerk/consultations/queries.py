@@ -27,8 +27,8 @@ from codeclerk.consultations.rules import (
 )
 from codeclerk.kernel.calendar import Calendar, london_day
 from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.register.models import Number, Title
-from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.register.rules.times import When
 from codeclerk.sources.queries.seen import place_of

@@ -40,8 +40,8 @@ from codeclerk.decisions.rules.values import Decision, Presented, Review, presen
 from codeclerk.kernel.calendar import Calendar, london_day
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.register.models import IssuedNumber, StatusFact
-from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import normal, whole_of
 from codeclerk.register.rules.times import When
 from codeclerk.sources import queries as sources

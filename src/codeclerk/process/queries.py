@@ -13,13 +13,13 @@ from codeclerk.kernel.acts import acts
 from codeclerk.kernel.calendar import Deadline
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import Sure, weakest
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.process import vocabulary
 from codeclerk.process.packs import Step
 from codeclerk.process.rules.clocks import ClockInForce
 from codeclerk.process.rules.steps import Need, OpenStep, Standing, need_of, open_steps, rule_of
 from codeclerk.process.vocabulary import Process
 from codeclerk.register.models import FlagFact, HoldFact, Number, PathFact, StatusFact
-from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import digits_of, whole_of
 
 ON_HOLD = {"only": "Only while it is on hold.", "too": "Also while it is on hold.", "not": ""}

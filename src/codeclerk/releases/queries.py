@@ -12,9 +12,9 @@ from django.db.models import CharField, DateField, QuerySet, Value
 
 from codeclerk.kernel.calendar import Calendar, Deadline
 from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.register import queries as register
 from codeclerk.register.models import TargetRelease
-from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.releases import vocabulary
 from codeclerk.releases.models import ReleaseDay, ReleaseNotes

@@ -13,11 +13,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from codeclerk.kernel.events import read_body
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.register.events import ChangeWithdrawn, DocumentAttached
 from codeclerk.register.models import DocumentFact, stream
 from codeclerk.register.queries.lines import ProposalLine
 from codeclerk.register.queries.names import key_in_register
-from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.queries.rows import present
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.sources.queries.seen import open_to, place_of, source_of

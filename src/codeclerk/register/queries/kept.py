@@ -20,7 +20,7 @@ from django.db.models.expressions import RawSQL
 from codeclerk.kernel import clock
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event
-from codeclerk.register.queries.prepared import Prepared
+from codeclerk.kernel.prepared import Prepared
 
 Thing = TypeVar("Thing")
 

@@ -28,6 +28,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat, JSONObject
 
 from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.people.models import OrganisationName
 from codeclerk.register.models import (
     FACTS,
@@ -41,7 +42,6 @@ from codeclerk.register.models import (
     ProposerFact,
     Title,
 )
-from codeclerk.register.queries.prepared import Prepared
 from codeclerk.register.rules.numbers import digits_of
 from codeclerk.register.rules.timetable import State
 from codeclerk.sources.queries.seen import details, place_of

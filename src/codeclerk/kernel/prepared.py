@@ -81,7 +81,7 @@ class Prepared:
         return made
 
     def rows(self, lens: Lens, numbers: Collection[int] = (), texts: Collection[str] = ()) -> list[tuple[Any, ...]]:
-        """As `read`, but as the driver of the database gives them; `told.py` reads what the two give differently."""
+        """As `read`, but as the driver gives them, for who reads what the two drivers give differently."""
         made = self._sql()
         between, slots = made.between, made.slots
         filled = _adapted(lens) | {_Slot.NUMBERS: sorted(set(numbers)), _Slot.TEXTS: sorted(set(texts))}
