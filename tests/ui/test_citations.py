@@ -34,3 +34,10 @@ def known(monkeypatch):
 def test_a_reference_is_a_link_and_the_rest_is_escaped(text, shown):
     assert cited(text) == shown
     assert isinstance(cited(text), Markup) == ("<" in shown)
+
+
+def test_references_of_several_forms_are_links_each():
+    citations.register(re.compile(r"R[0-9]"), lambda text: f"/r/{text}")
+    assert cited("R1, T_1, R2") == (
+        '<a href="/r/R1">R1</a>, <a href="/there/?a=1&amp;b=T_1">T_1</a>, <a href="/r/R2">R2</a>'
+    )

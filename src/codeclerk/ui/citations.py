@@ -28,17 +28,15 @@ def cited(text: str) -> str:
     """The text with its references as links; safe to print. What is marked as safe already is left alone."""
     if isinstance(text, Markup):
         return text
-    for pattern, address in _KNOWN.values():
-        if pattern.search(text):
-            return _linked(text, pattern, address)
-    return text
-
-
-def _linked(text: str, pattern: re.Pattern[str], address: Address) -> Markup:
+    found = [(one, address) for pattern, address in _KNOWN.values() for one in pattern.finditer(text)]
+    if not found:
+        return text
     made, end = Markup(), 0
-    for found in pattern.finditer(text):
-        made += escape(text[end : found.start()])
-        href = address(found[0])
-        made += Markup('<a href="{}">{}</a>').format(href, found[0]) if href else escape(found[0])
-        end = found.end()
+    for one, address in sorted(found, key=lambda pair: pair[0].start()):
+        if one.start() < end:
+            continue  # inside one that is told already
+        href = address(one[0])
+        made += escape(text[end : one.start()])
+        made += Markup('<a href="{}">{}</a>').format(href, one[0]) if href else escape(one[0])
+        end = one.end()
     return made + escape(text[end:])
