@@ -18,10 +18,10 @@ from codeclerk.assessments.rules import (
 from codeclerk.assessments.rules import Standing as Where
 from codeclerk.kernel.calendar.dates import DateStyle
 from codeclerk.papers.build import paragraph, table
-from codeclerk.papers.change_status.phrases import HOLIDAYS, day, named
 from codeclerk.papers.change_status.printed import span
 from codeclerk.papers.change_status.record import Record
 from codeclerk.papers.model import Column, CrossReference, Figure, Section, Standing, Table
+from codeclerk.papers.phrases import HOLIDAYS, day, named
 from codeclerk.papers.runs import Loose
 from codeclerk.ui.tables import Kind
 

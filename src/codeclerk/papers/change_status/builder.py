@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from codeclerk.kernel.calendar import Month
 from codeclerk.kernel.lens import Classification, Lens
-from codeclerk.kernel.packs import Assessments, Bodies, Classifications
+from codeclerk.kernel.packs import Bodies, Classifications
 from codeclerk.kernel.publishing import running_pack
 from codeclerk.meetings.rules import paper_day as paper_day_of
 from codeclerk.papers import registry
@@ -17,6 +17,7 @@ from codeclerk.papers.change_status.front import KIND, TITLE, Cover, PanelMeetin
 from codeclerk.papers.change_status.gather import gather
 from codeclerk.papers.change_status.periods import Periods
 from codeclerk.papers.change_status.record import PANEL, Record
+from codeclerk.papers.house import terms_of
 from codeclerk.papers.model import Paper
 from codeclerk.register import references, vocabulary
 
@@ -41,7 +42,7 @@ def _cover(record: Record, params: registry.Params) -> Cover:
         sharing=running_pack().of(Classifications).classify(classification.value).sharing,
         meeting=_meeting(record),
         row_pages=(("proposal", _pattern("register:proposal", "NUMBER")),),
-        terms=_terms(),
+        terms=terms_of(running_pack()),
         marking=_marking(),
     )
 
@@ -59,13 +60,6 @@ def _meeting(record: Record) -> PanelMeeting | None:
     series = next((one for one in vocabulary.paper_series() if one.body == PANEL), None)
     label = str(references.issue(series, found.number, found.day)) if series and found.number else ""
     return PanelMeeting(found.number, found.day, label)
-
-
-def _terms() -> dict[str, str]:
-    """The acronyms of committees and of the types of assessment."""
-    pack = running_pack()
-    terms = {one.abbreviation: one.name for one in pack.of(Bodies).bodies if one.abbreviation.isupper()}
-    return terms | {one.id: one.name for one in pack.of(Assessments).types}
 
 
 def _marking() -> str:

@@ -14,8 +14,9 @@ from codeclerk.papers.change_status import (
     releases,
     summary,
 )
-from codeclerk.papers.change_status.front import Cover, front, glossary
+from codeclerk.papers.change_status.front import Cover, front
 from codeclerk.papers.change_status.record import Record
+from codeclerk.papers.house import glossary
 from codeclerk.papers.model import Paper
 
 
@@ -34,7 +35,7 @@ def compose(record: Record, cover: Cover) -> Paper:
             releases.section(record),
         ),
         appendices=(dcc.appendix(record, dcc_date, cover.marking), notes.appendix(differences)),
-        glossary=glossary(cover),
+        glossary=glossary(cover.terms),
         numbered_levels=1,
         contents=2,
         data=figures_json.figures(record, dcc_date, times, differences),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from codeclerk.consultations.rules import is_working_week, week_commencing
 from codeclerk.kernel.calendar.dates import DateStyle
 from codeclerk.papers.build import bullets, count_of, listing, paragraph, sentence
-from codeclerk.papers.change_status.phrases import MODIFICATION_PROPOSAL, all_same, day, keys_of, named, on
 from codeclerk.papers.change_status.record import Record
 from codeclerk.papers.model import Block, Figure, Noun, Runs
+from codeclerk.papers.phrases import MODIFICATION_PROPOSAL, all_same, day, keys_of, named, on
 from codeclerk.papers.runs import runs
 from codeclerk.register.rules.times import When
 

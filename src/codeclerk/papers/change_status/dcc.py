@@ -14,9 +14,9 @@ from codeclerk.assessments.rules import IA, PA, Assessment, DateChange, DateKind
 from codeclerk.assessments.rules import Standing as Where
 from codeclerk.kernel.calendar.dates import DateStyle, format_date
 from codeclerk.papers.build import bullets, count_of, paragraph, sentence, table
-from codeclerk.papers.change_status.phrases import day, named
 from codeclerk.papers.change_status.record import CLOSED, REFINE, RELEASE, Named, Record
 from codeclerk.papers.model import Appendix, Block, Column, Figure, Form, Noun, Runs, Section, Standing, Table
+from codeclerk.papers.phrases import day, named
 from codeclerk.papers.runs import Loose, runs
 from codeclerk.ui.tables import Kind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codeclerk.papers.build import footnote, listing, paragraph
-from codeclerk.papers.change_status.phrases import DRAFT_PROPOSAL, by_day, named, on
 from codeclerk.papers.change_status.record import CSC, Record
 from codeclerk.papers.model import Block, Figure, Runs, Section
+from codeclerk.papers.phrases import DRAFT_PROPOSAL, by_day, named, on
 from codeclerk.papers.runs import Text, runs
 
 if TYPE_CHECKING:

@@ -37,7 +37,8 @@ from codeclerk.assessments.rules import Standing as Where
 from codeclerk.papers.change_status import assessments, dcc, notes, progression, releases, summary
 from codeclerk.papers.change_status.record import AUTHORITY, CHANGE_BOARD, CSC, Record, Stage, numbers
 from codeclerk.papers.data import Data
-from codeclerk.papers.model import Figure, Standing
+from codeclerk.papers.figures import figure
+from codeclerk.papers.model import Figure
 
 if TYPE_CHECKING:
     from codeclerk.decisions.queries import Decision
@@ -64,23 +65,6 @@ def figures(
             "notes": [_note(one) for one in differences],
         }
     )
-
-
-def figure(one: Figure, named: Figure | None = None) -> dict[str, Any]:
-    """A figure as an object. `named` is what the register gives where the figure is reported."""
-    made: dict[str, Any] = {"value": _value(one.value), "unit": one.unit, "standing": one.standing.value}
-    made |= {name: text for name in ("source", "why", "convention") if (text := getattr(one, name))}
-    if one.value is None and one.standing is not Standing.WITHHELD:
-        made["none"] = one.none
-    if named is not None and one.standing is Standing.REPORTED:
-        made["named"] = _value(named.value)
-    return made
-
-
-def _value(value: object) -> str | int | None:
-    if value is None or isinstance(value, int | str):
-        return value
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _day(value: date | None) -> str | None:

@@ -9,22 +9,13 @@ from datetime import date
 from codeclerk.kernel.calendar.dates import DateStyle
 from codeclerk.kernel.lens import Classification
 from codeclerk.papers.build import paragraph
-from codeclerk.papers.change_status.phrases import day
 from codeclerk.papers.change_status.record import Record
-from codeclerk.papers.model import Action, CrossReference, Front, Paragraph, Recommendation, Term
+from codeclerk.papers.house import AUTHOR
+from codeclerk.papers.model import Action, CrossReference, Front, Paragraph, Recommendation
+from codeclerk.papers.phrases import day
 from codeclerk.papers.runs import Loose, runs
 
 KIND, TITLE = "change-status", "Change Status Report"
-AUTHOR = "SECAS Team"
-TERMS = {
-    "SEC": "Smart Energy Code",
-    "SECAS": "Smart Energy Code Administrator and Secretariat",
-    "DCC": "Data Communications Company",
-    "WD": "Working Day",
-    "SLA": "Service Level Agreement",
-    "CR": "Change Request of the DCC",
-}
-"""Acronyms of the report that the code pack does not name. Committees and assessments come from the pack."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +93,3 @@ def _purpose(record: Record, meeting: PanelMeeting | None) -> tuple[Paragraph, .
             ".",
         ),
     )
-
-
-def glossary(cover: Cover) -> tuple[Term, ...]:
-    """Every acronym that the report may use; those that it does use are printed."""
-    return tuple(Term(acronym, meaning) for acronym, meaning in {**cover.terms, **TERMS}.items())

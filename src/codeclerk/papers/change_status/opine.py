@@ -9,9 +9,9 @@ from codeclerk.kernel.calendar.dates import DateStyle
 from codeclerk.papers.build import bullets, count_of, footnote, listing, paragraph, sentence
 from codeclerk.papers.change_status import progression
 from codeclerk.papers.change_status.consultations import REPORT, out_for, to_come
-from codeclerk.papers.change_status.phrases import MODIFICATION, by_day, day, joined, named, on
 from codeclerk.papers.change_status.record import AUTHORITY, CHANGE_BOARD, Record
 from codeclerk.papers.model import Block, Figure, Noun, Runs, Section
+from codeclerk.papers.phrases import MODIFICATION, by_day, day, joined, named, on
 from codeclerk.papers.runs import Loose, runs
 
 if TYPE_CHECKING:

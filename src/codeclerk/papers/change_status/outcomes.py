@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codeclerk.papers.build import listing
-from codeclerk.papers.change_status.phrases import MODIFICATION_PROPOSAL, named
 from codeclerk.papers.model import Block
+from codeclerk.papers.phrases import MODIFICATION_PROPOSAL, named
 
 if TYPE_CHECKING:
     from codeclerk.decisions.queries import Decision

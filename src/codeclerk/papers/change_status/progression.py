@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from codeclerk.papers.build import paragraph, table
-from codeclerk.papers.change_status.phrases import day, keys_of
 from codeclerk.papers.change_status.printed import Printed, figure, find, span
 from codeclerk.papers.change_status.record import CLOSED, Named, Record, numbers
 from codeclerk.papers.change_status.summary import NAMED
 from codeclerk.papers.model import Column, CrossReference, Figure, Section, Table
+from codeclerk.papers.phrases import day, keys_of
 from codeclerk.register.rules.ages import CONVENTION_WORDS, age, mean_age
 from codeclerk.ui.tables import Kind
 

@@ -9,9 +9,9 @@ from codeclerk.kernel.packs import Body
 from codeclerk.papers.build import bullets, count_of, listing, paragraph, sentence
 from codeclerk.papers.change_status import assessments
 from codeclerk.papers.change_status.consultations import REFINEMENT, out_for
-from codeclerk.papers.change_status.phrases import MODIFICATION, day, keys_of, named
 from codeclerk.papers.change_status.record import Record
 from codeclerk.papers.model import Block, Figure, Noun, Section, Standing
+from codeclerk.papers.phrases import MODIFICATION, day, keys_of, named
 from codeclerk.papers.runs import Loose
 
 if TYPE_CHECKING:

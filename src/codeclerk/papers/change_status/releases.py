@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from codeclerk.papers.build import bullets, count_of, listing, paragraph, sentence
-from codeclerk.papers.change_status.phrases import MODIFICATION, day, keys_of, named
 from codeclerk.papers.change_status.record import RELEASE, Named, Record
 from codeclerk.papers.model import Block, Figure, Runs, Section
+from codeclerk.papers.phrases import MODIFICATION, day, keys_of, named
 from codeclerk.papers.runs import runs
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from codeclerk.papers.build import count_of, listing, paragraph, sentence, table
 from codeclerk.papers.change_status.outcomes import groups
-from codeclerk.papers.change_status.phrases import MODIFICATION, keys_of, named
 from codeclerk.papers.change_status.printed import STAGE_COUNT, Printed, figure, find
 from codeclerk.papers.change_status.record import AUTHORITY, CHANGE_BOARD, Record, Stage, numbers
 from codeclerk.papers.model import Block, Chart, Column, CrossReference, Figure, Noun, Reference, Section, Standing
+from codeclerk.papers.phrases import MODIFICATION, keys_of, named
 from codeclerk.ui.charts import Chart as Drawing
 from codeclerk.ui.charts import Form, Series
 from codeclerk.ui.tables import Kind

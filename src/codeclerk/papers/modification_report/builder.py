@@ -13,6 +13,7 @@ from codeclerk.kernel.lens import Classification, Lens
 from codeclerk.kernel.packs import Assessments, Bodies, Classifications
 from codeclerk.kernel.publishing import running_pack
 from codeclerk.papers import registry
+from codeclerk.papers.house import terms_of
 from codeclerk.papers.model import Paper
 from codeclerk.papers.modification_report.compose import compose
 from codeclerk.papers.modification_report.front import Cover
@@ -88,14 +89,12 @@ def _is_draft(number: str) -> bool:
 def _cover(params: registry.Params) -> Cover:
     classification = params.classification or Classification.WHITE
     pack = running_pack()
-    terms = {one.abbreviation: one.name for one in pack.of(Bodies).bodies if one.abbreviation.isupper()}
-    terms |= {one.id: one.name for one in pack.of(Assessments).types}
     return Cover(
         reference=params.reference,
         classification=classification,
         sharing=pack.of(Classifications).classify(classification.value).sharing,
         row_pages=(("proposal", reverse("register:proposal", args=["NUMBER"]).replace("NUMBER", "{}")),),
-        terms=terms,
+        terms=terms_of(pack),
         documents=reverse("sources:document", args=["0" * 64]).replace("0" * 64, "{}"),
     )
 

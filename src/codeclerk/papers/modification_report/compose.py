@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from codeclerk.papers.house import glossary
 from codeclerk.papers.model import Paper
 from codeclerk.papers.modification_report import contact, done, figures_json, standing, timetable
-from codeclerk.papers.modification_report.front import Cover, front, glossary
+from codeclerk.papers.modification_report.front import Cover, front
 from codeclerk.papers.modification_report.record import Record
 
 
@@ -24,7 +25,7 @@ def compose(record: Record, cover: Cover) -> Paper:
             standing.links(record),
             contact.section(record),
         ),
-        glossary=glossary(cover),
+        glossary=glossary(cover.terms),
         numbered_levels=1,
         contents=0,
         data=figures_json.figures(record),

@@ -10,9 +10,9 @@ from codeclerk.consultations.rules import Standing as Out
 from codeclerk.consultations.rules import closing_words, issue_words
 from codeclerk.kernel.calendar.dates import DateStyle, format_date
 from codeclerk.papers.build import bullets, paragraph, table
-from codeclerk.papers.change_status.phrases import HOLIDAYS, day
 from codeclerk.papers.model import Block, Column, Figure, Item, Section, Standing
 from codeclerk.papers.modification_report.record import WHY, Record
+from codeclerk.papers.phrases import HOLIDAYS, day
 from codeclerk.papers.runs import Loose, runs
 from codeclerk.ui.tables import Kind
 

@@ -21,8 +21,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from codeclerk.papers.change_status.figures_json import figure
 from codeclerk.papers.data import Data
+from codeclerk.papers.figures import figure
 from codeclerk.papers.modification_report import done, standing
 from codeclerk.papers.modification_report.record import Record
 

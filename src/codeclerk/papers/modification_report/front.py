@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.lens import Classification
 from codeclerk.papers.build import paragraph
-from codeclerk.papers.change_status.front import AUTHOR, TERMS
-from codeclerk.papers.change_status.phrases import day, named
-from codeclerk.papers.model import Action, Attachment, Front, Paragraph, Recommendation, Term
+from codeclerk.papers.house import AUTHOR
+from codeclerk.papers.model import Action, Attachment, Front, Paragraph, Recommendation
 from codeclerk.papers.modification_report.contact import analyst
 from codeclerk.papers.modification_report.record import KIND, Record
+from codeclerk.papers.phrases import day, named
 from codeclerk.papers.runs import Loose, runs
 
 
@@ -24,7 +24,7 @@ class Cover:
     classification: Classification
     sharing: str
     row_pages: tuple[tuple[str, str], ...] = ()
-    terms: Mapping[str, str] | None = None
+    terms: Mapping[str, str] = field(default_factory=dict)
     documents: str = ""
 
 
@@ -101,8 +101,3 @@ def attachments(record: Record, page: str) -> tuple[Attachment, ...]:
             Attachment(f"{one.role.label}{called or ':'} {one.name}{published}", href=page.replace("{}", one.document))
         )
     return tuple(made)
-
-
-def glossary(cover: Cover) -> tuple[Term, ...]:
-    """Every acronym that the report may use; those that it does use are printed."""
-    return tuple(Term(acronym, meaning) for acronym, meaning in {**(cover.terms or {}), **TERMS}.items())

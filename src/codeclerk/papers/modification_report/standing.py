@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.papers.build import bullets, paragraph, table
-from codeclerk.papers.change_status.phrases import joined, named
 from codeclerk.papers.model import Block, Column, Figure, Item, Section, Standing
 from codeclerk.papers.modification_report.record import WHY, Record
+from codeclerk.papers.phrases import joined, named
 from codeclerk.papers.runs import Loose, Runs, runs
 from codeclerk.register.rules.ages import CONVENTION_WORDS
 from codeclerk.register.rules.timetable import not_confirmed

@@ -1,4 +1,4 @@
-"""Pieces of sentences that several sections need. Pure."""
+"""Pieces of sentences that several papers need. Pure."""
 
 from __future__ import annotations
 
