@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from codeclerk.people.models import Account, Person
+from codeclerk.people.models import Account, ApiToken, Person
 
 
 def open_for(person: Person) -> Account:
@@ -23,12 +26,20 @@ def open_for(person: Person) -> Account:
     return account
 
 
-def close(person: Person) -> None:
-    """Nobody signs in with it any more; running sessions end with the next request."""
+def close(person: Person, at: datetime) -> None:
+    """Nobody signs in with it any more; running sessions end with the next request, and tokens are revoked."""
+    revoke(ApiToken.objects.filter(person=person), at)
     account = Account.objects.filter(person=person).first()
     if account is not None:
         account.is_active = False
         account.save(update_fields=["is_active"])
+
+
+def revoke(tokens: QuerySet[ApiToken], at: datetime) -> None:
+    """Those of these tokens that counted count no more."""
+    for token in tokens.filter(revoked_at__isnull=True):
+        token.revoked_at = at
+        token.save(update_fields=["revoked_at"])
 
 
 def follow(person: Person) -> None:
@@ -46,7 +57,8 @@ def _follow(account: Account, person: Person) -> None:
 
 
 def remove(person: Person) -> None:
-    """The account goes, and with it its addresses, second factors and links to other providers."""
+    """The account goes, and with it its addresses, second factors, links to other providers, and the tokens."""
+    ApiToken.objects.filter(person=person).delete()
     Account.objects.filter(person=person).delete()
 
 

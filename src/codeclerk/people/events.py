@@ -14,6 +14,7 @@ from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.models import OutboxMessage, PrivateRecord
 from codeclerk.people import accounts, vocabulary
 from codeclerk.people.models import (
+    ApiToken,
     Membership,
     OnBehalfOf,
     Organisation,
@@ -23,7 +24,7 @@ from codeclerk.people.models import (
     Person,
     Term,
 )
-from codeclerk.people.rules import OrganisationKind
+from codeclerk.people.rules import OrganisationKind, TokenScope
 
 
 class OrganisationEvent(EventBody):
@@ -202,10 +203,57 @@ class AccountClosed(PersonEvent):
     TYPE = "people.account_closed"
 
     def write(self, stamp: Stamp) -> None:
-        accounts.close(self.row())
+        accounts.close(self.row(), stamp.recorded_at)
 
     def in_words(self) -> str:
         return f"person:{self.person} can sign in no more."
+
+
+@event_type
+class TokenIssued(PersonEvent):
+    """A person has an API token."""
+
+    TYPE = "people.token_issued"
+    PRIVATE: ClassVar[tuple[str, ...]] = ApiToken.PRIVATE
+
+    token: str
+    scope: TokenScope
+    last_day: date
+    label: str | None = None
+    salt: str | None = None
+    digest: str | None = None
+
+    def write(self, stamp: Stamp) -> None:
+        ApiToken.objects.create(
+            key=self.token,
+            person=self.row(),
+            label=self.label or "",
+            scope=self.scope.value,
+            salt=self.salt or "",
+            digest=self.digest or "",
+            issued_at=stamp.recorded_at,
+            last_day=self.last_day,
+            event_id=stamp.event_id,
+        )
+
+    def in_words(self) -> str:
+        what = "read and act" if self.scope is TokenScope.ACT else "read"
+        return f"person:{self.person} has the token {self.token} to {what} until {format_date(self.last_day)}."
+
+
+@event_type
+class TokenRevoked(PersonEvent):
+    """An API token counts no more."""
+
+    TYPE = "people.token_revoked"
+
+    token: str
+
+    def write(self, stamp: Stamp) -> None:
+        accounts.revoke(ApiToken.objects.filter(key=self.token), stamp.recorded_at)
+
+    def in_words(self) -> str:
+        return f"The token {self.token} of person:{self.person} is revoked."
 
 
 @event_type

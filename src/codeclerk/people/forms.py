@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from codeclerk.kernel import bus
@@ -17,9 +18,11 @@ from codeclerk.people.commands import (
     EndMembership,
     ErasePerson,
     GiveMembership,
+    IssueToken,
     OpenAccount,
     RegisterPerson,
     RenameOrganisation,
+    RevokeToken,
     SetOnBehalfOf,
     SetOrganisationKind,
     SetPartyCategory,
@@ -27,6 +30,7 @@ from codeclerk.people.commands import (
 )
 from codeclerk.people.commands.memberships import INSTALLATION
 from codeclerk.people.middleware import Request
+from codeclerk.people.tokens import new_secret, text_of
 from codeclerk.ui.act_forms import ActPage, act_form
 from codeclerk.ui.words import day
 
@@ -285,4 +289,49 @@ def erase_person(request: Request, key: str) -> HttpResponse:
         streams=[f"person:{key}"],
         page=_person_page(key, lead=lead, confirm="Erase for good", done="The person is erased"),
         done=_to_person,
+    )
+
+
+def _tokens_page(heading: str, lead: str, done: str, confirm: str) -> ActPage:
+    there = reverse("people:tokens")
+    crumbs = [("My account", reverse("people:account")), ("API tokens", there)]
+    return ActPage(heading, lead, crumbs, cancel=there, done=done, confirm=confirm)
+
+
+def issue_token(request: Request) -> HttpResponse:
+    """Make a token. The page that follows is the only place where it stands: it is not kept, nor is that page."""
+    outcomes: list[bus.Outcome] = []
+    secret, there = new_secret(), reverse("people:tokens")
+
+    def done(outcome: bus.Outcome) -> str:
+        outcomes.append(outcome)
+        return there
+
+    lead = "A program that has the token asks, and acts if you let it, in your name. It is shown once."
+    response = act_form(
+        request,
+        IssueToken,
+        actor=request.viewer.key,
+        fixed={"person": request.viewer.key.removeprefix("person:"), "secret": secret},
+        page=_tokens_page("", lead, "The token is made", "Make the token"),
+        done=done,
+    )
+    if not outcomes or outcomes[0].repeated:
+        # Sent twice: the token was shown the first time, and cannot be shown again.
+        return response
+    shown = render(request, "people/token_made.html", {"token": text_of(outcomes[0].answer["token"], secret)})
+    shown["Cache-Control"] = "private, no-store"
+    return shown
+
+
+def revoke_token(request: Request, token: str) -> HttpResponse:
+    return act_form(
+        request,
+        RevokeToken,
+        actor=request.viewer.key,
+        fixed={"person": request.viewer.key.removeprefix("person:"), "token": token},
+        page=_tokens_page(
+            f"Revoke the token {token}", "Programs that use it are refused from then on.", "It is revoked", "Revoke it"
+        ),
+        done=lambda outcome: reverse("people:tokens"),
     )

@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from codeclerk.kernel.models import DatedFact, Event, Guard, Recorded, fact_constraints
-from codeclerk.people.rules import OrganisationKind
+from codeclerk.people.rules import OrganisationKind, TokenScope
 
 
 class Organisation(Recorded):
@@ -167,6 +167,29 @@ class Account(Recorded, AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"account of {self.person.actor}"
+
+
+class ApiToken(Recorded):
+    """A token with which a program asks and acts in a person's name. The secret itself is kept nowhere."""
+
+    retention = "until the person is erased: those that ended show what programs had access"
+
+    PRIVATE: ClassVar[tuple[str, ...]] = ("label", "salt", "digest")
+
+    key = models.CharField(max_length=60, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
+    label = models.CharField(max_length=100, default="", blank=True)
+    scope = models.CharField(max_length=16, choices=[(scope.value, scope.label) for scope in TokenScope])
+    salt = models.CharField(max_length=32, blank=True)
+    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the salt and the secret")
+    issued_at = models.DateTimeField()
+    last_day = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+    used_on = models.DateField(null=True, help_text="the London day of its last use")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class CacheEntry(Recorded):

@@ -240,3 +240,37 @@ def check_seats(place: str, new: Seat, others: Sequence[Seat]) -> None:
                 raise TWO_SEATS.refuse(place, field="person", **facts)
         elif new.seat and new.seat.casefold() == other.seat.casefold():
             raise SEAT_TAKEN.refuse(place, field="seat", seat=new.seat, **facts)
+
+
+# --- tokens -------------------------------------------------------------------
+
+
+class TokenScope(StrEnum):
+    """What a token lets a program do in its person's name."""
+
+    READ = "read"
+    ACT = "act"
+
+    @property
+    def label(self) -> str:
+        return "Read what I may see" if self is TokenScope.READ else "Read, and act as I may"
+
+
+LONGEST_TOKEN_LIFE = 366
+"""So many days after it was made a token lasts at most."""
+
+TOKEN_LIFE = Reason(
+    "people.token_life",
+    rule=f"a token lasts from the day it is made for at most {LONGEST_TOKEN_LIFE} days",
+    problem="the last day of a token cannot be {object}",
+    remedy="Choose a day from {first} to {last}.",
+)
+
+
+def check_token_life(today: date, last_day: date) -> None:
+    """Refuse a last day that is past, or too far ahead."""
+    last = today + timedelta(days=LONGEST_TOKEN_LIFE)
+    if not today <= last_day <= last:
+        raise TOKEN_LIFE.refuse(
+            format_date(last_day), field="last_day", first=format_date(today), last=format_date(last)
+        )

@@ -10,13 +10,19 @@ from django.urls import reverse
 
 from codeclerk.kernel.packs import Body
 from codeclerk.people.middleware import Request, with_dates
-from codeclerk.people.queries import MembershipLine, OrganisationLine, PersonLine
+from codeclerk.people.queries import MembershipLine, OrganisationLine, PersonLine, TokenLine
+from codeclerk.people.tokens import State
 from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag
 
 HELD = Tag("held", "good", 0)
 ENDED = Tag("ended", "grey", 2)
 COMING = Tag("to come", "info", 1)
+TOKEN_STATES = {
+    State.GOOD: Tag("in use", "good", 0),
+    State.ENDED: Tag("expired", "grey", 1),
+    State.REVOKED: Tag("revoked", "grey", 2),
+}
 
 
 def _link(request: HttpRequest, text: str, name: str, *args: str) -> Link:
@@ -193,6 +199,39 @@ def persons_table(request: Request, lines: Iterable[PersonLine]) -> Table:
         empty=Empty("Nobody yet", "No person is registered.", "Register the first one."),
         stack=True,
     )
+
+
+def tokens_table(request: Request, lines: Iterable[TokenLine]) -> Table:
+    """The tokens of the person who looks."""
+    columns = (
+        Column("label", "What it is for", none="not said"),
+        Column("key", "Key", Kind.REFERENCE),
+        Column("scope", "What it may do"),
+        Column("issued", "Made on", Kind.DATE),
+        Column("last_day", "Last day", Kind.DATE),
+        Column("used", "Last used on", Kind.DATE, none="never"),
+        Column("state", "State", Kind.TAG),
+        Column("change", "Change", sortable=False, none="nothing to do"),
+    )
+    rows = tuple(
+        {
+            "label": line.label,
+            "key": line.key,
+            "scope": line.scope.label,
+            "issued": line.issued_on,
+            "last_day": line.last_day,
+            "used": line.used_on,
+            "state": TOKEN_STATES[line.state],
+            "change": None if line.state is State.REVOKED else _link(request, "Revoke", "revoke_token", line.key),
+        }
+        for line in lines
+    )
+    empty = Empty(
+        "No token yet",
+        "No program asks in your name.",
+        "Make a token for each program, so that you can revoke one and keep the others.",
+    )
+    return Table("Your API tokens", columns, rows, empty=empty, stack=True)
 
 
 def _stands_for(request: HttpRequest, line: MembershipLine) -> Link | None:

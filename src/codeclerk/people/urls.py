@@ -28,6 +28,9 @@ people: list[URLPattern | URLResolver] = [
     path("memberships/<slug:key>/end/", forms.end_membership, name="end_membership"),
     path("memberships/<slug:key>/strike/", forms.strike_membership, name="strike_membership"),
     path("account/", views.account, name="account"),
+    path("account/tokens/", views.tokens, name="tokens"),
+    path("account/tokens/make/", forms.issue_token, name="issue_token"),
+    path("account/tokens/<slug:token>/revoke/", forms.revoke_token, name="revoke_token"),
 ]
 
 sign_in: list[URLPattern | URLResolver] = [

@@ -131,6 +131,16 @@ def account(request: Request) -> HttpResponse:
     )
 
 
+@login_required
+@require_safe
+@never_cache
+def tokens(request: Request) -> HttpResponse:
+    """My API tokens: what each is for, what it may do, until when, and when it was last used."""
+    lines = queries.tokens_of(request.lens, request.viewer.key.removeprefix("person:"))
+    shown = table_response(request, tables.tokens_table(request, lines), "tokens")
+    return shown if isinstance(shown, HttpResponse) else _page(request, "tokens.html", table=shown)
+
+
 def _names(request: Request) -> dict[str, str]:
     """Names for the page; never for a download."""
     return {} if request.GET.get("format") else queries.names_of(request.lens)

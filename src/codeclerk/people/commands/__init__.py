@@ -9,6 +9,7 @@ from codeclerk.people.commands.organisations import (
     SetPartyCategory,
 )
 from codeclerk.people.commands.persons import ChangeContact, ErasePerson, RegisterPerson, SetOnBehalfOf
+from codeclerk.people.commands.tokens import IssueToken, RevokeToken
 
 __all__ = [
     "AddOrganisation",
@@ -17,9 +18,11 @@ __all__ = [
     "EndMembership",
     "ErasePerson",
     "GiveMembership",
+    "IssueToken",
     "OpenAccount",
     "RegisterPerson",
     "RenameOrganisation",
+    "RevokeToken",
     "SetOnBehalfOf",
     "SetOrganisationKind",
     "SetPartyCategory",

@@ -161,4 +161,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('person', 'valid_from'), name='people_on_behalf_one_start')],
             },
         ),
+        migrations.CreateModel(
+            name='ApiToken',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=60, unique=True)),
+                ('label', models.CharField(blank=True, default='', max_length=100)),
+                ('scope', models.CharField(choices=[('read', 'Read what I may see'), ('act', 'Read, and act as I may')], max_length=16)),
+                ('salt', models.CharField(blank=True, max_length=32)),
+                ('digest', models.CharField(blank=True, help_text='SHA-256 of the salt and the secret', max_length=64)),
+                ('issued_at', models.DateTimeField()),
+                ('last_day', models.DateField()),
+                ('revoked_at', models.DateTimeField(null=True)),
+                ('used_on', models.DateField(help_text='the London day of its last use', null=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to='people.person')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
     ]

@@ -27,6 +27,7 @@ from codeclerk.people.queries.persons import (
     represented_by,
     sees_contacts,
 )
+from codeclerk.people.queries.tokens import TokenLine, tokens_of
 
 __all__ = [
     "NOT_YOURS",
@@ -35,6 +36,7 @@ __all__ = [
     "MembershipLine",
     "OrganisationLine",
     "PersonLine",
+    "TokenLine",
     "contact_of",
     "history_of_organisation",
     "members_by_body",
@@ -50,4 +52,5 @@ __all__ = [
     "represented_by",
     "sees_contacts",
     "terms_of_person",
+    "tokens_of",
 ]
