@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "acts": "codeclerk.kernel.cli:acts",
     "assessment": "codeclerk.assessments.cli:assessment",
     "backup": "codeclerk.kernel.cli:backup",
+    "check": "codeclerk.checks.cli:check",
     "consultation": "codeclerk.consultations.cli:consultation",
     "decision": "codeclerk.decisions.cli:decision",
     "demo": "codeclerk.site.cli:demo",

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "codeclerk.decisions",
     "codeclerk.releases",
     "codeclerk.meetings",
+    "codeclerk.checks",
     "codeclerk.papers",
     "allauth",
     "allauth.account",

@@ -2,10 +2,11 @@
 
 import pytest
 
+from codeclerk.checks.rules.counting import check_count
 from codeclerk.papers.build import listing, sentence
 from codeclerk.papers.model import Bullets, Figure, Form, Noun
 from codeclerk.papers.runs import plain
-from codeclerk.papers.words import agree, check_count, counted, number_word
+from codeclerk.papers.words import agree, counted, number_word
 
 MODIFICATION = Noun("modification")
 

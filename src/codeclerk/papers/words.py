@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from codeclerk.checks.rules.counting import NUMBER_WORDS, Noun
 from codeclerk.ui.words import number
 
-NUMBER_WORDS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
+__all__ = ["Noun", "agree", "capital", "counted", "either", "number_word"]
+
 _SINGULAR = {
     "is": "are",
     "was": "were",
@@ -21,22 +17,6 @@ _SINGULAR = {
     "it": "they",
     "its": "their",
 }
-
-
-@dataclass(frozen=True)
-class Noun:
-    """What is counted. `many` is the plural; empty adds an s to the singular."""
-
-    one: str
-    many: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.one:
-            raise ValueError("A noun needs its singular.")
-
-    def of(self, count: int) -> str:
-        """The form that goes with this count: only 1 is singular."""
-        return self.one if count == 1 else self.many or self.one + "s"
 
 
 def number_word(count: int) -> str:
@@ -68,56 +48,3 @@ def either(count: int, one: str, many: str) -> str:
 def capital(text: str) -> str:
     """The text with its first letter as a capital, the rest untouched."""
     return text[:1].upper() + text[1:]
-
-
-_COUNT = re.compile(
-    r"\b(?P<word>no|"
-    + "|".join(NUMBER_WORDS)
-    + r"|\d{1,3}(?:,\d{3})+|\d+)\s+(?P<thing>[A-Za-z-]+(?:\s+[A-Za-z-]+){0,3})",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Mismatch:
-    """A sentence that counts otherwise than its list. `said` is None where only the number of the noun is wrong."""
-
-    sentence: str
-    said: int | None
-    found: int
-
-    def __str__(self) -> str:
-        if self.said is None:
-            return f"“{self.sentence}” does not agree in number with {self.found}"
-        return f"“{self.sentence}” says {self.said}, and there are {self.found}"
-
-
-def check_count(sentence: str, found: int, noun: Noun) -> Mismatch | None:
-    """What is wrong with a sentence that counts `found` of `noun` (K21): another number, or the wrong plural.
-
-    None when it agrees, or does not count this noun at all.
-    """
-    for match in _COUNT.finditer(sentence):
-        thing = match["thing"].casefold()
-        one, many = noun.one.casefold(), noun.of(0).casefold()
-        form = next((f for f in sorted({one, many}, key=len, reverse=True) if _has(thing, f)), None)
-        if form is None:
-            continue
-        said = _number(match["word"])
-        if said != found:
-            return Mismatch(sentence, said, found)
-        if one != many and form != noun.of(found).casefold():
-            return Mismatch(sentence, None, found)
-        return None
-    return None
-
-
-def _has(thing: str, form: str) -> bool:
-    return re.search(rf"(?:^|\s){re.escape(form)}(?:\s|$)", thing) is not None
-
-
-def _number(word: str) -> int:
-    lower = word.lower()
-    if lower == "no":
-        return 0
-    return NUMBER_WORDS.index(lower) if lower in NUMBER_WORDS else int(lower.replace(",", ""))

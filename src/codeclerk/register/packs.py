@@ -153,11 +153,13 @@ def _with_when(clause: str) -> str:
 class TimetableKind(Named):
     """A kind of timetable event. `next` is the clause that says it is to come; `{when}` stands for the date.
 
-    `stage` is the one in which it usually falls, for the drawing.
+    `stage` is the one in which it usually falls, for the drawing. `after` are the kinds on which it rests: it does not
+    begin before the first of each is over. That order is inferred from the printed timetables and the process.
     """
 
     next: Annotated[Text, AfterValidator(_with_when), Field(description="a clause with {when} that says it is to come")]
     stage: Annotated[str, Refers("stages.stages")]
+    after: tuple[Annotated[str, Refers("timetable.kinds")], ...] = ()
 
 
 class Timetable(PackFile):

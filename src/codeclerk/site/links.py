@@ -1,27 +1,12 @@
-"""Where the page of a thing is, by the subject that sources know it by: `assessment:0107-IA-1`."""
+"""Where pages are: those of things, by the subject that sources know them by, and those of folders by their name."""
 
 from __future__ import annotations
 
 from django.urls import NoReverseMatch, reverse
 
-from codeclerk.sources.rules.vocabulary import subject_kinds
+from codeclerk.sources.links import kind_of, page_of
 
-
-def kind_of(subject: str) -> str:
-    """What things of this kind are called: `Release`."""
-    kind = subject.partition(":")[0]
-    declared = subject_kinds().get(kind)
-    return declared.label if declared else kind.capitalize()
-
-
-def page_of(subject: str) -> str:
-    """The address of a thing's own page; empty where its folder has none, or none that is mounted."""
-    kind, _, key = subject.partition(":")
-    declared = subject_kinds().get(kind)
-    try:
-        return declared.href(key) if declared and declared.href else ""
-    except NoReverseMatch:
-        return ""
+__all__ = ["kind_of", "page_named", "page_of"]
 
 
 def page_named(url_name: str) -> str:

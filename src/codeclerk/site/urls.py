@@ -17,6 +17,7 @@ urlpatterns = [
     path("decisions/", include("codeclerk.decisions.urls")),
     path("releases/", include("codeclerk.releases.urls")),
     path("meetings/", include("codeclerk.meetings.urls")),
+    path("checks/", include("codeclerk.checks.urls")),
     path("sources/", include("codeclerk.sources.urls")),
     path("papers/", include("codeclerk.papers.urls")),
     path("api/", include("codeclerk.api.urls")),

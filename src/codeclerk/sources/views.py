@@ -7,14 +7,14 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch
 from django.views.decorators.http import require_safe
 
 from codeclerk.people.middleware import Request
 from codeclerk.people.queries import names_as_at
 from codeclerk.sources import queries, tables
+from codeclerk.sources.links import page_of
 from codeclerk.sources.rules.claims import State, Verdict
-from codeclerk.sources.rules.vocabulary import SubjectKind, check_subject, describe_property, subject_kinds
+from codeclerk.sources.rules.vocabulary import check_subject, describe_property, subject_kinds
 from codeclerk.ui.table_views import static_view, table_response
 
 SANDBOX = "sandbox; default-src 'none'"
@@ -78,14 +78,6 @@ def claims(request: Request) -> HttpResponse:
     return _page(request, "claims.html", table=shown, counts=counts, questions=len(found))
 
 
-def _own_page(kind: SubjectKind, key: str) -> str:
-    """Where the subject's own page is; empty where its folder has none, or none that is mounted."""
-    try:
-        return kind.href(key) if kind.href else ""
-    except NoReverseMatch:
-        return ""
-
-
 @require_safe
 def subject(request: Request, subject: str) -> HttpResponse:
     """What sources say of one subject, side by side, with what was ruled."""
@@ -100,14 +92,13 @@ def subject(request: Request, subject: str) -> HttpResponse:
         ),
     )
     gone = queries.withdrawn(request.lens, subject=subject)
-    key = subject.partition(":")[2]
     return _page(
         request,
         "subject.html",
         subject=subject,
         kind=kind,
-        name=key,
-        href=_own_page(kind, key),
+        name=subject.partition(":")[2],
+        href=page_of(subject),
         groups=[(apart, list(ones)) for apart, ones in groupby(readings, key=lambda one: one.state is State.DISAGREE)],
         rulings=queries.rulings_on(request.lens, subject),
         question_words=tables.question_words,

@@ -98,13 +98,14 @@ def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
     """By position; an event without one (0) goes before the first placed one that begins later."""
     every = list(rows)
     placed = sorted((row for row in every if row.position), key=lambda row: (row.position, row.when.first, row.key))
-    for row in sorted((row for row in every if not row.position), key=_by_date):
-        later = (n for n, other in enumerate(placed) if _by_date(other) > _by_date(row))
+    for row in sorted((row for row in every if not row.position), key=by_date):
+        later = (n for n, other in enumerate(placed) if by_date(other) > by_date(row))
         placed.insert(next(later, len(placed)), row)
     return tuple(placed)
 
 
-def _by_date(row: Row) -> tuple[date, date, str]:
+def by_date(row: Row) -> tuple[date, date, str]:
+    """The place of an event in the order of dates."""
     # A month counts from its end: what is known to the month stands after the days of that month, as papers print it.
     return (row.when.last if row.when.is_month else row.when.first, row.when.last, row.key)
 
