@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "migrate": "codeclerk.kernel.cli:migrate",
     "proposal": "codeclerk.register.cli:proposal",
     "paper": "codeclerk.papers.cli:paper",
+    "proposal-parts": "codeclerk.parts.cli:proposal_parts",
     "process": "codeclerk.process.cli:process",
     "release": "codeclerk.releases.cli:release",
     "restore": "codeclerk.kernel.cli:restore",

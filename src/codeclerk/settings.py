@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "codeclerk.sources",
     "codeclerk.register",
     "codeclerk.process",
+    "codeclerk.parts",
     "codeclerk.assessments",
     "codeclerk.consultations",
     "codeclerk.decisions",

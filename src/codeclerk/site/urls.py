@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("codeclerk.ui.urls")),
     path("", include("codeclerk.people.urls")),
     path("", include("codeclerk.register.urls")),
+    path("", include("codeclerk.parts.urls")),
     path("process/", include("codeclerk.process.urls")),
     path("assessments/", include("codeclerk.assessments.urls")),
     path("consultations/", include("codeclerk.consultations.urls")),

@@ -1,0 +1,1 @@
+"""What can be decided of the parts of a proposal without a database."""
