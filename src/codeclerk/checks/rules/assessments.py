@@ -16,7 +16,7 @@ WORDS = {
 
 
 def figures(evidence: Evidence) -> Iterator[Thing]:
-    """Every assessment with printed figures: target, due date and length follow from type and acceptance (G007, G012)."""
+    """Every assessment with printed figures: target, due date and length follow from its type and days (G007)."""
     for one in evidence.assessments:
         printed = (one.printed_target, one.printed_due, one.printed_duration)
         if all(value is None for value in printed):

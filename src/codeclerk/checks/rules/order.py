@@ -108,9 +108,11 @@ Wrong = tuple[Verdict, str, Row, Row]
 
 
 def _out_of_order(rows: Iterable[Row]) -> Iterator[Wrong]:
-    """Events that a timetable prints below one that begins later."""
+    """Events that a timetable prints below one that begins later; where a month alone is known, one that is later for
+    certain."""
     for before, after in pairwise(row for row in rows if row.position):
-        if by_date(after)[0] < by_date(before)[0]:
+        is_vague = before.when.is_month or after.when.is_month
+        if (after.when.last if is_vague else after.when.first) < before.when.first:
             words = f"“{after.title}” ({after.printed}) stands below “{before.title}” ({before.printed})."
             yield Verdict.FAIL, words, before, after
 
