@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.assessments.support import load_three
-from tests.register.test_browser import is_wide
 
 PAGES = (
     "/assessments/?as_at=2021-02-26",
@@ -25,31 +24,19 @@ EXAMPLE = (
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
-def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark) -> None:
-    page = browser_page(width=width, dark=dark, allow=("status of 404",))
-    page.goto("/assessments/")
-    axe(page)
+def test_the_pages_are_accessible_and_fit(site, browser_page, look) -> None:
+    page = browser_page(allow=("status of 404",))
+    look(page, "/assessments/", "assessments-empty")
     load_three()
-    for address in PAGES:
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
-        axe(page)
-        assert not is_wide(page), address
-        screenshot(page, f"assessments-{PAGES.index(address)}-{width}")
+    for number, address in enumerate(PAGES):
+        look(page, address, f"assessments-{number}")
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
-def test_the_pages_of_the_example_are_accessible_and_fit(
-    example_site, browser_page, axe, screenshot, width, dark
-) -> None:
-    page = browser_page(width=width, dark=dark)
-    for address in EXAMPLE:
-        page.goto(f"{example_site}{address}")
-        axe(page)
-        assert not is_wide(page), address
-        screenshot(page, f"assessments-example-{EXAMPLE.index(address)}-{width}")
+def test_the_pages_of_the_example_are_accessible_and_fit(example_site, browser_page, look) -> None:
+    page = browser_page()
+    for number, address in enumerate(EXAMPLE):
+        look(page, address, f"assessments-example-{number}")
 
 
 def test_a_table_is_sorted_and_leads_to_an_assessment_without_scripts(site, browser_page) -> None:

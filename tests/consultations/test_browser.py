@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from tests.consultations import example
 from tests.register.support import do
-from tests.register.test_browser import is_wide
 
 PAGES = (
     "/consultations/?as_at=2021-03-05",
@@ -18,19 +17,13 @@ PAGES = (
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
-def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
-    page = browser_page(width=width, dark=dark, allow=("status of 404",))
-    page.goto("/consultations/")
-    axe(page)
+def test_the_pages_are_accessible_and_fit(site, browser_page, look):
+    page = browser_page(allow=("status of 404",))
+    look(page, "/consultations/", "consultations-empty")
     example.load()
     do("move_close", _from="2021-03-01", consultation="0144-report-1", closes="2021-04-06", reason="Easter Monday")
-    for address in PAGES:
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
-        axe(page)
-        assert not is_wide(page), address
-        screenshot(page, f"consultations-{PAGES.index(address)}-{width}")
+    for number, address in enumerate(PAGES):
+        look(page, address, f"consultations-{number}")
 
 
 def test_the_list_is_narrowed_without_scripts(site, browser_page):

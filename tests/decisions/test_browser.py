@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.decisions import example
-from tests.register.test_browser import is_wide
 
 PAGES = (
     "/decisions/?as_at=2021-03-05",
@@ -18,18 +17,12 @@ PAGES = (
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
-def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
-    page = browser_page(width=width, dark=dark, allow=("status of 404",))
-    page.goto("/decisions/")
-    axe(page)
+def test_the_pages_are_accessible_and_fit(site, browser_page, look):
+    page = browser_page(allow=("status of 404",))
+    look(page, "/decisions/", "decisions-empty")
     example.load()
-    for address in PAGES:
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
-        axe(page)
-        assert not is_wide(page), address
-        screenshot(page, f"decisions-{PAGES.index(address)}-{width}")
+    for number, address in enumerate(PAGES):
+        look(page, address, f"decisions-{number}")
 
 
 def test_the_list_is_narrowed_without_scripts(site, browser_page):

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from tests.decisions import example as decisions
 from tests.meetings import example
 from tests.register.support import do
-from tests.register.test_browser import is_wide
 
 PAGES = (
     "/meetings/?as_at=2021-03-05",
@@ -20,20 +19,14 @@ PAGES = (
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
-def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
-    page = browser_page(width=width, dark=dark, allow=("status of 404",))
-    page.goto("/meetings/")
-    axe(page)
+def test_the_pages_are_accessible_and_fit(site, browser_page, look):
+    page = browser_page(allow=("status of 404",))
+    look(page, "/meetings/", "meetings-empty")
     decisions.load()
     example.load()
     do("move_meeting", _from="2021-03-20", meeting="working_group-2021-04-07", day="2021-04-14", reason="Easter")
-    for address in PAGES:
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
-        axe(page)
-        assert not is_wide(page), address
-        screenshot(page, f"meetings-{PAGES.index(address)}-{width}")
+    for number, address in enumerate(PAGES):
+        look(page, address, f"meetings-{number}")
 
 
 def test_the_calendar_is_narrowed_without_scripts(site, browser_page):

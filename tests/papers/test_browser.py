@@ -9,8 +9,6 @@ from codeclerk.kernel import bus
 from codeclerk.papers.writers.html import to_html
 from tests.papers import conftest, sample
 
-SIZES = [(360, False), (1280, True)]
-
 
 @pytest.fixture
 def world(site, sample_kind, people):
@@ -21,43 +19,22 @@ def world(site, sample_kind, people):
     )
 
 
-def is_wide(page):
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-
-
-def open_all(page):
-    page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+@pytest.mark.any_database
+def test_the_pages_are_accessible_and_fit(world, browser_page, look):
+    page = browser_page()
+    look(page, "/papers/", "papers-gallery")
+    look(page, f"/papers/{conftest.KIND}/2021-03/", "papers-draft")
+    look(page, "/papers/issued/SECP_90_1203_18/", "papers-issued")
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), SIZES)
-@pytest.mark.parametrize("name", ["gallery", "draft", "issued"])
-def test_the_pages_are_accessible_and_fit(world, browser_page, axe, screenshot, name, width, dark):
-    addresses = {
-        "gallery": "/papers/",
-        "draft": f"/papers/{conftest.KIND}/2021-03/",
-        "issued": "/papers/issued/SECP_90_1203_18/",
-    }
-    page = browser_page(width=width, dark=dark)
-    page.goto(addresses[name])
-    screenshot(page, f"papers-{name}-{width}-{'dark' if dark else 'light'}")
-    open_all(page)
-    axe(page)
-    assert not is_wide(page)
-
-
-@pytest.mark.any_database
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_file_is_accessible_fits_and_loads_nothing(tmp_path, browser_page, axe, width):
+def test_the_file_is_accessible_fits_and_loads_nothing(tmp_path, browser_page, look):
     file = tmp_path / "paper.html"
     file.write_bytes(to_html(sample.issued(sample.paper(30))))
-    page = browser_page(width=width)
+    page = browser_page()
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(file.as_uri())
-    open_all(page)
-    axe(page)
-    assert not is_wide(page)
+    look(page, file.as_uri(), "papers-file")
     assert asked == [file.as_uri()]
 
 

@@ -21,16 +21,11 @@ def is_wide(page):
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
-def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
+def test_the_pages_are_accessible_and_fit(site, browser_page, look):
     example.load()
-    page = browser_page(width=width, dark=dark, allow=("status of 404",))
-    for address in PAGES:
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
-        axe(page)
-        assert not is_wide(page), address
-        screenshot(page, f"register-{PAGES.index(address)}-{width}")
+    page = browser_page(allow=("status of 404",))
+    for number, address in enumerate(PAGES):
+        look(page, address, f"register-{number}")
 
 
 def test_a_proposal_is_found_without_scripts(site, browser_page):

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.register.support import do, registered
-from tests.register.test_browser import is_wide
 from tests.releases import example
 
 PAGES = (
@@ -19,21 +18,15 @@ PAGES = (
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
-def test_the_pages_are_accessible_and_fit(site, browser_page, axe, screenshot, width, dark):
-    page = browser_page(width=width, dark=dark, allow=("status of 404",))
-    page.goto("/releases/")
-    axe(page)
+def test_the_pages_are_accessible_and_fit(site, browser_page, look):
+    page = browser_page(allow=("status of 404",))
+    look(page, "/releases/", "releases-empty")
     example.load()
     registered("MP200", "A title", "2021-01-01")
     do("set_target_release", _from="2021-03-01", proposal="MP200", release="Jume 2021")
     do("move_release", _from="2021-04-01", release="2021-06", day="2021-07-01", reason="Testing takes longer")
-    for address in PAGES:
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
-        axe(page)
-        assert not is_wide(page), address
-        screenshot(page, f"releases-{PAGES.index(address)}-{width}")
+    for number, address in enumerate(PAGES):
+        look(page, address, f"releases-{number}")
 
 
 def test_the_release_of_a_decision_is_found_without_scripts(site, browser_page):

@@ -3,33 +3,27 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browser import HEIGHT, check_fit
+
 THEN = "as_at=2021-03-05&known_at=2021-03-05"
 PAGES = (f"/?{THEN}", "/", "/?as_at=2012-01-01", "/search/", "/search/?q=hub", "/search/?q=M092", "/papers/")
 
 
-def is_wide(page):
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+@pytest.mark.any_database
+def test_the_pages_are_accessible_and_fit(example_site, browser_page, look):
+    page = browser_page()
+    for number, address in enumerate(PAGES):
+        look(page, address, f"site-{number}")
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
-def test_the_pages_are_accessible_and_fit(example_site, browser_page, axe, screenshot, width, dark):
-    page = browser_page(width=width, dark=dark)
-    for address in PAGES:
-        page.goto(example_site + address)
-        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
-        axe(page)
-        assert not is_wide(page), address
-        screenshot(page, f"site-{PAGES.index(address)}-{width}-{'dark' if dark else 'light'}")
-
-
-@pytest.mark.any_database
-@pytest.mark.parametrize("width", [480, 768, 900, 1024])
-def test_the_frame_fits_between(example_site, browser_page, width):
-    page = browser_page(width=width)
+def test_the_frame_fits_between(example_site, browser_page):
+    page = browser_page()
     for address in (f"/?{THEN}", "/search/?q=hub"):
-        page.goto(example_site + address)
-        assert not is_wide(page)
+        page.goto(address)
+        for width in (480, 768, 900, 1024):
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            check_fit(page)
 
 
 def test_the_navigation_of_a_wide_screen_is_one_line(example_site, browser_page):

@@ -30,10 +30,12 @@ MISSING = (
     "or name one: CODECLERK_CHROMIUM=/path/to/chromium"
 )
 LOCAL = {"127.0.0.1", "localhost", "::1", None}
-HEIGHT = 900
+WIDE, NARROW, HEIGHT = 1280, 360, 900
 PATIENCE_MS = 10_000
 FAILED = pytest.StashKey[bool]()
 WITHOUT_SCRIPTS: WeakSet[Page] = WeakSet()
+OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => { each.open = true; })"
+WIDTHS = "[innerWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth]"
 
 
 def chromium() -> str | None:
@@ -110,15 +112,16 @@ def browser() -> Iterator[Browser]:
 def browser_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Callable[..., Page]]:
     """`browser_page(width=1280, dark=False, javascript=True, allow=())` opens a page in a context of its own.
 
-    With the fixture `site` in the same test, `page.goto("/")` goes there. The test fails at its end on any error in the
-    console or in a script, and on any request that leaves this machine. `allow` lists parts of expected error texts,
-    such as "status of 422" for a form that is refused.
+    With the fixture `site` or `example_site` in the same test, `page.goto("/")` goes there. The test fails at its end
+    on any error in the console or in a script, and on any request that leaves this machine. `allow` lists parts of
+    expected error texts, such as "status of 422" for a form that is refused.
     """
-    base = request.getfixturevalue("site") if "site" in request.fixturenames else None
+    served = {"site", "example_site"}.intersection(request.fixturenames)
+    base = request.getfixturevalue(served.pop()) if served else None
     opened: list[Page] = []
     problems: list[str] = []
 
-    def open_page(width: int = 1280, dark: bool = False, javascript: bool = True, allow: tuple[str, ...] = ()) -> Page:
+    def open_page(width: int = WIDE, dark: bool = False, javascript: bool = True, allow: tuple[str, ...] = ()) -> Page:
         context = browser.new_context(
             base_url=base,
             viewport={"width": width, "height": HEIGHT},
@@ -167,6 +170,42 @@ def axe() -> Callable[..., None]:
             pytest.fail(f"axe found {len(violations)} on {page.url}:\n" + "\n".join(violations), pytrace=False)
 
     return check
+
+
+@pytest.fixture
+def look(axe: Callable[..., None], screenshot: Callable[..., Path | None]) -> Callable[[Page, str, str], None]:
+    """`look(page, address, name)` visits a page and fails unless it is accessible and fits on a phone and on a desk.
+
+    Everything in it that folds is opened. The look changes from wide and light to narrow and dark or back, and stays:
+    axe, which takes longest, sees the pages of a test in the one and the other by turns. The pictures are `name-1280`
+    and `name-360`.
+    """
+
+    def check(page: Page, address: str, name: str) -> None:
+        page.goto(address)
+        page.evaluate(OPEN_ALL)
+        axe(page)
+        check_fit(page)
+        screenshot(page, f"{name}-{page.viewport_size['width']}")
+        turn(page)
+        check_fit(page)
+        screenshot(page, f"{name}-{page.viewport_size['width']}")
+
+    return check
+
+
+def turn(page: Page) -> None:
+    """Make a wide page narrow and dark, and any other wide and light."""
+    narrow = page.viewport_size["width"] == WIDE
+    page.set_viewport_size({"width": NARROW if narrow else WIDE, "height": HEIGHT})
+    page.emulate_media(color_scheme="dark" if narrow else "light")
+
+
+def check_fit(page: Page) -> None:
+    """Fail when a page is wider than its window."""
+    width, too_much = page.evaluate(WIDTHS)
+    assert width == page.viewport_size["width"]
+    assert too_much <= 0, f"{page.url} is {too_much} pixels wider than a window of {width}"
 
 
 def find_violations(page: Page, context: str | None = None) -> list[str]:

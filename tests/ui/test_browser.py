@@ -5,35 +5,32 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-SIZES = [(360, True), (1280, False)]
-
-
-def is_wide(page):
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+from tests.support.browser import NARROW, OPEN_ALL, WIDE, check_fit
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), SIZES)
-@pytest.mark.parametrize("address", ["/", "/style/", "/style/nothing-here/", "/style/refused/"])
-def test_pages_are_accessible_and_fit(site, browser_page, axe, address, width, dark):
-    page = browser_page(width=width, dark=dark, allow=("status of 404", "status of 422"))
-    page.goto(address)
-    axe(page)
-    assert not is_wide(page)
-
-
-@pytest.mark.any_database
+@pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("dark", [False, True])
-def test_the_style_page_is_accessible_with_everything_open(site, browser_page, axe, dark):
-    page = browser_page(width=360, dark=dark)
+def test_every_component_is_accessible_in_every_look(site, browser_page, axe, width, dark):
+    page = browser_page(width=width, dark=dark)
     page.goto("/style/")
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    page.evaluate(OPEN_ALL)
+    if width == NARROW:  # elsewhere an open menu lies over the page
+        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     axe(page)
-    assert not is_wide(page)
+    check_fit(page)
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), SIZES)
+def test_the_other_pages_are_accessible_and_fit(site, browser_page, look):
+    page = browser_page(allow=("status of 404", "status of 422"))
+    look(page, "/", "home-empty")
+    look(page, "/style/nothing-here/", "style-nothing-here")
+    look(page, "/style/refused/", "style-refused")
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
 def test_a_wrong_form_is_accessible_and_leads_to_the_field(site, browser_page, axe, width, dark):
     page = browser_page(width=width, dark=dark)
     page.goto("/style/")

@@ -9,14 +9,8 @@ PAGE = "/papers/change-status/2021-03/?as_at=2021-03-05&known_at=2021-03-05"
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
-def test_the_draft_is_accessible_and_fits(example_site, browser_page, axe, screenshot, width, dark):
-    page = browser_page(width=width, dark=dark)
-    page.goto(example_site + PAGE)
-    screenshot(page, f"change-status-{width}-{'dark' if dark else 'light'}")
-    page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
-    axe(page)
-    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+def test_the_draft_is_accessible_and_fits(example_site, browser_page, look):
+    look(browser_page(), PAGE, "change-status")
 
 
 def test_a_reader_finds_the_report_and_follows_it_to_a_proposal(example_site, browser_page):

@@ -12,15 +12,10 @@ PAGES = {
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
-def test_the_pages_are_accessible_and_fit(example_site, browser_page, axe, screenshot, width, dark):
-    page = browser_page(width=width, dark=dark)
+def test_the_pages_are_accessible_and_fit(example_site, browser_page, look):
+    page = browser_page()
     for name, address in PAGES.items():
-        page.goto(example_site + address)
-        screenshot(page, f"modification-report-{name}-{width}-{'dark' if dark else 'light'}")
-        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
-        axe(page)
-        assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"), name
+        look(page, address, f"modification-report-{name}")
 
 
 @pytest.mark.any_database
