@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "codeclerk.consultations",
     "codeclerk.decisions",
     "codeclerk.releases",
+    "codeclerk.progression",
     "codeclerk.meetings",
     "codeclerk.checks",
     "codeclerk.papers",

@@ -132,6 +132,24 @@ def test_a_sound_process_loads():
             "starts: draft",
             "expected either 'count' or 'home'",
         ),
+        (
+            ("meaning: It is clear.", "meaning: It is clear., told: [{step: sumbit}]"),
+            "process.pack_not_told",
+            "told: [{step: sumbit}]",
+            "nobody can tell of 'sumbit'. Did you mean 'submit'?",
+        ),
+        (
+            ("meaning: It is clear.", "meaning: It is clear., told: [{assessment: PA.back}]"),
+            "process.pack_not_told",
+            "told: [{assessment: PA.back}]",
+            "nobody can tell of 'PA.back'.",
+        ),
+        (
+            ("meaning: It is clear.", "meaning: It is clear., told: [{step: submit, part: problem}]"),
+            "value_wrong",
+            "told: [{step: submit, part: problem}]",
+            "exactly one of the things that the record tells",
+        ),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_line_and_a_remedy(change, code, at, said):

@@ -38,7 +38,7 @@ def test_every_profile_is_drawn_with_its_steps_in_a_table(client):
     for said in (
         "Process of 2018",
         "Process of 2013",
-        "9 statuses and the 15 steps that lead from one to another.",
+        "9 statuses and the 16 steps that lead from one to another.",
         "Step 5, Conversion to a Modification Proposal: from Draft Proposal to Refinement Process.",
         'href="/process/2018/draft_proposal/"',
         'href="/process/2013/steps/final_report/"',
@@ -54,7 +54,7 @@ def test_the_steps_of_a_profile_are_searched_and_downloaded(client):
     rows = json.loads(client.get("/process/2018/?q=referral&format=json").content)["rows"]
     assert "Referral to the Authority" in [row["step"] for row in rows]
     lines = list(csv.DictReader(io.StringIO(client.get("/process/2018/?format=csv").content.decode("utf-8-sig"))))
-    assert len(lines) == 42
+    assert len(lines) == 43
     assert lines[4]["Step"] == "Conversion to a Modification Proposal"
     assert client.get("/process/2018/?format=xlsx").content[:2] == b"PK"
 
@@ -167,10 +167,10 @@ def test_the_path_decides_what_is_shown(client):
     registered("MP200", "A title", "2021-01-01")
     do("set_status", _from="2021-02-01", proposal="MP200", status="change_board")
     both = panel(client, "MP200")
-    assert "the record does not say yet which path it has" in both["Recommendation to the Authority"]
+    assert "the record does not say yet which path it has" in both["Recommendation to approve"]
     do("set_path", _from="2021-02-01", proposal="MP200", path="self_governance")
     own = panel(client, "MP200")
-    assert "Recommendation to the Authority" not in own
+    assert "Recommendation to approve" not in own
     assert "Approval under Self-Governance" in own
 
 

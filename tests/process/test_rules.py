@@ -105,15 +105,15 @@ def test_the_path_decides_what_the_change_board_can_do():
     assert {"approve_self_governance", "reject_self_governance"} <= set(
         open_from("change_board", path="self_governance")
     )
-    assert "recommend" not in open_from("change_board", path="self_governance")
+    assert "recommend_approval" not in open_from("change_board", path="self_governance")
     determined = open_from("change_board", path="authority_determined")
-    assert "recommend" in determined
+    assert "recommend_approval" in determined
     assert "approve_self_governance" not in determined
 
 
 def test_a_path_that_is_not_known_is_something_to_show():
     found = open_from("change_board")
-    assert {"recommend", "approve_self_governance"} <= set(found)
+    assert {"recommend_approval", "approve_self_governance"} <= set(found)
     need = found["approve_self_governance"].needs[0]
     assert need.meaning == "Its path is Self-Governance; the record does not say yet which path it has."
     assert need.remedy == "Record the path that was decided."

@@ -60,7 +60,7 @@ def test_every_status_of_both_profiles_is_described_and_walked():
         ("2018", "refinement_consultation", ("refinement_process",), None, ["role:secretariat"]),
         ("2018", "to_report_phase", ("refinement_process",), "report_phase", ["body:panel"]),
         ("2018", "approve_self_governance", ("change_board",), "pending_implementation", ["body:change_board"]),
-        ("2018", "recommend", ("change_board",), "awaiting_authority_decision", ["body:change_board"]),
+        ("2018", "recommend_approval", ("change_board",), "awaiting_authority_decision", ["body:change_board"]),
         ("2018", "authority_approves", ("awaiting_authority_decision",), "pending_implementation", ["body:authority"]),
         ("2018", "send_back", ("awaiting_authority_decision",), "report_phase", ["body:authority"]),
         ("2018", "back_out", ("pending_implementation", "implemented"), "rejected", ["body:authority"]),

@@ -5,7 +5,7 @@ Pure. `apps.py` registers it when the application is ready.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, ClassVar, Literal, Protocol
 
 from pydantic import Field, model_validator
@@ -34,6 +34,8 @@ from codeclerk.kernel.packs.scalars import wrong
 from codeclerk.process import reasons
 from codeclerk.process.rules.graph import Way, beginnings, leading_to, reached
 
+Given = Literal["reason", "path", "release", "proposer", "title", "parts", "until", "flag", "alternative", "objectives"]
+"""What a step can take beside its evidence."""
 ConventionName = Annotated[Convention, Field(strict=False)]
 FILE = "process.yaml"
 
@@ -55,16 +57,62 @@ class Count(PackModel):
     convention: Parameter[ConventionName]
 
 
+class Told(PackModel):
+    """A thing that the record can tell: `{decision: ready_for_conversion}`, `{given: reason}`. See `telling.py`.
+
+    Args:
+        decision: that a body has decided so.
+        event: that an event of the timetable has happened.
+        step: that a step of the process was taken since the proposal has its status.
+        given: that the one who takes the step gives it with it.
+        assessment: how far an assessment is: `PA.returned`, `any.requested`.
+        consultation: how far a consultation is: `report_consultation.closed`.
+        part: that a part of the proposal is written: `problem`, `report`.
+    """
+
+    decision: Annotated[str, Refers("decisions.outcomes")] | None = None
+    event: Annotated[str, Refers("timetable.kinds")] | None = None
+    step: Id | None = None
+    given: Given | None = None
+    assessment: Text | None = None
+    consultation: Text | None = None
+    part: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Told:
+        if len(self._given()) != 1:
+            kinds = ", ".join(type(self).model_fields)
+            raise wrong("exactly one of the things that the record tells", f"Write one of {kinds}, one line for each.")
+        return self
+
+    def _given(self) -> dict[str, str]:
+        return {name: value for name in type(self).model_fields if (value := getattr(self, name)) is not None}
+
+    @property
+    def kind(self) -> str:
+        """Who tells it: `decision`."""
+        return next(iter(self._given()))
+
+    @property
+    def name(self) -> str:
+        """What is told: `ready_for_conversion`."""
+        return next(iter(self._given().values()))
+
+
 class Condition(Named):
     """What must be so before a step is taken. The name is a short form of it.
 
-    `within` a clock it must not have ended yet, `after` one it must have.
+    `within` a clock it must not have ended yet, `after` one it must have. `told`: where the record tells whether it is
+    so, any of these. Without all three, whoever takes the step says where it is shown. What does not bind is only
+    warned of.
     """
 
     meaning: Annotated[Text, Field(description="what must be so, a sentence")]
     remedy: Annotated[Text, Field(description="how to meet it, a sentence")]
     within: Annotated[str, Refers("process.clocks")] | None = None
     after: Annotated[str, Refers("process.clocks")] | None = None
+    told: tuple[Told, ...] = ()
+    binds: Bool = True
 
 
 class Clock(Named):
@@ -72,7 +120,8 @@ class Clock(Named):
 
     Args:
         starts: what starts it, as a noun: `withdrawal`.
-        runs_from: the fact in the record whose first day starts it: the present `status`, or the `hold`.
+        runs_from: the fact in the record whose first day starts it: the present `status`, the `hold`, or the last
+            `decision`.
         weight: `limit` binds, `usual` is only warned of, `aim` is what somebody strives for.
         before: it is counted back from what starts it.
         count: the Working Days; or
@@ -83,7 +132,7 @@ class Clock(Named):
 
     starts: Annotated[Text, Field(description="what starts it, as a noun")]
     weight: Literal["limit", "usual", "aim"]
-    runs_from: Literal["status", "hold"] | None = None
+    runs_from: Literal["status", "hold", "decision"] | None = None
     before: Bool = False
     count: Count | None = None
     home: Text | None = None
@@ -113,6 +162,20 @@ class Actor(PackModel):
         return f"role:{self.role}" if self.role else f"body:{self.body}"
 
 
+class Taken(PackModel):
+    """Something that is given with a step. What is not `needed` may be left out."""
+
+    what: Given
+    needed: Bool = True
+
+
+class Decided(PackModel):
+    """A decision that a step stands for; with `paths`, only where the proposal is on one of them afterwards."""
+
+    outcome: Annotated[str, Refers("decisions.outcomes")]
+    paths: tuple[Annotated[str, Refers("paths.paths")], ...] = ()
+
+
 class Step(Named):
     """Something that can be done while a proposal has one of the statuses `from`.
 
@@ -130,7 +193,12 @@ class Step(Named):
         flag: only for proposals that have this flag.
         on_hold: whether it can be taken while the proposal is on hold: `not`, `only` then, or then `too`.
         line: `main` on the way that proposals usually go, `side` beside it.
-        act: the act of the product that records it, by name.
+        takes: what is given with it.
+        decides: the decisions that it stands for, of the body that takes it.
+        holds: it puts the proposal on hold; `ends_hold`: it lets it go on.
+        flags: the flags that the proposal has from then on.
+        links: how the other proposal that is given stands to this one.
+        act: the act of the product that records it by itself, by name, where it has one of its own.
         events: the kinds of timetable event that it is printed as.
         missed: what happens if nobody takes it, a sentence.
         actors: how sure it is who takes it, where that is less sure than the step.
@@ -150,6 +218,12 @@ class Step(Named):
     flag: Annotated[str, Refers("paths.flags")] | None = None
     on_hold: Literal["not", "only", "too"] = "not"
     line: Literal["main", "side"] = "main"
+    takes: tuple[Taken, ...] = ()
+    decides: tuple[Decided, ...] = ()
+    holds: Bool = False
+    ends_hold: Bool = False
+    flags: tuple[Annotated[str, Refers("paths.flags")], ...] = ()
+    links: Annotated[str, Refers("links.links")] | None = None
     act: Id | None = None
     events: tuple[Annotated[str, Refers("timetable.kinds")], ...] = ()
     missed: Text | None = None
@@ -231,6 +305,7 @@ def check(review: Review) -> None:
     for index, clock in enumerate(rules.clocks):
         if clock.home is not None and at_home(clock.home, review.part) is None:
             review.refuse(reasons.NO_HOME, FILE, ("clocks", index, "home"), found=clock.home)
+    _can_be_told(review, rules)
     described = {profile.profile for profile in rules.profiles}
     for known in stages.profiles:
         if known.id not in described:
@@ -243,6 +318,37 @@ def check(review: Review) -> None:
             _can_be_walked(review, index, profile)
         if bodies is not None:
             _has_its_bodies(review, index, profile, bodies)
+
+
+ASSESSED = ("requested", "accepted", "returned")
+CONSULTED = ("issued", "closed")
+WRITTEN = ("problem", "solution", "report")
+"""How far an assessment or a consultation can be, and the parts of a proposal that can be written."""
+
+
+def _can_be_told(review: Review, rules: ProcessRules) -> None:
+    """What a condition asks of the record can be asked."""
+    known = {
+        "step": {step.id for profile in rules.profiles for step in profile.steps},
+        "assessment": _reached(review, "assessments.types", ASSESSED),
+        "consultation": _reached(review, "consultations.kinds", CONSULTED),
+        "part": set(WRITTEN),
+    }
+    for index, condition in enumerate(rules.conditions):
+        for place, told in enumerate(condition.told):
+            names = known.get(told.kind)
+            if names is not None and told.name not in names:
+                path = ("conditions", index, "told", place, told.kind)
+                review.refuse(reasons.NOT_TOLD, FILE, path, found=told.name, hint=suggest(told.name, sorted(names)))
+
+
+def _reached(review: Review, entries: str, states: Iterable[str]) -> set[str]:
+    """`PA.returned` for every entry of a list of another file, and `any.returned`."""
+    kind, name = entries.split(".")
+    known = registered_kinds().get(kind)
+    part = review.part(known.model) if known is not None else None
+    ids = ["any", *(one.key for one in getattr(part, name, ()))]
+    return {f"{id}.{state}" for id in ids for state in states}
 
 
 def _knows_its_statuses(

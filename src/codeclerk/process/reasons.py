@@ -58,6 +58,12 @@ NO_HOME = Reason(
     problem="{object}: {found!r} leads to no Working Days with their convention",
     remedy="Name file and keys with dots, as in consultations.usual_length or releases.lead_times.usual.",
 )
+NOT_TOLD = Reason(
+    "process.pack_not_told",
+    rule="a condition asks the record for something that the record can tell",
+    problem="{object}: nobody can tell of {found!r}",
+    remedy="{hint}",
+)
 UNKNOWN = Reason(
     "process.unknown",
     rule="profiles, statuses and steps are those of the code pack, by id, name or alias",

@@ -111,6 +111,16 @@ def actor_name(actor: Actor, *, short: bool = False) -> str:
     return next(one.name for one in running_pack().of(Roles).roles if one.id == actor.role)
 
 
+def actor_named(text: str, field: str = "by") -> str:
+    """The name of the body or role that `text` names. Refuses one that the pack does not know."""
+    pack = running_pack()
+    try:
+        return find_named((*pack.of(Bodies).bodies, *pack.of(Roles).roles), text, "body or role").name
+    except Refused as refused:
+        hint = str(refused.first.facts["hint"])
+        raise reasons.UNKNOWN.refuse(text, what="body or role", hint=hint, field=field) from None
+
+
 def sources() -> Mapping[str, str]:
     """Abbreviation -> title of the sources that references name."""
     return {one.id: one.title for one in running_pack().head.sources}

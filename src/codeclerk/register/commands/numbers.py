@@ -115,7 +115,7 @@ def _converted(key: str, context: Context, sure: Sure) -> TimetableSet:
     return TimetableSet(proposal=key, entries=(entry,))
 
 
-def _part(value: object) -> object:
+def part_of(value: object) -> object:
     """`A: Operational Metrics`, as a form sends it, as what the schema takes."""
     if not isinstance(value, str):
         return value
@@ -145,7 +145,7 @@ class SplitProposal(RegisterAct["SplitProposal.Input"]):
     title = "Split a proposal"
 
     class Input(FactInput):
-        parts: tuple[Annotated[PartInput, BeforeValidator(_part)], ...] = Field(
+        parts: tuple[Annotated[PartInput, BeforeValidator(part_of)], ...] = Field(
             min_length=1, title="Parts", description="One in each line: the letter, a colon, the title."
         )
 

@@ -1,0 +1,67 @@
+"""What acts need to know of a proposal's steps, as recorded now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from codeclerk.kernel.acts import Context
+from codeclerk.kernel.lens import PUBLIC, Lens
+from codeclerk.kernel.ports import permission
+from codeclerk.people.permissions import PERSON, holdings
+from codeclerk.progression.models import StepFact
+from codeclerk.progression.rules import Proposer, Taker
+from codeclerk.register.models import HoldFact, PathFact, ProposerFact, StatusFact
+from codeclerk.register.rules.numbers import whole_of
+
+KEEPS = "register.manage"
+IMPORTS = "kernel.set_known_from"
+
+
+def lens_of(context: Context) -> Lens:
+    """What an act looks at: its day, as known when it is recorded."""
+    return Lens(PUBLIC, context.effective, context.now)
+
+
+def taker(context: Context) -> Taker:
+    """Who sends an act, with their roles. Two queries at most."""
+    keeps = permission.ask(context.actor, KEEPS, context.now).allowed
+    if not context.actor.startswith(PERSON):
+        return Taker(context.actor, context.effective, is_importer=keeps)
+    held = () if keeps else holdings(context.actor, context.now)
+    return Taker(context.actor, context.effective, held, keeps_register=keeps)
+
+
+def proposer(lens: Lens, proposal: str) -> Proposer:
+    """Who proposes on the day; a part of a split proposal has the Proposer of the whole. One query."""
+    rows = ProposerFact.objects.as_at(lens).filter(proposal__key__in={proposal, whole_of(proposal)} - {""})
+    found = {row[0]: row[1:] for row in rows.values_list("proposal__key", "person", "organisation", "on_behalf_of")}
+    person, *organisations = found.get(proposal) or found.get(whole_of(proposal)) or ("", "", "")
+    return Proposer(person, frozenset(one for one in organisations if one))
+
+
+def later_change(proposal: str, day: date) -> date | None:
+    """The first day after this one on which where the proposal stands changed, as recorded now."""
+    days = [
+        first
+        for fact in (StatusFact, HoldFact, PathFact)
+        for first in fact.objects.filter(
+            proposal__key=proposal, superseded_from__isnull=True, valid_from__gt=day
+        ).values_list("valid_from", flat=True)
+    ]
+    return min(days, default=None)
+
+
+def last_step(proposal: str) -> StepFact | None:
+    """The last step of a proposal that was not taken back, as recorded now."""
+    rows = StepFact.objects.filter(proposal__key=proposal, superseded_from__isnull=True, is_undone=False)
+    return rows.order_by("-valid_from", "-event_id").first()
+
+
+def free_key(proposal: str, step: str, day: date) -> str:
+    """The key of a step that is taken: `convert-2020-02-14`, with a number where it was taken before on that day."""
+    base = f"{step}-{day.isoformat()}"
+    taken = set(StepFact.objects.filter(proposal__key=proposal, key__startswith=base).values_list("key", flat=True))
+    number = 1
+    while (key := base if number == 1 else f"{base}-{number}") in taken:
+        number += 1
+    return key

@@ -1,0 +1,6 @@
+"""Reads of progression, through a lens: what is open to a proposal, the steps that were taken, the desk."""
+
+from codeclerk.progression.queries.state import Running, State, state_of
+from codeclerk.progression.queries.taken import TakenStep, steps_of
+
+__all__ = ["Running", "State", "TakenStep", "state_of", "steps_of"]
