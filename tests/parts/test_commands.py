@@ -115,7 +115,7 @@ def test_effort_is_days_at_the_rate_of_the_pack(proposal):
     (part,) = seen().costs()
     assert str(wording.cost_amount(part.content, part.now.since)) == "£1,200"
     assert wording.cost_how(part.content, part.now.since) == (
-        "2 days of effort at £600 a day. For: Update the code; Release it"
+        "2 days of effort at £600 a day. For: Update the code; Release it."
     )
     no = refused("record_cost", _from=SINCE, kind="administrator", lines=["All: 1200"], **ABOUT)
     assert (no.code, no.facts["field"]) == ("parts.effort_in_days", "kind")
@@ -149,7 +149,7 @@ def test_a_range_has_its_financial_years(proposal):
 def test_whether_a_cost_is_inside_the_budget(proposal):
     do("record_effort", _from=SINCE, days="5", budget="inside", **ABOUT)
     (part,) = seen().costs()
-    assert wording.cost_how(part.content, part.now.since).endswith("Within the budget of the code administrator")
+    assert wording.cost_how(part.content, part.now.since).endswith("Within the budget of the code administrator.")
     assert refused("record_effort", _from=SINCE, days="5", budget="insde", **ABOUT).remedy == "Did you mean 'inside'?"
 
 

@@ -126,7 +126,7 @@ def cost_how(cost: Cost, since: date) -> str:
         said.append(f"For: {'; '.join(cost.activities)}")
     if cost.text:
         said.append(cost.text)
-    return ". ".join(one.rstrip(".") for one in said)
+    return " ".join(f"{one.rstrip('.')}." for one in said)
 
 
 def plural_days(cost: Cost) -> str:
