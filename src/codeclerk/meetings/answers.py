@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from codeclerk.meetings.ahead import PaperDue, ProvisionalAgenda
 from codeclerk.meetings.rules import Meeting
 
 
@@ -31,6 +32,29 @@ def meeting_json(one: Meeting) -> dict[str, Any]:
         "sources": list(one.sources),
         "warnings": list(one.warnings),
     }  # fmt: skip
+
+
+def paper_due_json(one: PaperDue) -> dict[str, Any]:
+    """A paper that a meeting to come needs."""
+    return {
+        "paper_day": one.day.isoformat(),
+        "meeting": one.meeting.key,
+        "day": one.meeting.day.isoformat(),
+        "proposal": {"key": one.proposal, "number": one.number, "title": one.title or None},
+        "asks": list(one.asks),
+        "sources": list(one.sources),
+    }
+
+
+def agenda_json(one: ProvisionalAgenda) -> dict[str, Any]:
+    """The provisional agenda of a meeting to come."""
+    return {
+        "announced": one.announced.isoformat(),
+        "is_inferred": one.is_inferred,
+        "meeting": one.meeting.key,
+        "day": one.meeting.day.isoformat(),
+        "agenda": [{"key": item.proposal, "number": item.number, "title": item.title or None} for item in one.items],
+    }
 
 
 def _day(day: date | None) -> str | None:

@@ -33,6 +33,43 @@ def list_command(
     emit(value, output_format, lambda _: "\n".join(map(_line, found)) or "No meetings.")
 
 
+@meeting.command("papers")
+@looking
+def papers_command(as_at: str | None, known_at: str | None, output_format: str) -> None:
+    """List the papers that meetings to come need, by their Paper Day."""
+    lens = lens_at(as_at, known_at)
+    from codeclerk.decisions.queries import presented
+    from codeclerk.meetings import ahead, answers, queries
+
+    every = queries.meetings(lens, first=lens.valid_at)
+    found = ahead.papers_due(every, presented(lens, body=""), lens.valid_at)
+    value = [answers.paper_due_json(one) for one in found]
+    emit(value, output_format, lambda _: "\n".join(map(_paper_line, found)) or "No paper is due.")
+
+
+@meeting.command("agendas")
+@looking
+def agendas_command(as_at: str | None, known_at: str | None, output_format: str) -> None:
+    """List the provisional agendas of meetings to come, by the day on which each is announced."""
+    lens = lens_at(as_at, known_at)
+    from codeclerk.meetings import ahead, answers, queries
+
+    found = ahead.provisional_agendas(queries.meetings(lens, first=lens.valid_at), lens.valid_at)
+    value = [answers.agenda_json(one) for one in found]
+    emit(value, output_format, lambda _: "\n".join(map(_agenda_line, found)) or "No provisional agenda.")
+
+
+def _paper_line(one: Any) -> str:
+    asks = f"  {'; '.join(one.asks)}" if one.asks else ""
+    return f"{one.day.isoformat()}  {one.meeting.name} on {one.meeting.day.isoformat()}  {one.number}{asks}"
+
+
+def _agenda_line(one: Any) -> str:
+    items = ", ".join(item.number for item in one.items) or "nothing recorded yet"
+    sure = " (inferred)" if one.is_inferred else ""
+    return f"{one.announced.isoformat()}{sure}  {one.meeting.name} on {one.meeting.day.isoformat()}  {items}"
+
+
 def _line(one: Any) -> str:
     from codeclerk.kernel.calendar.dates import DateStyle, format_date
 

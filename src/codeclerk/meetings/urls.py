@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern] = [
     path("", views.meetings, name="meetings"),
     path("plan/", forms.plan, name="plan"),
     path("record/", forms.record, name="record"),
+    path("papers-due/", views.papers_due, name="papers_due"),
+    path("agendas/", views.agendas, name="agendas"),
     path("<str:key>/", views.meeting, name="meeting"),
     path("<str:key>/<str:act>/", forms.change, name="change"),
 ]

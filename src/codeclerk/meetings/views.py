@@ -13,7 +13,7 @@ from codeclerk.decisions import queries as decisions
 from codeclerk.decisions.rules.values import meeting_key
 from codeclerk.decisions.tables import made_table, put_table
 from codeclerk.kernel.calendar import DateStyle, format_date
-from codeclerk.meetings import forms, queries, tables, vocabulary
+from codeclerk.meetings import ahead, ahead_tables, forms, queries, tables, vocabulary
 from codeclerk.meetings.rules import Meeting, State, rule_sure
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.sources import queries as sources
@@ -57,6 +57,34 @@ def meetings(request: Request) -> HttpResponse:
         papers_sure=rule_sure(vocabulary.body_by_id(first.body), "papers_before", first.day) if first else "",
         long=lambda day: format_date(day, DateStyle.WEEKDAY),
     )
+
+
+@require_safe
+def papers_due(request: Request) -> HttpResponse:
+    """The papers that meetings to come need, by their Paper Day, to sort and to download."""
+    lens = request.lens
+    every = queries.meetings(lens, first=lens.valid_at)
+    due = ahead.papers_due(every, decisions.presented(lens, body=""), lens.valid_at)
+    table = ahead_tables.papers_due_table(request, due)
+    shown = table_response(request, table, "papers-due", filters=("standing",))
+    if isinstance(shown, HttpResponse):
+        return shown
+    return _page(
+        request,
+        "papers_due.html",
+        table=shown,
+        without=ahead.without_papers(every, due, lens.valid_at),
+        long=lambda day: format_date(day, DateStyle.WEEKDAY),
+    )
+
+
+@require_safe
+def agendas(request: Request) -> HttpResponse:
+    """The provisional agendas of meetings to come, each from the day on which it is announced."""
+    lens = request.lens
+    found = ahead.provisional_agendas(queries.meetings(lens, first=lens.valid_at), lens.valid_at)
+    shown = table_response(request, ahead_tables.agendas_table(request, found), "agendas", filters=("standing",))
+    return shown if isinstance(shown, HttpResponse) else _page(request, "agendas.html", table=shown)
 
 
 def _empty(request: Request) -> Empty:
