@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from codeclerk.kernel.packs import Sourced
+from codeclerk.process.packs import Entitled
 from codeclerk.process.queries import StatusView, StepLine
 from codeclerk.process.rules.clocks import ClockInForce
 from codeclerk.process.rules.steps import Need
-from codeclerk.process.vocabulary import Process
+from codeclerk.process.vocabulary import Process, actor_name, entitled_bodies
 
 
 def process_json(of: Process, steps: tuple[StepLine, ...]) -> dict[str, Any]:
@@ -20,6 +21,7 @@ def process_json(of: Process, steps: tuple[StepLine, ...]) -> dict[str, Any]:
         "from": of.profile.start.date.isoformat(),
         "sure": of.rules.sure.value,
         "note": of.rules.note,
+        "entitled": [entitled_json(one) for one in entitled_bodies(of.profile.id)],
         "statuses": [
             {
                 "id": one.id,
@@ -32,6 +34,20 @@ def process_json(of: Process, steps: tuple[StepLine, ...]) -> dict[str, Any]:
             for one in of.profile.statuses
         ],
         "steps": [step_json(line) for line in steps],
+    }
+
+
+def entitled_json(one: Entitled) -> dict[str, Any]:
+    """Somebody who may raise a change. `by` is null where only the name tells who it is."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "by": one.who.key if one.who else None,
+        "who": actor_name(one.who) if one.who else None,
+        "only": one.only,
+        "sure": one.sure.value,
+        "reference": ", ".join(str(part) for part in one.reference) or None,
+        "note": one.note,
     }
 
 

@@ -42,11 +42,16 @@ def process(profile: str, status: str, output_format: str) -> None:
 
 
 def _profile(of: Any, steps: Any) -> list[str]:
+    from codeclerk.process import vocabulary
+
     lines = [f"{of.profile.name}, from {of.profile.start.date.isoformat()}"]
     for line in steps:
         sources = ", ".join(name for _, name in line.sources) or "the beginning"
         target = f" -> {line.target[1]}" if line.target else ""
         lines.append(f"{line.number:>3}  {line.name} ({line.who_words}): {sources}{target}{_mark(line.weakest)}")
+    entitled = vocabulary.entitled_bodies(of.profile.id)
+    lines += ["", "Who may raise a change"] if entitled else []
+    lines += [f"     {one.name}{f': {one.only}' if one.only else ''}{_mark(one.sure.value)}" for one in entitled]
     return lines
 
 

@@ -31,6 +31,7 @@ from codeclerk.kernel.packs import (
 from codeclerk.kernel.packs.kinds import Review
 from codeclerk.kernel.packs.reasons import suggest
 from codeclerk.kernel.packs.scalars import wrong
+from codeclerk.people.rules import OrganisationKind
 from codeclerk.process import reasons
 from codeclerk.process.rules.graph import Way, beginnings, leading_to, reached
 
@@ -162,6 +163,26 @@ class Actor(PackModel):
         return f"role:{self.role}" if self.role else f"body:{self.body}"
 
 
+class Entitled(Named):
+    """Somebody whom the code entitles to raise a change.
+
+    Args:
+        who: the role or the body that it is; none for somebody whom only the name tells.
+        kinds: the kinds of organisation that it can be; none where the kind does not tell.
+        profiles: only under these profiles of the process; none for any.
+        only: what must be so besides, a sentence; whoever raises the change says where that is shown.
+    """
+
+    who: Actor | None = None
+    kinds: tuple[Annotated[OrganisationKind, Field(strict=False)], ...] = ()
+    profiles: tuple[Annotated[str, Refers("stages.profiles")], ...] = ()
+    only: Text | None = None
+
+    def is_under(self, profile: str) -> bool:
+        """Whether it is entitled under a profile."""
+        return not self.profiles or profile in self.profiles
+
+
 class Taken(PackModel):
     """Something that is given with a step. What is not `needed` may be left out."""
 
@@ -268,10 +289,11 @@ class ProcessProfile(Sourced, Entry):
 
 
 class ProcessRules(PackFile):
-    """`process.yaml`."""
+    """`process.yaml`. `entitled`: who may raise a change; a pack without it leaves that open."""
 
     vocabulary: ClassVar[tuple[str, ...]] = ("conditions", "clocks", "profiles")
 
+    entitled: tuple[Entitled, ...] = ()
     conditions: tuple[Condition, ...] = ()
     clocks: tuple[Clock, ...] = ()
     profiles: Annotated[tuple[ProcessProfile, ...], Field(min_length=1)]

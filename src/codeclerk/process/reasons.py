@@ -71,3 +71,9 @@ UNKNOWN = Reason(
     remedy="{hint}",
     kind=Kind.NOT_FOUND,
 )
+NOT_ENTITLED = Reason(
+    "process.not_entitled",
+    rule="a change is raised by somebody whom the code entitles to it",
+    problem="{object} is not {of} those who may raise a change",
+    remedy="Those are {names}. Let one of them raise it.",
+)

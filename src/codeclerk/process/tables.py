@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.process.packs import Entitled
 from codeclerk.process.queries import NextSteps, StepLine
 from codeclerk.ui.tables import Column, Kind, Link, Table
 from codeclerk.ui.tags import MARKERS, Tag
@@ -57,6 +58,28 @@ def _row(request: Request, line: StepLine) -> dict[str, Any]:
         "rule": line.rule or None,
         "sure": sure_cell(line.weakest),
     }
+
+
+def entitled_table(entries: Iterable[Entitled]) -> Table:
+    """Who may raise a change, and what must be so besides."""
+    columns = (
+        Column("who", "Who"),
+        Column("only", "Only", none="any change"),
+        Column("rule", "Clause or source", none="none"),
+        Column("sure", "How sure", Kind.TAG),
+        Column("note", "Note", none="none"),
+    )
+    rows = tuple(
+        {
+            "who": one.name,
+            "only": one.only,
+            "rule": ", ".join(str(part) for part in one.reference) or None,
+            "sure": sure_cell(one.sure.value),
+            "note": one.note,
+        }
+        for one in entries
+    )
+    return Table("Who may raise a change", columns, rows, stack=True)
 
 
 def next_table(request: Request, found: NextSteps) -> Table:

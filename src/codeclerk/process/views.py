@@ -88,12 +88,14 @@ def _profile(request: Request, of: Process, table: TableView | None = None, curr
     lines = queries.steps(request.lens, of)
     places, arrows = _drawn(of, lines)
     title = f"Drawing of the {of.profile.name}"
+    entitled = vocabulary.entitled_bodies(of.profile.id)
     return {
         "of": of,
         "drawing": Markup(diagram(places, arrows, title, current)),
         "description": description(places, arrows),
         "title": title,
         "places": places,
+        "entitled": static_view(tables.entitled_table(entitled), f"entitled-{of.profile.id}") if entitled else None,
         "table": table
         or static_view(tables.steps_table(request, f"Steps of the {of.profile.name}", lines), f"steps-{of.profile.id}"),
     }

@@ -23,8 +23,19 @@ from codeclerk.kernel.packs import (
 )
 from codeclerk.kernel.publishing import running_pack
 from codeclerk.process import reasons
-from codeclerk.process.packs import FILE, Actor, Clock, Condition, Counted, ProcessProfile, ProcessRules, Step, at_home
-from codeclerk.process.rules import clocks
+from codeclerk.process.packs import (
+    FILE,
+    Actor,
+    Clock,
+    Condition,
+    Counted,
+    Entitled,
+    ProcessProfile,
+    ProcessRules,
+    Step,
+    at_home,
+)
+from codeclerk.process.rules import clocks, raising
 from codeclerk.process.rules.clocks import ClockInForce
 from codeclerk.process.rules.steps import Standing
 from codeclerk.register.packs import Numbering, Paths
@@ -81,6 +92,46 @@ def step(of: Process, text: str) -> Step:
 
 def conditions() -> Mapping[str, Condition]:
     return {one.id: one for one in rules().conditions}
+
+
+def entitled_bodies(profile: str) -> tuple[Entitled, ...]:
+    """Who may raise a change under a profile, in the order of the pack; empty where the pack leaves that open."""
+    return tuple(one for one in rules().entitled if one.is_under(profile)) if is_known() else ()
+
+
+def entitled(
+    profile: str, whom: str, *, named: str = "", names: Iterable[str] = (), kind: str = "", field: str = "organisation"
+) -> Entitled | None:
+    """As whom somebody may raise a change under a profile; None where the pack leaves open who may.
+
+    Refuses somebody who may not (process.not_entitled), with those who may. Where the entry says `only`, whoever raises
+    the change has to say where that is shown.
+
+    Args:
+        profile: the profile of the day, by id.
+        whom: what to call them in the refusal.
+        named: as whom they say that they raise it, by id, name or alias of an entry, or by the body's; may be empty.
+        names: what the organisation is called.
+        kind: the kind of the organisation (`people.rules.OrganisationKind`); empty where none raises it.
+        field: the field of the form that a refusal belongs to.
+    """
+    every = entitled_bodies(profile)
+    if not every:
+        return None
+    found = raising.entitled_as(every, named, frozenset(names), kind, _names_of)
+    if found is None:
+        listed = raising.listed(one.name for one in every)
+        of = "among" if not named else f"entitled as “{named}” among"
+        raise reasons.NOT_ENTITLED.refuse(whom, of=of, names=listed, field=field)
+    return found
+
+
+def _names_of(of: Entitled) -> tuple[str, ...]:
+    """Every text that means somebody who is entitled: those of the entry, and those of the body or role that it is."""
+    known = (*running_pack().of(Bodies).bodies, *running_pack().of(Roles).roles)
+    who = of.who
+    meant = [one for one in known if who is not None and one.key == (who.body or who.role)]
+    return (*(text for one in (of, *meant) for _, text in one.labels()), who.key if who is not None else "")
 
 
 def path_names() -> Mapping[str, str]:
