@@ -170,11 +170,11 @@ def test_a_wrong_date_is_refused_in_the_sentence_of_the_pages(three, client):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
-def test_nothing_is_changed_through_the_api(three, client, method):
+def test_nothing_is_changed_but_by_acts(three, client, method):
     for address in (PROPOSALS, "/api/v1/events/1", "/api/v1/nothing"):
         response = getattr(client, method)(address)
         assert response["Allow"] == "GET, HEAD"
-        problem(response, 405, "api.read_only")
+        problem(response, 405, "api.wrong_method")
 
 
 def test_too_many_parameters_are_a_bad_request(three, client):

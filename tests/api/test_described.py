@@ -13,7 +13,7 @@ from codeclerk.api.schema import schema
 from codeclerk.wsgi import application
 from tests.api.test_endpoints import LISTS
 
-DESCRIBED = schemathesis.openapi.from_dict(schema())
+DESCRIBED = schemathesis.openapi.from_dict(schema()).exclude(path_regex="^/api/v1/acts/")
 THEN = {"as_at": "2021-03-05"}
 
 

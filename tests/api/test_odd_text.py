@@ -13,7 +13,7 @@ from codeclerk.api.schema import schema
 from tests.register.support import registered
 
 pytestmark = pytest.mark.django_db
-PATHS = {path: methods["get"]["parameters"] for path, methods in schema()["paths"].items()}
+PATHS = {path: methods["get"]["parameters"] for path, methods in schema()["paths"].items() if "/acts/" not in path}
 PARAMETERS = sorted({(path, one["name"]) for path, given in PATHS.items() for one in given if one["in"] == "query"})
 ODD = st.one_of(
     st.text(max_size=40),

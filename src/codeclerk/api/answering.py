@@ -18,9 +18,11 @@ from ninja import Schema
 
 from codeclerk import __version__
 from codeclerk.api import queries
+from codeclerk.api.acting import identify
 from codeclerk.api.parameters import Part
 from codeclerk.api.rules import (
-    READ_ONLY,
+    STATUS,
+    WRONG_METHOD,
     WRONG_VALUE,
     Cursor,
     check_parameters,
@@ -29,7 +31,7 @@ from codeclerk.api.rules import (
     read_cursor,
 )
 from codeclerk.kernel import clock
-from codeclerk.kernel.errors import HTTP_STATUS, Refused
+from codeclerk.kernel.errors import HTTP_STATUS, Refusal, Refused
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.people.middleware import AS_AT, KNOWN_AT, lens_of
 from codeclerk.ui.errors import PROBLEM
@@ -133,21 +135,32 @@ def listed(looking: Looking, items: list[Any], total: int) -> dict[str, Any]:
     return {**head(looking), "total": total, "next": follows, "items": items}
 
 
-def problem(refused: Refused, status: int | None = None) -> HttpResponse:
-    """A refusal as problem+json (RFC 9457), with the house's code, rule, object and remedy."""
+def problem(refused: Refused, status: int | None = None, **more: Any) -> HttpResponse:
+    """A refusal as problem+json (RFC 9457), with the house's code, rule, object and remedy; `more` stands beside."""
     first = refused.first.envelope()
-    status = status or HTTP_STATUS[refused.first.kind]
+    status = status or STATUS.get(refused.first.code) or HTTP_STATUS[refused.first.kind]
     body = {
         "type": f"urn:codeclerk:refusal:{first['code']}",
         "title": first["problem"],
         "status": status,
         "detail": str(refused),
         **first,
-        "refusals": [refusal.envelope() for refusal in refused.refusals],
+        "refusals": [_told(refusal) for refusal in refused.refusals],
+        **more,
     }
     response = HttpResponse(json.dumps(body, ensure_ascii=False), content_type=PROBLEM, status=status)
     response["Cache-Control"] = "no-store"
+    if status == 401:
+        response["WWW-Authenticate"] = 'Bearer realm="codeclerk"'
+    if "wait" in refused.first.facts:
+        response["Retry-After"] = str(refused.first.facts["wait"])
     return response
+
+
+def _told(refusal: Refusal) -> dict[str, str]:
+    """A refusal with the field that it is about and the rule that decided, where it names them."""
+    facts = {name: str(refusal.facts[name]) for name in ("field", "decided_by") if refusal.facts.get(name)}
+    return {**refusal.envelope(), **facts}
 
 
 def unreadable() -> HttpResponse:
@@ -155,22 +168,29 @@ def unreadable() -> HttpResponse:
     return problem(WRONG_VALUE.refuse("address", what="it has too many parameters", description=DESCRIPTION), 400)
 
 
-def open_to_scripts(view: View) -> View:
-    """The boundary of every endpoint: GET and HEAD only, and readable by scripts of other sites as by the public.
+READS = ("GET", "HEAD")
 
-    `*` never goes with credentials, so such a script sees what anybody sees, whoever is signed in (docs/decisions).
+
+def boundary(view: View, *allowed: str) -> View:
+    """The boundary of every endpoint: GET and HEAD only, unless it says what is `allowed`; and who asks, by session or
+    token.
+
+    What GET answers is readable by scripts of other sites as by the public: `*` never goes with cookies, so such a
+    script sees what anybody sees, whoever is signed in (docs/decisions).
     """
+    allowed = allowed or READS
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         method = request.method or ""
-        if method not in ("GET", "HEAD"):
-            response = problem(READ_ONLY.refuse(method[:20]), 405)
-            response["Allow"] = "GET, HEAD"
+        if method not in allowed:
+            response = problem(WRONG_METHOD.refuse(method[:20], allowed=" or ".join(allowed)))
+            response["Allow"] = ", ".join(allowed)
         else:
             # What answers GET answers HEAD.
-            request.method = "GET"
+            request.method = "GET" if method == "HEAD" else method
             try:
+                identify(request)
                 response = view(request, *args, **kwargs)
             except Refused as refused:
                 response = problem(refused)
@@ -181,9 +201,10 @@ def open_to_scripts(view: View) -> View:
         if method == "HEAD":
             response["Content-Length"] = str(len(response.content))
             response.content = b""
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Link"
-        patch_vary_headers(response, ["Cookie"])
+        if method in READS or method not in allowed:
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Expose-Headers"] = "ETag, Link"
+        patch_vary_headers(response, ["Cookie", "Authorization"])
         return response
 
     answered.csrf_exempt = True  # type: ignore[attr-defined]

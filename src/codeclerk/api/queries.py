@@ -3,7 +3,7 @@ record has come."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -58,10 +58,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Told:
-    """An event with its place in the log, and the document behind it where that is open to the viewer."""
+    """An event with its place in the log, None while it is not sealed, and the document behind it where that is open to
+    the viewer."""
 
     event: Event
-    position: int
+    position: int | None
     document: str
 
 
@@ -84,6 +85,13 @@ def event(lens: Lens, position: int) -> Told | None:
     """The event at a position; None where there is none that the viewer may see. Two queries."""
     found = _told(lens, list(_open(lens).filter(seal__position=position).select_related("seal")))
     return found[0] if found else None
+
+
+def since(lens: Lens, seen: Mapping[str, int], most: int = 50) -> tuple[Told, ...]:
+    """What happened in these streams after the versions that somebody saw, as far as the viewer may see it, the oldest
+    first. Two queries."""
+    after = reduce(or_, (Q(stream=stream, seq__gt=version) for stream, version in seen.items()), Q(pk__in=()))
+    return _told(lens, list(_open(lens).filter(after).select_related("seal").order_by("pk")[:most]))
 
 
 def _open(lens: Lens) -> QuerySet[Event]:
@@ -114,7 +122,12 @@ def _about(proposal: str) -> Q:
 def _told(lens: Lens, rows: list[Event]) -> tuple[Told, ...]:
     known = names(lens, {row.source_document for row in rows if row.source_document})
     return tuple(
-        Told(row, row.seal.position, row.source_document if row.source_document in known else "") for row in rows
+        Told(
+            row,
+            row.seal.position if hasattr(row, "seal") else None,
+            row.source_document if row.source_document in known else "",
+        )
+        for row in rows
     )
 
 

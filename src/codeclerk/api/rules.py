@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from typing import Any
 
 from codeclerk.kernel.calendar import start_of_london_day
 from codeclerk.kernel.errors import Kind, Reason
@@ -31,11 +32,11 @@ NO_ENDPOINT = Reason(
     remedy="{hint}Start from the description at {description}.",
     kind=Kind.NOT_FOUND,
 )
-READ_ONLY = Reason(
-    "api.read_only",
-    rule="the API only tells: GET and HEAD",
-    problem="{object} is not a method of the API",
-    remedy="Send GET. Changes are made on the pages and on the command line.",
+WRONG_METHOD = Reason(
+    "api.wrong_method",
+    rule="GET and HEAD tell, and POST to an act under /api/v1/acts/ changes the record",
+    problem="{object} is not a method of this address",
+    remedy="Send {allowed}.",
 )
 UNKNOWN_PARAMETER = Reason(
     "api.unknown_parameter",
@@ -197,3 +198,137 @@ def _hint(text: str, known: Iterable[str]) -> str:
 
 def _listed(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or "none"
+
+
+# --- acts -----------------------------------------------------------------------
+
+MOST_BYTES = 2 * 1024 * 1024
+"""So long is the body of an act at most."""
+DEEPEST = 20
+"""So many objects and lists may stand in one another."""
+
+SIGN_IN = Reason(
+    "api.sign_in",
+    rule="a change is made in somebody's name",
+    problem="{object} changes the record, and the request says of nobody that they send it",
+    remedy="Send Authorization: Bearer with a token; who may sign in makes one under My account, API tokens.",
+    kind=Kind.FORBIDDEN,
+)
+NO_CSRF = Reason(
+    "api.no_csrf",
+    rule="a request of a signed-in browser carries the mark of a page of this site",
+    problem="the request to {object} does not carry it, or another one",
+    remedy="Send the cookie csrftoken again in the header X-CSRFToken, or use a token.",
+    kind=Kind.FORBIDDEN,
+)
+READING_TOKEN = Reason(
+    "api.reading_token",
+    rule="a token does what it was made for",
+    problem="the token {object} was made to read",
+    remedy="Make one that may act under My account, API tokens.",
+    kind=Kind.FORBIDDEN,
+)
+TOKEN_BY_TOKEN = Reason(
+    "api.token_by_token",
+    rule="a token makes no token: one that others got hold of would outlive its last day",
+    problem="{object} is not carried out for a token",
+    remedy="Sign in and make the token under My account, API tokens.",
+    kind=Kind.FORBIDDEN,
+)
+TOO_MANY = Reason(
+    "api.too_many",
+    rule="one sender leaves room for the others",
+    problem="there were {most} {object} within {seconds} seconds",
+    remedy="Wait {wait} seconds, then go on more slowly.",
+    kind=Kind.FORBIDDEN,
+)
+TOO_LARGE = Reason(
+    "api.too_large",
+    rule=f"the body of an act has at most {MOST_BYTES} bytes, and says how many",
+    problem="the body has {object}",
+    remedy="Send it in several acts.",
+)
+NOT_JSON = Reason(
+    "api.not_json",
+    rule="an act is sent as application/json, in UTF-8 and not compressed",
+    problem="the body was sent as {object}",
+    remedy="Set Content-Type to application/json.",
+)
+BAD_BODY = Reason(
+    "api.bad_body",
+    rule=f"a body is one JSON object, each name in it once, at most {DEEPEST} levels deep",
+    problem="the body for {object} cannot be read: {what}",
+    remedy="Correct it; the act's own address has its schema and an example.",
+)
+BAD_KEY = Reason(
+    "api.bad_idempotency_key",
+    rule="Idempotency-Key is a UUID, one for each command",
+    problem="{object} is no UUID",
+    remedy="Send a new UUID, such as 0e7f4a52-6c1d-4f6e-9d53-8a4c7a7b1f10, or leave the header out.",
+)
+OUT_OF_RANGE = Reason(
+    "api.out_of_range",
+    rule="days and numbers are such as the record can hold",
+    problem="something that was sent for {object} is too large, too small or too long to be recorded",
+    remedy="Correct it; the act's own address has its schema.",
+)
+STATUS = {
+    SIGN_IN.code: 401,
+    "people.unknown_token": 401,
+    "people.ended_token": 401,
+    TOO_MANY.code: 429,
+    TOO_LARGE.code: 413,
+    NOT_JSON.code: 415,
+    BAD_BODY.code: 400,
+    BAD_KEY.code: 400,
+    WRONG_METHOD.code: 405,
+}
+"""HTTP statuses of refusals for which HTTP has a closer word than that of their kind."""
+
+
+def check_json(body: bytes, act: str) -> None:
+    """Refuse (api.bad_body) what is no JSON object that can be kept: names given twice, NaN, NUL, half characters, and
+    what is nested so deeply that it is meant to break its reader."""
+    try:
+        value = json.loads(body.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number)
+    except RecursionError as error:
+        raise BAD_BODY.refuse(act, what=f"it is more than {DEEPEST} levels deep") from error
+    except UnicodeDecodeError as error:
+        raise BAD_BODY.refuse(act, what="it is not UTF-8") from error
+    except json.JSONDecodeError as error:
+        what = f"{error.msg} in line {error.lineno}, column {error.colno}"
+        raise BAD_BODY.refuse(act, what=what) from error
+    except ValueError as error:
+        raise BAD_BODY.refuse(act, what=str(error)[:100]) from error
+    if not isinstance(value, dict):
+        raise BAD_BODY.refuse(act, what="it is no object")
+    level: list[Any] = [value]
+    for _ in range(DEEPEST):
+        level = [inner for one in level for inner in _inside(one, act)]
+        if not level:
+            return
+    raise BAD_BODY.refuse(act, what=f"it is more than {DEEPEST} levels deep")
+
+
+def _inside(value: Any, act: str) -> Iterable[Any]:
+    """What stands in an object or a list; the texts of it are checked."""
+    if isinstance(value, str):
+        if any(character == "\0" or 0xD800 <= ord(character) < 0xE000 for character in value):
+            raise BAD_BODY.refuse(act, what="a text has a character that cannot be kept")
+        return ()
+    if isinstance(value, dict):
+        return [*value, *value.values()]
+    return value if isinstance(value, list) else ()
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name is given twice")
+    if any(len(name) > LONGEST for name in found):
+        raise ValueError("a name is too long")
+    return found
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(f"{text} is no number")

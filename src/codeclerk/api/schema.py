@@ -34,6 +34,9 @@ def schema() -> dict[str, Any]:
                 parameter["schema"].pop("title", None)
                 if "description" in parameter["schema"]:
                     parameter["description"] = parameter["schema"].pop("description")
+    from codeclerk.api.act_schema import add_acts
+
+    add_acts(made, PROBLEM)
     return made
 
 

@@ -9,19 +9,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from codeclerk.api import parameters
+from codeclerk.api.acts import ACTS
 from codeclerk.api.answering import DESCRIPTION, answer, look
 from codeclerk.api.rules import NO_ENDPOINT, nearest
 from codeclerk.api.schema import PREFIX, schema
+from codeclerk.kernel.acts import acts
 from codeclerk.people.middleware import Request
 from codeclerk.ui.table_views import TableView, static_view
-from codeclerk.ui.tables import Column, Kind, Table
+from codeclerk.ui.tables import Column, Kind, Link, Table
 
 
 @require_safe
 def reference(request: Request) -> HttpResponse:
     """Every endpoint with its parameters and an example, made from the description."""
     made = schema()
-    operations = {path: methods["get"] for path, methods in made["paths"].items()}
+    operations = {path: methods["get"] for path, methods in made["paths"].items() if not path.startswith(ACTS)}
     named = [{one["name"] for one in operation["parameters"]} for operation in operations.values()]
     everywhere = set.intersection(*named)
     first = next(iter(operations.values()))
@@ -31,10 +33,25 @@ def reference(request: Request) -> HttpResponse:
         "about": made["info"]["description"],
         "description": DESCRIPTION,
         "everywhere": _table("everywhere", "Parameters of every endpoint", first, everywhere),
+        "acts": _acts(),
+        "acts_at": ACTS,
         "endpoints": [_endpoint(path, operation, everywhere) for path, operation in operations.items()],
         "origin": request.build_absolute_uri("/").rstrip("/"),
     }
     return render(request, "api/reference.html", context)
+
+
+def _acts() -> TableView:
+    columns = (
+        Column("name", "Act", Kind.REFERENCE, sortable=False),
+        Column("title", "What it does", sortable=False),
+        Column("capability", "For holders of", sortable=False),
+    )
+    rows = tuple(
+        {"name": Link(one.name, f"{ACTS}{one.name}/"), "title": one.title, "capability": one.capability}
+        for one in acts().values()
+    )
+    return static_view(Table("Acts", columns, rows, stack=True), "acts")
 
 
 def _endpoint(path: str, operation: dict[str, Any], everywhere: set[str]) -> dict[str, Any]:
