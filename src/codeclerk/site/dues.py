@@ -41,7 +41,7 @@ def of_timetables(coming: Iterable[Coming], numbers: Mapping[str, str], on: date
                 teller=Teller.TIMETABLE,
                 proposal=one.proposal,
                 number=number,
-                href=_proposal(number),
+                href=proposal_page(number),
                 same_as=f"{one.proposal}/{row.key if row.kind == OTHER else row.kind}",
                 is_month=row.when.is_month,
                 note=f"until {format_date(row.when.last)}" if is_range and not runs else "",
@@ -62,7 +62,7 @@ def of_assessments(every: Iterable[Assessment], numbers: Mapping[str, str], on: 
             teller=Teller.ASSESSMENTS,
             proposal=one.proposal,
             number=number,
-            href=page_of(f"assessment:{one.key}") or _proposal(number),
+            href=page_of(f"assessment:{one.key}") or proposal_page(number),
             same_as=f"{one.proposal}/{one.kind.lower()}_returned",
             explanation=(one.deadline.explanation,),
         )
@@ -70,11 +70,11 @@ def of_assessments(every: Iterable[Assessment], numbers: Mapping[str, str], on: 
         if due >= on:
             slip = expected is not None and expected > due
             note = f"expected only on {format_date(expected)}" if slip and expected else ""
-            why = f"The DCC has {one.target} Working Days from its acceptance.{_printed_at(one.sources)}"
+            why = f"The DCC has {one.target} Working Days from its acceptance.{printed_at(one.sources)}"
             what = f"{name} due from the DCC"
             made.append(about(day=due, what=what, why=why, note=note))
         elif expected is not None and expected >= on:
-            why = f"The DCC expects it on this day. It was due on {format_date(due)}.{_printed_at(one.sources)}"
+            why = f"The DCC expects it on this day. It was due on {format_date(due)}.{printed_at(one.sources)}"
             what = f"{name} expected from the DCC, late"
             made.append(about(day=expected, what=what, why=why))
     return made
@@ -95,17 +95,17 @@ def of_consultations(every: Iterable[Consultation], numbers: Mapping[str, str], 
             teller=Teller.CONSULTATIONS,
             proposal=one.proposal,
             number=number,
-            href=page_of(f"consultation:{one.key}") or _proposal(number),
+            href=page_of(f"consultation:{one.key}") or proposal_page(number),
             same_as=f"{one.proposal}/{one.kind}_consultation",
         )
         if one.standing is Standing.OPEN and one.last_day is not None:
             closes = f"It closes at {vocabulary.closes_at(one.last_day)} on its last day."
             issued = f" It was issued {clause(one.issued)}{_length(one.length)}." if one.issued else ""
-            why = f"{closes}{issued}{_printed_at(one.sources)}"
+            why = f"{closes}{issued}{printed_at(one.sources)}"
             made.append(about(day=one.last_day, what=f"{one.kind_name} closes", why=why))
         elif one.standing is Standing.EXPECTED and one.expected_issue and one.expected_issue.last >= on:
             when = one.expected_issue
-            why = f"It is expected to be issued {clause(when)}.{_printed_at(one.sources)}"
+            why = f"It is expected to be issued {clause(when)}.{printed_at(one.sources)}"
             what = f"{one.kind_name} is to be issued"
             made.append(about(day=when.last, what=what, why=why, is_month=when.is_month))
     return made
@@ -132,7 +132,7 @@ def of_releases(every: Iterable[Release], on: date) -> list[Due]:
         day = one.day or one.pattern_day
         if day is not None:
             inferred = "No source gives the day; it is that of the yearly pattern, which is inferred."
-            printed = f"The record has it on this day.{_printed_at(one.sources)}"
+            printed = f"The record has it on this day.{printed_at(one.sources)}"
             made.append(about(day=day, what=f"{name} goes live", why=inferred if one.day is None else printed))
     return made
 
@@ -147,7 +147,7 @@ def of_meetings(every: Iterable[Meeting], numbers: Mapping[str, str], on: date, 
         usual = f" It meets {one.pattern_words}, which is inferred." if one.pattern_words and one.fits_pattern else ""
         agenda = ", ".join(numbers.get(item.proposal, item.proposal) for item in one.agenda)
         note = f"On its agenda: {agenda}" if agenda else ""
-        why = f"The meeting is planned for this day.{usual}{_printed_at(one.sources)}"
+        why = f"The meeting is planned for this day.{usual}{printed_at(one.sources)}"
         made.append(about(day=one.day, what=f"The {one.body_name} meets{number}", why=why, note=note))
         if one.paper_day is not None and one.paper_day >= on:
             before = count_days(one.paper_day, one.day, Convention.EXCLUSIVE, calendar)
@@ -156,16 +156,17 @@ def of_meetings(every: Iterable[Meeting], numbers: Mapping[str, str], on: date, 
         announced = one.agenda_announced or one.agenda_due
         if announced is not None and announced >= on:
             inferred = "No source names the day; it follows from the usual lead time, which is inferred."
-            why = inferred if one.agenda_announced is None else f"A source announces it.{_printed_at(one.sources)}"
+            why = inferred if one.agenda_announced is None else f"A source announces it.{printed_at(one.sources)}"
             made.append(about(day=announced, what=f"Provisional agenda of {which}", why=why))
     return made
 
 
-def _proposal(number: str) -> str:
+def proposal_page(number: str) -> str:
     """The page of a proposal."""
     return reverse("register:proposal", args=[number])
 
 
-def _printed_at(sources: Iterable[str]) -> str:
+def printed_at(sources: Iterable[str]) -> str:
+    """Where sources print something, as a sentence; empty for none."""
     places = ", ".join(sources)
     return f" Printed at {places}." if places else ""

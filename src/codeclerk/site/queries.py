@@ -15,9 +15,9 @@ from codeclerk.papers import queries as papers
 from codeclerk.register import vocabulary
 from codeclerk.register.queries import register_begins
 from codeclerk.register.queries.kept import Kept
-from codeclerk.register.queries.overview import Overview, overview
+from codeclerk.register.queries.overview import Overview, not_confirmed, overview
 from codeclerk.releases import queries as releases
-from codeclerk.site import dues, rules
+from codeclerk.site import dues, late, rules
 from codeclerk.site.changes import changes
 from codeclerk.site.rules import Day, Due, Printed
 from codeclerk.sources.queries import figures as sources
@@ -106,6 +106,33 @@ class Home:
     def is_empty(self) -> bool:
         """Nothing is in the register."""
         return not self.register.numbers
+
+
+def everything_due(lens: Lens, weeks: int = rules.WEEKS_AHEAD * 2) -> tuple[Due, ...]:
+    """Everything that should have happened and is not known to have, and everything due within so many weeks, by day.
+    Eight queries, however much the record holds."""
+    on, calendar = lens.valid_at, Calendar(known_at=london_day(lens.known_at))
+    glance = overview(lens, on + timedelta(weeks=weeks))
+    numbers = glance.numbers
+    assessed = assessments.running(lens)
+    consulted = consultations.consultations(lens, named=False)
+    planned = meetings.meetings(lens)
+    ahead = [one for one in planned if one.state is meetings.State.PLANNED and one.day >= on]
+    return rules.coming(
+        [
+            *dues.of_assessments(assessed, numbers, on),
+            *late.of_assessments(assessed, numbers, on),
+            *dues.of_timetables(glance.coming, numbers, on),
+            *late.of_timetables(not_confirmed(lens), numbers),
+            *dues.of_consultations(consulted, numbers, on),
+            *late.of_consultations(consulted, numbers, on),
+            *dues.of_meetings(ahead, numbers, on, calendar),
+            *late.of_meetings(planned, on),
+            *dues.of_releases(releases.release_days(lens), on),
+        ],
+        on,
+        weeks,
+    )
 
 
 def home(lens: Lens) -> Home:

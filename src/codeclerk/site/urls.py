@@ -7,6 +7,7 @@ from codeclerk.site import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("due/", views.due, name="due"),
     path("health/", views.health, name="health"),
     path("", include("codeclerk.ui.urls")),
     path("", include("codeclerk.people.urls")),

@@ -10,8 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from codeclerk.people.middleware import Request, with_dates
-from codeclerk.site import presenting, queries
+from codeclerk.site import presenting, queries, tables
 from codeclerk.site import search as searching
+from codeclerk.site.rules import Urgency
+from codeclerk.ui.table_views import table_response
 
 
 def _page(request: Request, template: str, **context: Any) -> HttpResponse:
@@ -39,6 +41,24 @@ def home(request: Request) -> HttpResponse:
         days=presenting.days(found),
         drafts=[] if found.papers else presenting.drafts(request),
     )
+
+
+@require_safe
+def due(request: Request) -> HttpResponse:
+    """Everything that is late or due, to filter, to sort and to download."""
+    found = queries.everything_due(request.lens)
+    on = request.lens.valid_at
+    shown = table_response(request, tables.due_table(request, found), "due", filters=("standing",), searchable=True)
+    if isinstance(shown, HttpResponse):
+        return shown
+    late = sum(1 for one in found if one.urgency(on) is Urgency.LATE)
+    soon = sum(1 for one in found if one.urgency(on) in (Urgency.TODAY, Urgency.SOON))
+    tiles = [
+        {"figure": late, "label": "Late or not confirmed", "tone": "bad" if late else "good"},
+        {"figure": soon, "label": "Within seven days", "tone": "warn" if soon else "grey"},
+        {"figure": len(found) - late - soon, "label": "Later", "tone": "info"},
+    ]
+    return _page(request, "due.html", table=shown, tiles=tiles)
 
 
 @require_safe

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from codeclerk.kernel.lens import Lens
 from codeclerk.register import vocabulary
@@ -17,6 +18,10 @@ from codeclerk.register.rules.numbers import whole_of
 from codeclerk.register.rules.times import When
 from codeclerk.register.rules.timetable import Row, State
 from codeclerk.sources.queries.seen import place_of
+
+CLOSED = "closed"
+_COLUMNS = ("event_key", "kind", "label", "first", "last", "is_month", "state", "condition", "position", "sure")
+"""What an event of a timetable is read from."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def overview(lens: Lens, until: date) -> Overview:
         Coming(heir, one.row)
         for one in ahead
         for heir in heirs.get(one.proposal, ())
-        if stages.get(heir) != "closed" and (heir == one.proposal or (heir, one.row.key) not in known)
+        if stages.get(heir) != CLOSED and (heir == one.proposal or (heir, one.row.key) not in known)
     )
     titles = {key: _own_or_whole(title_of, key) for key in numbers}
     return Overview(counts, tuple(age_of[day] for day in undecided), coming, numbers, stages, titles)
@@ -124,15 +129,28 @@ def _timetables(lens: Lens, until: date) -> tuple[dict[str, date], list[Coming]]
     to_come = Q(state=State.PLANNED.value, last__gte=lens.valid_at, first__lte=until)
     rows = TimetableFact.objects.as_at(lens).filter(to_come | Q(kind="raised", state=State.HAPPENED.value))
     raised: dict[str, date] = {}
-    coming = []
-    columns = ("event_key", "kind", "label", "first", "last", "is_month", "state", "condition", "position", "sure")
+    coming: list[Coming] = []
     told = rows.annotate(source=place_of(lens)).order_by("first", "pk")
-    for key, since, source, *values in told.values_list("proposal__key", "valid_from", "source", *columns):
-        event_key, kind, label, first, last, is_month, state, condition, position, sure = values
-        if state == State.PLANNED.value:
-            when = When(first, last, is_month)
-            row = Row(event_key, kind, label, when, State(state), condition, position, sure, since=since, source=source)
-            coming.append(Coming(key, row))
-        elif first == last:
-            raised.setdefault(key, first)
+    for row in told.values_list("proposal__key", "valid_from", "source", *_COLUMNS):
+        found = _event(*row)
+        if found.row.state is State.PLANNED:
+            coming.append(found)
+        elif found.row.when.is_day:
+            raised.setdefault(found.proposal, found.row.when.first)
     return raised, coming
+
+
+def not_confirmed(lens: Lens) -> tuple[Coming, ...]:
+    """The timetable events of proposals that are not closed whose day has passed, and of which no source says that they
+    happened, earliest first. One query."""
+    closed = StatusFact.objects.as_at(lens).filter(proposal=OuterRef("proposal"), stage=CLOSED)
+    rows = TimetableFact.objects.as_at(lens).filter(~Exists(closed), state=State.PLANNED.value, last__lt=lens.valid_at)
+    told = rows.annotate(source=place_of(lens)).order_by("last", "pk")
+    return tuple(_event(*row) for row in told.values_list("proposal__key", "valid_from", "source", *_COLUMNS))
+
+
+def _event(key: str, since: date, source: str, *values: Any) -> Coming:
+    event_key, kind, label, first, last, is_month, state, condition, position, sure = values
+    when = When(first, last, is_month)
+    row = Row(event_key, kind, label, when, State(state), condition, position, sure, since=since, source=source)
+    return Coming(key, row)
