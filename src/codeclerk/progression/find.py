@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from codeclerk.kernel.acts import Context
+from codeclerk.kernel.calendar import london_day
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.kernel.ports import permission
 from codeclerk.people.permissions import PERSON, holdings
@@ -23,11 +24,12 @@ def lens_of(context: Context) -> Lens:
 
 
 def taker(context: Context) -> Taker:
-    """Who sends an act, with their roles. Two queries at most."""
+    """Who sends an act, with the roles that they have today: a past one records nothing. Two queries at most."""
     keeps = permission.ask(context.actor, KEEPS, context.now).allowed
     if not context.actor.startswith(PERSON):
         return Taker(context.actor, context.effective, is_importer=keeps)
-    held = () if keeps else holdings(context.actor, context.now)
+    today = london_day(context.now)
+    held = () if keeps else tuple(one for one in holdings(context.actor, context.now) if one.holds_on(today))
     return Taker(context.actor, context.effective, held, keeps_register=keeps)
 
 

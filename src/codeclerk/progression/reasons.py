@@ -14,7 +14,7 @@ NO_STATUS = Reason(
 NO_PROCESS = Reason(
     "progression.no_process",
     rule="the steps of a proposal are those of the process that it began under",
-    problem="{object} follows {profile}, whose steps the code pack does not have",
+    problem="{object} follows the process {profile}, whose steps the code pack does not have",
     remedy="Record what happens to it with the acts of the register.",
     kind=Kind.CONFLICT,
 )
@@ -28,14 +28,14 @@ NOT_OPEN = Reason(
 UNMET = Reason(
     "progression.unmet",
     rule="every condition of a step is met before it is taken",
-    problem="{object}: {condition} is not met. {meaning}{rule} {told}",
+    problem="{object}: “{condition}” is not met. {said}",
     remedy="{remedy}",
     kind=Kind.CONFLICT,
 )
 NOT_SHOWN = Reason(
     "progression.not_shown",
     rule="what the record cannot tell is shown by whoever takes the step",
-    problem="{object}: it is not said where “{condition}” is shown. {meaning}{rule}",
+    problem="{object}: it is not said where “{condition}” is shown. {said}",
     remedy="Say where it is shown, such as a paper or a meeting. {remedy}",
 )
 NOT_A_CONDITION = Reason(

@@ -8,6 +8,7 @@ from codeclerk.kernel.acts import Context
 from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.packs.reasons import suggest
+from codeclerk.process import queries as process
 from codeclerk.process import vocabulary
 from codeclerk.process.packs import Actor, Step
 from codeclerk.process.rules.steps import How, Need, OpenStep
@@ -16,6 +17,7 @@ from codeclerk.progression.events import Shown
 from codeclerk.progression.queries import State, state_of
 from codeclerk.register.find import Subject
 
+END = "The process has come to its end."
 WORDS = {
     "path": "path",
     "release": "release",
@@ -31,9 +33,13 @@ WORDS = {
 
 
 def standing(found: Subject, context: Context, given: Mapping[str, bool] | None = None) -> State:
-    """The state of a proposal on the act's day. Refuses one without, or whose standing changed on a later day."""
-    state = state_of(find.lens_of(context), found.key, given)
+    """The state of a proposal on the act's day. Refuses one whose status, or whose process, is not known."""
+    lens = find.lens_of(context)
+    state = state_of(lens, found.key, given)
     if state is None:
+        standing = process.standing_of(lens, found.key)
+        if standing is not None:
+            raise reasons.NO_PROCESS.refuse(found.number, profile=standing.profile, field="proposal")
         day = format_date(context.effective)
         raise reasons.NO_STATUS.refuse(found.number, day=day, field="proposal")
     return state
@@ -65,7 +71,8 @@ def open_step(found: Subject, state: State, step: Step) -> OpenStep:
         names = vocabulary.path_names()
         why = f"it is for {_listed(names[one] for one in step.paths)}, and its path is {names[state.standing.path]}"
     names_open = [f"“{one.step.name}”" for one in state.steps if not one.is_blocked]
-    instead = f"Open to it now: {', '.join(names_open)}." if names_open else "The process has come to its end."
+    waiting = "Every step from there waits for something: see what each one needs." if state.steps else END
+    instead = f"Open to it now: {', '.join(names_open)}." if names_open else waiting
     held = ", on hold" if state.standing.is_held else ""
     raise reasons.NOT_OPEN.refuse(
         found.number,
@@ -132,10 +139,8 @@ def all_met(found: Subject, own: OpenStep, said: Mapping[str, str]) -> tuple[tup
 def _unmet(found: Subject, need: Need) -> Refused:
     return reasons.UNMET.refuse(
         found.number,
-        condition=f"“{need.name}”",
-        meaning=need.meaning,
-        rule=f" ({need.rule})" if need.rule else "",
-        told=need.told,
+        condition=need.name,
+        said=_said(need),
         remedy=need.remedy,
     )
 
@@ -144,12 +149,17 @@ def _not_shown(found: Subject, need: Need) -> Refused:
     return reasons.NOT_SHOWN.refuse(
         found.number,
         condition=need.name,
-        meaning=need.meaning,
-        rule=f" ({need.rule})" if need.rule else "",
+        said=_said(need),
         remedy=need.remedy,
         field="shown",
         which=need.id,
     )
+
+
+def _said(need: Need) -> str:
+    """What must be so, by which clause, and what the record says on it; as the end of a sentence."""
+    rule = f" ({need.rule})" if need.rule else ""
+    return f"{need.meaning.rstrip('.')}{rule}. {need.told}".strip().rstrip(".")
 
 
 def _raise_all(refused: list[Refused]) -> None:
