@@ -39,6 +39,19 @@ def send(client, address, /, **typed):
     return client.post(address, {**typed, "step": "confirm"})
 
 
+WHY = "The paper was read wrongly"
+
+
+def test_a_correction_of_where_it_stands_says_why(clerk):
+    registered("DP144", "", "2020-09-01")
+    page = clerk.get("/proposals/DP144/change/set_status/").content.decode()
+    carried = re.search(r'name="carried" value="([^"]+)"', page)[1]
+    typed = {"status": "report_phase", "effective": "5 December 2020", "carried": carried}
+    answer = clerk.post("/proposals/DP144/change/set_status/", typed)
+    assert answer.status_code == 422
+    assert "the note does not say why. Take the step on the proposal’s page" in answer.content.decode()
+
+
 def test_raising_gives_the_next_number_and_leads_to_its_page(clerk):
     registered("DP155", "", "2021-02-18")
     answer = send(clerk, "/proposals/raise/", title="Shorter notices", effective="1 March 2021")
@@ -58,12 +71,12 @@ def test_registering_one_with_a_number(clerk):
 @pytest.mark.parametrize(
     ("act", "typed"),
     [
-        ("set_status", {"status": "report_phase"}),
-        ("convert_proposal", {}),
+        ("set_status", {"status": "report_phase", "note": WHY}),
+        ("convert_proposal", {"note": WHY}),
         ("split_proposal", {"parts": "A: First\nB: Second"}),
-        ("hold_proposal", {"reason": "Waits", "until": "5 March 2099"}),
-        ("set_path", {"path": "self_governance"}),
-        ("set_flag", {"flag": "urgent", "on": "on"}),
+        ("hold_proposal", {"reason": "Waits", "until": "5 March 2099", "note": WHY}),
+        ("set_path", {"path": "self_governance", "note": WHY}),
+        ("set_flag", {"flag": "urgent", "on": "on", "note": WHY}),
         ("set_target_release", {"release": "June 2021"}),
         ("retitle", {"title": "Other"}),
         ("set_summary", {"summary": "Plain\nwords"}),
@@ -106,7 +119,8 @@ def test_a_change_is_taken_back_by_a_form(clerk):
 def test_the_hold_ends_and_a_link_ends_by_a_form(clerk):
     example.load()
     do("hold_proposal", _from="2021-03-01", proposal="SECMP0007", reason="Waits")
-    assert send(clerk, "/proposals/SECMP0007/change/resume_proposal/", effective="2 March 2021").status_code == 303
+    address = "/proposals/SECMP0007/change/resume_proposal/"
+    assert send(clerk, address, effective="2 March 2021", note=WHY).status_code == 303
     address = "/proposals/MP106/change/unlink_proposals/"
     assert send(clerk, address, kind="depends_on", to="MP081", effective="5 March 2021").status_code == 303
     assert queries.proposal(lens(), "MP106").links == ()

@@ -247,6 +247,7 @@ def _plan(command: Command, context: Context) -> tuple[Plan, dict[str, Event]]:
                 decided_by=answer.rule,
                 capability=act.capability,
             )
+        act.check_sent(data, context)
         plan = act.plan(data, context)
         streams = {event.stream for event in plan.events} | set(command.expected)
         heads = _heads(streams)

@@ -162,14 +162,17 @@ def _proposer_choices(request: Request) -> dict[str, Choices]:
     return {"organisation": organisations, "on_behalf_of": organisations, **people_of(request)}
 
 
+CORRECTION = "For what the record has wrong: the note says why. What happens now is a step of the process."
+
 CHANGES: dict[str, Change] = {
     one.act.name: one
     for one in (
-        Change(commands.SetStatus, "Set the status", "standing", choices=_statuses),
+        Change(commands.SetStatus, "Correct the status", "standing", lead=CORRECTION, choices=_statuses),
         Change(
             commands.ConvertProposal,
-            "Convert",
+            "Record a conversion",
             "standing",
+            lead=CORRECTION,
             effective="Converted on",
             choices=_statuses,
             when=_converts,
@@ -182,25 +185,34 @@ CHANGES: dict[str, Change] = {
             instead=_part_fields,
             when=lambda view: not view.line.whole,
         ),
-        Change(commands.HoldProposal, "Put on hold", "standing", when=lambda view: not view.line.is_held),
+        Change(
+            commands.HoldProposal,
+            "Record a hold",
+            "standing",
+            lead=CORRECTION,
+            when=lambda view: not view.line.is_held,
+        ),
         Change(
             commands.ResumeProposal,
-            "End the hold",
+            "Record the end of the hold",
             "standing",
+            lead=CORRECTION,
             effective="Goes on from",
             when=lambda view: view.line.is_held,
         ),
         Change(
             commands.SetPath,
-            "Set the path",
+            "Correct the path",
             "standing",
+            lead=CORRECTION,
             initial=lambda view: {"path": view.line.path},
             choices=lambda request, view: {"path": [(path.id, path.name) for path in vocabulary.paths()]},
         ),
         Change(
             commands.SetFlag,
-            "Set a flag",
+            "Correct a flag",
             "standing",
+            lead=CORRECTION,
             initial=lambda view: {"on": True},
             choices=lambda request, view: {"flag": [(flag.id, flag.name) for flag in vocabulary.flags()]},
         ),

@@ -10,7 +10,7 @@ from codeclerk.kernel.errors import Reason
 from codeclerk.people import find as people
 from codeclerk.register.events import FactEvent, ProposalEvent
 from codeclerk.register.find import Subject, subject
-from codeclerk.register.inputs import FactInput
+from codeclerk.register.inputs import FactInput, SourcedInput
 from codeclerk.register.models import stream
 
 NOT_YET = Reason(
@@ -20,8 +20,16 @@ NOT_YET = Reason(
     remedy="Choose today or an earlier day, or plan it in the timetable.",
 )
 
+WITHOUT_REASON = Reason(
+    "register.correction_without_reason",
+    rule="where a proposal stands changes with a step of its process; recorded otherwise it is a correction, with why",
+    problem="{object} is recorded outside the process, and the note does not say why",
+    remedy="Take the step on the proposal’s page (`take_step`), or say in the note what is corrected.",
+)
+
 Data = TypeVar("Data", bound=ActInput)
 Fact = TypeVar("Fact", bound=FactInput)
+Sourced = TypeVar("Sourced", bound=SourcedInput)
 
 
 class RegisterAct(Act[Data]):
@@ -39,6 +47,17 @@ class FactAct(RegisterAct[Fact]):
     def plan(self, data: Fact, context: Context) -> Plan:
         found = subject(data.proposal)
         return plan_for(found, context, self.body(found, data, context))
+
+
+class Correcting(RegisterAct[Sourced]):
+    """Mixed into an act that moves a proposal in its process: a person who sends it by itself says what it corrects.
+
+    Importers record what sources print, and steps plan it as a part of their own.
+    """
+
+    def check_sent(self, data: Sourced, context: Context) -> None:
+        if context.actor.startswith("person:") and not data.note:
+            raise WITHOUT_REASON.refuse(f"“{self.title}”", field="note")
 
 
 def plan_for(found: Subject, context: Context, *bodies: ProposalEvent, warnings: tuple[str, ...] = ()) -> Plan:

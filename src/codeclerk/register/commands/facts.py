@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from codeclerk.kernel.acts import Context, act
 from codeclerk.people.inputs import Line
 from codeclerk.register import vocabulary
-from codeclerk.register.commands.base import FactAct, organisation_key, person_key
+from codeclerk.register.commands.base import Correcting, FactAct, organisation_key, person_key
 from codeclerk.register.events import (
     ChangeRequestSet,
     FlagSet,
@@ -102,7 +102,7 @@ class AssignLeadAnalyst(FactAct["AssignLeadAnalyst.Input"]):
 
 
 @act
-class SetPath(FactAct["SetPath.Input"]):
+class SetPath(Correcting["SetPath.Input"], FactAct["SetPath.Input"]):
     """Say on which path a proposal is from a day on; empty for not known."""
 
     name = "set_path"
@@ -117,7 +117,7 @@ class SetPath(FactAct["SetPath.Input"]):
 
 
 @act
-class SetFlag(FactAct["SetFlag.Input"]):
+class SetFlag(Correcting["SetFlag.Input"], FactAct["SetFlag.Input"]):
     """Set one of the pack's flags from a day on, or take it away."""
 
     name = "set_flag"

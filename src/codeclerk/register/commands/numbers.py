@@ -13,7 +13,7 @@ from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.packs import Sure
 from codeclerk.people.inputs import Line
 from codeclerk.register import find, vocabulary
-from codeclerk.register.commands.base import RegisterAct, check_happened, plan_for
+from codeclerk.register.commands.base import Correcting, RegisterAct, check_happened, plan_for
 from codeclerk.register.commands.identity import aliases_of, check_text_free, new_number
 from codeclerk.register.commands.standing import status_body
 from codeclerk.register.events import (
@@ -66,7 +66,7 @@ NOT_EARLIER = Reason(
 
 
 @act
-class ConvertProposal(RegisterAct["ConvertProposal.Input"]):
+class ConvertProposal(Correcting["ConvertProposal.Input"]):
     """Convert a proposal: the prefix of its number changes, the digits stay, and the old number goes on naming it."""
 
     name = "convert_proposal"

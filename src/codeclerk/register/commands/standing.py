@@ -12,7 +12,7 @@ from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.packs import Sure
 from codeclerk.register import vocabulary
-from codeclerk.register.commands.base import FactAct, check_happened
+from codeclerk.register.commands.base import Correcting, FactAct, check_happened
 from codeclerk.register.events import HoldSet, StatusSet
 from codeclerk.register.find import Subject
 from codeclerk.register.inputs import FactInput, Pick, Why, Words
@@ -54,7 +54,7 @@ def status_body(key: str, profile: str, status: str, part: str, stage: str, sure
 
 
 @act
-class SetStatus(FactAct["SetStatus.Input"]):
+class SetStatus(Correcting["SetStatus.Input"], FactAct["SetStatus.Input"]):
     """Say where a proposal stands from a day on. The stage follows from the status by the pack's map.
 
     The status is one of the version of the process that the proposal follows, which `profile` may change. Where no
@@ -94,7 +94,7 @@ class SetStatus(FactAct["SetStatus.Input"]):
 
 
 @act
-class HoldProposal(FactAct["HoldProposal.Input"]):
+class HoldProposal(Correcting["HoldProposal.Input"], FactAct["HoldProposal.Input"]):
     """Put a proposal on hold. It stays in its stage and its status, and counts there (DCUSA:252-258)."""
 
     name = "hold_proposal"
@@ -114,7 +114,7 @@ class HoldProposal(FactAct["HoldProposal.Input"]):
 
 
 @act
-class ResumeProposal(FactAct["ResumeProposal.Input"]):
+class ResumeProposal(Correcting["ResumeProposal.Input"], FactAct["ResumeProposal.Input"]):
     """Let a proposal go on that was on hold."""
 
     name = "resume_proposal"
