@@ -99,36 +99,38 @@ def installed_packs() -> dict[str, Path]:
     return {folder.name: folder for folder in sorted(root.iterdir()) if (folder / "pack.yaml").is_file()}
 
 
-@lru_cache
-def running_pack() -> packs.Pack:
-    """The pack of the code this installation runs, as shipped."""
+def running_folder() -> Path:
+    """The folder of the pack of the code that this installation runs. Refuses a code that is not installed."""
     installed = installed_packs()
     if settings.CONFIG.code not in installed:
         raise NO_PACK.refuse(settings.CONFIG.code, installed=", ".join(installed))
-    return packs.load(installed[settings.CONFIG.code])
+    return installed[settings.CONFIG.code]
+
+
+@lru_cache
+def running_pack() -> packs.Pack:
+    """The pack of the code this installation runs, as shipped."""
+    return packs.load(running_folder())
 
 
 def publish_installed() -> None:
-    """Publish every shipped pack version that is not published yet; refuse one that changed under its version."""
-    for folder in installed_packs().values():
-        pack = packs.load(folder)
-        kept = PackVersion.objects.filter(pack=pack.id, version=pack.version).first()
-        if kept is None or kept.digest != pack.digest:
-            bus.execute(PublishPack, {"files": _as_text(pack)}, actor=INSTALLER)
+    """Publish the running pack's version if it is not published yet; refuse one that changed under its version.
+
+    The packs of other codes that the product brings are no part of this installation's record.
+    """
+    pack = packs.load(running_folder())
+    kept = PackVersion.objects.filter(pack=pack.id, version=pack.version).first()
+    if kept is None or kept.digest != pack.digest:
+        bus.execute(PublishPack, {"files": _as_text(pack)}, actor=INSTALLER)
 
 
 def changed_packs() -> list[Refused]:
-    """A refusal for each shipped pack that differs from what was published under its version."""
-    kept = {(row.pack, row.version): row.digest for row in PackVersion.objects.all()}
-    refusals = []
-    for folder in installed_packs().values():
-        pack = packs.load(folder)
-        published = kept.get((pack.id, pack.version), pack.digest)
-        if published != pack.digest:
-            refusals.append(
-                CHANGED_PACK.refuse(f"{pack.id} {pack.version}", published=published[:12], found=pack.digest[:12])
-            )
-    return refusals
+    """A refusal where the running pack differs from what was published under its version."""
+    pack = packs.load(running_folder())
+    kept = PackVersion.objects.filter(pack=pack.id, version=pack.version).first()
+    if kept is None or kept.digest == pack.digest:
+        return []
+    return [CHANGED_PACK.refuse(f"{pack.id} {pack.version}", published=kept.digest[:12], found=pack.digest[:12])]
 
 
 def _as_text(pack: packs.Pack) -> dict[str, str]:

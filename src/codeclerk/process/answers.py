@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from codeclerk.kernel.packs import Sourced
-from codeclerk.process.packs import Entitled
+from codeclerk.process.packs import Entitled, VoteRule
 from codeclerk.process.queries import StatusView, StepLine
 from codeclerk.process.rules.clocks import ClockInForce
-from codeclerk.process.rules.steps import Need
-from codeclerk.process.vocabulary import Process, actor_name, entitled_bodies
+from codeclerk.process.rules.steps import Need, rule_of
+from codeclerk.process.vocabulary import Process, actor_name, entitled_bodies, vote_words, votes
 
 
 def process_json(of: Process, steps: tuple[StepLine, ...]) -> dict[str, Any]:
@@ -22,6 +22,7 @@ def process_json(of: Process, steps: tuple[StepLine, ...]) -> dict[str, Any]:
         "sure": of.rules.sure.value,
         "note": of.rules.note,
         "entitled": [entitled_json(one) for one in entitled_bodies(of.profile.id)],
+        "votes": [vote_json(one) for one in votes()],
         "statuses": [
             {
                 "id": one.id,
@@ -46,9 +47,15 @@ def entitled_json(one: Entitled) -> dict[str, Any]:
         "who": actor_name(one.who) if one.who else None,
         "only": one.only,
         "sure": one.sure.value,
-        "reference": ", ".join(str(part) for part in one.reference) or None,
+        "reference": rule_of(one) or None,
         "note": one.note,
     }
+
+
+def vote_json(one: VoteRule) -> dict[str, Any]:
+    """How a vote is counted: the rule as data, and in words."""
+    rule = one.model_dump(mode="json", exclude={"name", "plural", "aliases", "reference"})
+    return {**rule, "name": one.name, "reference": rule_of(one) or None, "words": vote_words(one)}
 
 
 def status_json(view: StatusView) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from codeclerk.kernel.calendar.conventions import Convention
 from codeclerk.kernel.packs import (
     Bodies,
     Bool,
+    Dec,
     Entry,
     Id,
     Int,
@@ -197,6 +198,62 @@ class Decided(PackModel):
     paths: tuple[Annotated[str, Refers("paths.paths")], ...] = ()
 
 
+class Share(PackModel):
+    """How much of something it takes: more than so many of a hundred, or all.
+
+    Args:
+        of: what is counted: the votes, the votes by their weight, the groups that were asked, or those that voted.
+    """
+
+    of: Annotated[
+        Literal["votes", "weighted_votes", "groups", "groups_that_voted"],
+        Field(description="votes, weighted_votes, groups or groups_that_voted"),
+    ]
+    more_than: Annotated[Dec, Field(ge=0, lt=100, description="of a hundred")] | None = None
+    all: Bool = False
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Share:
+        if (self.more_than is None) == (not self.all):
+            raise wrong("either 'more_than' or 'all: true'", "Say how much of it carries the vote.", at="of")
+        return self
+
+
+class VoteRule(Named):
+    """How the vote of a body is counted. It is shown; a step records the outcome until the product counts votes.
+
+    Args:
+        body: whose vote it is.
+        paths: of proposals on these paths; none for any.
+        voters: who has how many votes, a sentence.
+        group_by: by what the votes are grouped: by the category of the Party, or not.
+        groups: the categories, or groups of categories, that can vote.
+        within: what carries it within a group.
+        across: what carries it across the groups.
+        quorum: how many votes there must be; none: one.
+        abstentions: whether an abstention counts for nothing or against the change.
+        ties: what a tie means.
+    """
+
+    body: Annotated[str, Refers("bodies")]
+    paths: tuple[Annotated[str, Refers("paths.paths")], ...] = ()
+    voters: Annotated[Text, Field(description="who has how many votes, a sentence")]
+    group_by: Literal["party_category", "nothing"] = "nothing"
+    groups: tuple[Annotated[str, Refers("party_categories")], ...] = ()
+    within: Share
+    across: Share | None = None
+    quorum: Annotated[Int, Field(ge=1)] | None = None
+    abstentions: Literal["not_counted", "against"]
+    ties: Literal["not_carried", "carried", "chair_decides"]
+
+    @model_validator(mode="after")
+    def _has_its_groups(self) -> VoteRule:
+        is_grouped = self.group_by != "nothing"
+        if is_grouped != bool(self.groups) or is_grouped != (self.across is not None):
+            raise wrong("'groups' and 'across' beside it", "Name them where votes are grouped only.", at="group_by")
+        return self
+
+
 class Step(Named):
     """Something that can be done while a proposal has one of the statuses `from`.
 
@@ -291,11 +348,12 @@ class ProcessProfile(Sourced, Entry):
 class ProcessRules(PackFile):
     """`process.yaml`. `entitled`: who may raise a change; a pack without it leaves that open."""
 
-    vocabulary: ClassVar[tuple[str, ...]] = ("conditions", "clocks", "profiles")
+    vocabulary: ClassVar[tuple[str, ...]] = ("conditions", "clocks", "votes", "profiles")
 
     entitled: tuple[Entitled, ...] = ()
     conditions: tuple[Condition, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    votes: tuple[VoteRule, ...] = ()
     profiles: Annotated[tuple[ProcessProfile, ...], Field(min_length=1)]
 
 

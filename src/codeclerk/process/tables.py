@@ -8,8 +8,10 @@ from typing import Any
 from django.urls import reverse
 
 from codeclerk.people.middleware import Request, with_dates
-from codeclerk.process.packs import Entitled
+from codeclerk.process import vocabulary
+from codeclerk.process.packs import Entitled, VoteRule
 from codeclerk.process.queries import NextSteps, StepLine
+from codeclerk.process.rules.steps import rule_of
 from codeclerk.ui.tables import Column, Kind, Link, Table
 from codeclerk.ui.tags import MARKERS, Tag
 
@@ -73,13 +75,40 @@ def entitled_table(entries: Iterable[Entitled]) -> Table:
         {
             "who": one.name,
             "only": one.only,
-            "rule": ", ".join(str(part) for part in one.reference) or None,
+            "rule": rule_of(one) or None,
             "sure": sure_cell(one.sure.value),
             "note": one.note,
         }
         for one in entries
     )
     return Table("Who may raise a change", columns, rows, stack=True)
+
+
+def votes_table(rules: Iterable[VoteRule]) -> Table:
+    """How the votes are counted."""
+    paths = vocabulary.path_names()
+    columns = (
+        Column("vote", "Vote"),
+        Column("whose", "Whose"),
+        Column("paths", "Only for", none="any path"),
+        Column("counted", "How it is counted"),
+        Column("rule", "Clause or source", none="none"),
+        Column("sure", "How sure", Kind.TAG),
+        Column("note", "Note", none="none"),
+    )
+    rows = tuple(
+        {
+            "vote": one.name,
+            "whose": vocabulary.body(one.body).name,
+            "paths": " or ".join(paths[path] for path in one.paths) or None,
+            "counted": vocabulary.vote_words(one),
+            "rule": rule_of(one) or None,
+            "sure": sure_cell(one.sure.value),
+            "note": one.note,
+        }
+        for one in rules
+    )
+    return Table("How votes are counted", columns, rows, stack=True)
 
 
 def next_table(request: Request, found: NextSteps) -> Table:

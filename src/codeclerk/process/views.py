@@ -33,7 +33,7 @@ def _page(request: Request, template: str, **context: Any) -> HttpResponse:
 def process(request: Request) -> HttpResponse:
     """Every profile: the drawing, its statuses, and its steps in a table."""
     profiles = [_profile(request, of) for of in vocabulary.processes()]
-    return _page(request, "process.html", profiles=profiles)
+    return _page(request, "process.html", profiles=profiles, votes=_votes())
 
 
 @require_safe
@@ -47,7 +47,7 @@ def profile(request: Request, profile: str) -> HttpResponse:
     shown = table_response(request, table, f"process-{of.profile.id}", searchable=True)
     if isinstance(shown, HttpResponse):
         return shown
-    return _page(request, "profile.html", one=_profile(request, of, shown))
+    return _page(request, "profile.html", one=_profile(request, of, shown), votes=_votes())
 
 
 @require_safe
@@ -69,6 +69,12 @@ def step(request: Request, profile: str, step: str) -> HttpResponse:
     if (line.profile, line.id) != (profile, step):
         return _there(request, reverse("process:step", args=[line.profile, line.id]))
     return _page(request, "step.html", line=line, of=vocabulary.process(line.profile))
+
+
+def _votes() -> TableView | None:
+    """How the votes are counted; None where the pack does not say."""
+    rules = vocabulary.votes()
+    return static_view(tables.votes_table(rules), "votes") if rules else None
 
 
 def _there(request: Request, href: str) -> HttpResponse:

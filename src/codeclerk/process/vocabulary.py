@@ -15,6 +15,7 @@ from codeclerk.kernel.packs import (
     Entry,
     Pack,
     PackFile,
+    PartyCategories,
     Profile,
     Roles,
     Stages,
@@ -33,9 +34,10 @@ from codeclerk.process.packs import (
     ProcessProfile,
     ProcessRules,
     Step,
+    VoteRule,
     at_home,
 )
-from codeclerk.process.rules import clocks, raising
+from codeclerk.process.rules import clocks, raising, voting
 from codeclerk.process.rules.clocks import ClockInForce
 from codeclerk.process.rules.steps import Standing
 from codeclerk.register.packs import Numbering, Paths
@@ -132,6 +134,18 @@ def _names_of(of: Entitled) -> tuple[str, ...]:
     who = of.who
     meant = [one for one in known if who is not None and one.key == (who.body or who.role)]
     return (*(text for one in (of, *meant) for _, text in one.labels()), who.key if who is not None else "")
+
+
+def votes() -> tuple[VoteRule, ...]:
+    """How the votes of bodies are counted, in the order of the pack."""
+    return rules().votes
+
+
+def vote_words(of: VoteRule) -> str:
+    """How a vote is counted, in sentences."""
+    parties = running_pack().of(PartyCategories) if of.groups else None
+    named = {one.key: one.plural or one.name for one in (*parties.categories, *parties.groups)} if parties else {}
+    return voting.words(of, [named[one] for one in of.groups])
 
 
 def path_names() -> Mapping[str, str]:

@@ -163,7 +163,7 @@ def test_every_error_of_every_file_is_listed() -> None:
         "Write one '- value' line per item, or [a, b].",
         "packs/toy/assessments.yaml line 2: unknown key 'kinds'. Remove it.",
         "packs/toy/objectives.yaml line 2: unknown value 'z' for letter. "
-        "Known: 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'.",
+        "Known: 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'.",
         "packs/toy/pack.yaml line 4: date is '2020-13-01', expected a date. There is no such day in the calendar.",
         "packs/toy/roles.yaml line 4: unknown value 'instalation' for scope. Did you mean 'installation'?",
         "packs/toy/roles.yaml line 5: meaning is a list, expected text. Write a single value here.",

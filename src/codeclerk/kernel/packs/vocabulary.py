@@ -46,23 +46,30 @@ class PartyCategories(PackFile):
 class Objective(Sourced, Entry):
     """An objective of the code, known by its letter."""
 
-    letter: Annotated[Literal["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"], Field(description="its letter")]
+    letter: Annotated[
+        Literal["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"], Field(description="its letter")
+    ]
     text: Annotated[Text, Field(description="what it asks for, in our own words")]
+    aliases: tuple[Text, ...] = ()
 
     @property
     def key(self) -> str:
         return self.letter
 
     def labels(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        for label in (self.letter, f"({self.letter})", f"Objective ({self.letter})", f"SEC Objective ({self.letter})"):
+        for label in (self.letter, f"({self.letter})", f"Objective ({self.letter})"):
             yield ("letter",), label
+        for index, alias in enumerate(self.aliases):
+            yield ("aliases", index), alias
 
 
 class Objectives(PackFile):
-    """`objectives.yaml`."""
+    """`objectives.yaml`. `name` and `plural` are what papers call them: SEC Objective."""
 
     vocabulary: ClassVar[tuple[str, ...]] = ("objectives",)
 
+    name: Text = "Objective"
+    plural: Text = "Objectives"
     objectives: tuple[Objective, ...]
 
 

@@ -30,7 +30,7 @@ def entitled_as(
     if named:
         found = next((one for one in every if normal(named) in map(normal, names_of(one))), None)
         return found if found is not None and (not found.kinds or not kind or kind in found.kinds) else None
-    called = {normal(one) for one in names}
+    called = {normal(one) for one in names if one}
     by_name = (one for one in every if not one.kinds and called.intersection(map(normal, names_of(one))))
     by_kind = (one for one in every if kind in one.kinds)
     return next(by_name, None) or next(by_kind, None)

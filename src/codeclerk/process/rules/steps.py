@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from codeclerk.kernel.calendar import Deadline, format_date
-from codeclerk.kernel.packs import Sure
+from codeclerk.kernel.packs import Sourced, Sure
 from codeclerk.process.packs import Condition, ProcessProfile, Step
 
 
@@ -104,7 +104,7 @@ class OpenStep:
         return any(need.is_unmet for need in self.needs)
 
 
-def rule_of(entry: Condition | Step) -> str:
+def rule_of(entry: Sourced) -> str:
     """The papers and clauses of an entry, in words."""
     return ", ".join(str(one) for one in entry.reference)
 
