@@ -28,6 +28,7 @@ SHOWN = ("json", "html")
 @click.option("--set", "chosen", multiple=True, metavar="NAME=VALUE", help="What else this kind understands.")
 @click.option("--format", "form", type=click.Choice(["json", "html", "pdf", "docx"]), help="JSON unless given.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+@click.option("--covers", is_flag=True, help="Only say which days it covers.")
 @click.option("--as", "actor", default="public", metavar="ACTOR", help="Who looks; the public unless given.")
 @click.option("--quiet", is_flag=True, help="Say nothing of the progress.")
 def paper(
@@ -39,6 +40,7 @@ def paper(
     chosen: tuple[str, ...],
     form: str | None,
     output: Path | None,
+    covers: bool,
     actor: str,
     quiet: bool,
 ) -> None:
@@ -62,6 +64,9 @@ def paper(
         ]
         emit(rows, form or "text", lambda found: "\n".join(_listed(one) for one in found))
         return
+    if covers:
+        _say_covered(*_asked(kind, period, as_at, known_at, reference, values, actor), form or "text")
+        return
     made = _built(kind, period, as_at, known_at, reference, values, actor, quiet)
     _write(made, form or "json", output, quiet)
 
@@ -78,6 +83,46 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
+def _asked(
+    name: str,
+    period: str | None,
+    as_at: str | None,
+    known_at: str | None,
+    reference: str,
+    values: dict[str, str],
+    actor: str,
+) -> tuple[Any, Any, Any]:
+    """The kind of paper, the lens that it is built with, and what is asked of it."""
+    from codeclerk.kernel import clock
+    from codeclerk.papers import registry
+    from codeclerk.sources.viewers import viewer_of
+
+    kind, now = registry.find(name), clock.now()
+    day = parse_date(as_at) if as_at else None
+    shown = day or london_day(now)
+    month = parse_month(period) if period else Month(shown.year, shown.month)
+    day = day or registry.as_at_of(kind, month, now)
+    known = min(now, end_of_london_day(parse_date(known_at))) if known_at else registry.known_by(day, now)
+    params = registry.Params(month, reference, values=values)
+    return kind, registry.lens_for(kind, viewer_of(actor, now), params, day, known), params
+
+
+def _say_covered(kind: Any, lens: Any, params: Any, form: str) -> None:
+    rows = [
+        {
+            "name": one.name,
+            "first": one.first.isoformat() if one.first else None,
+            "last": one.last.isoformat(),
+            "why": one.why,
+            "sure": one.sure or None,
+            "words": one.words,
+        }
+        for one in kind.covers(lens, params)
+    ]
+    sure = {row["name"]: f" ({row['sure']})" if row["sure"] else "" for row in rows}
+    emit(rows, form, lambda found: "\n".join(f"{row['name']}: {row['words']}{sure[row['name']]}" for row in found))
+
+
 def _built(
     name: str,
     period: str | None,
@@ -90,19 +135,10 @@ def _built(
 ) -> Any:
     from django.conf import settings
 
-    from codeclerk.kernel import clock
     from codeclerk.papers import registry
-    from codeclerk.sources.viewers import viewer_of
 
-    kind, now = registry.find(name), clock.now()
-    day = parse_date(as_at) if as_at else None
-    shown = day or london_day(now)
-    month = parse_month(period) if period else Month(shown.year, shown.month)
-    day = day or registry.as_at_of(kind, month, now)
-    known = min(now, end_of_london_day(parse_date(known_at))) if known_at else registry.known_by(day, now)
-    params = registry.Params(month, reference, values=values)
-    with _progress(f"Reading the record as at {day.isoformat()}", quiet):
-        lens = registry.lens_for(kind, viewer_of(actor, now), params, day, known)
+    kind, lens, params = _asked(name, period, as_at, known_at, reference, values, actor)
+    with _progress(f"Reading the record as at {lens.valid_at.isoformat()}", quiet):
         return registry.build(kind, lens, params, site=settings.CONFIG.site_url)
 
 

@@ -19,6 +19,7 @@ from codeclerk.kernel.errors import Kind as RefusalKind
 from codeclerk.kernel.errors import Reason
 from codeclerk.kernel.lens import Classification, Lens, Viewer
 from codeclerk.papers.model import Paper
+from codeclerk.papers.windows import Covered, up_to
 
 UNKNOWN_KIND = Reason(
     "papers.unknown_kind",
@@ -80,16 +81,23 @@ class Asked:
 
 
 Builder = Callable[[Lens, Params], Paper]
+Covers = Callable[[Lens, Params], tuple[Covered, ...]]
+"""Gives the windows of days that a paper covers."""
 
 
 def _end_of(period: Month) -> date:
     return period.last_day
 
 
+def _as_at(lens: Lens, params: Params) -> tuple[Covered, ...]:
+    return (up_to(lens.valid_at),)
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of paper. `as_at` says which day a period's paper looks at when nobody names one; `classification` is
-    what it bears when nobody says; `asks` are the values that it needs, by which its papers are told apart."""
+    what it bears when nobody says; `asks` are the values that it needs, by which its papers are told apart; `covers`
+    gives the windows of days that a paper covers."""
 
     name: str
     title: str
@@ -98,6 +106,7 @@ class Kind:
     classification: Classification = Classification.WHITE
     as_at: Callable[[Month], date] = _end_of
     asks: tuple[Asked, ...] = ()
+    covers: Covers = _as_at
 
     def values_in(self, given: Mapping[str, str]) -> dict[str, str]:
         """What it asks for, as far as it is given: the rest of an address is no business of a paper."""
@@ -121,9 +130,10 @@ def register(
     classification: Classification = Classification.WHITE,
     as_at: Callable[[Month], date] = _end_of,
     asks: tuple[Asked, ...] = (),
+    covers: Covers = _as_at,
 ) -> Kind:
     """Make a kind of paper known. The same one twice is one; another under its name is a mistake in the house."""
-    made = Kind(name, title, builder, describes, classification, as_at, asks)
+    made = Kind(name, title, builder, describes, classification, as_at, asks, covers)
     if _KINDS.setdefault(name, made) != made:
         raise ValueError(f"Two kinds of paper are called {name!r}.")
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from codeclerk.papers.layout import lay_out
 from codeclerk.papers.model import Paper
 from codeclerk.papers.months import months
 from codeclerk.papers.rendering import CSV_TYPE, FORMATS
+from codeclerk.papers.windows import Covered
 from codeclerk.papers.writers.csv import to_csvs
 from codeclerk.papers.writers.html import article, article_of
 from codeclerk.people.middleware import AS_AT, KNOWN_AT, Request, with_dates
@@ -93,8 +94,10 @@ def _offers(request: Request, kind: registry.Kind, offered: Iterable[Month]) -> 
     return made
 
 
-def _draft(request: Request, kind: str, period: str) -> tuple[registry.Kind, Month, Paper]:
-    """The draft that the address asks for. From then on the page looks at the days of the draft."""
+def _draft(
+    request: Request, kind: str, period: str
+) -> tuple[registry.Kind, Month, Paper, Callable[[], tuple[Covered, ...]]]:
+    """The draft that the address asks for, and what gives its windows. From then on the page looks at its days."""
     found, month, now = registry.find(kind), parse_month(period), clock.now()
     dated = any(request.GET.get(name) for name in AS_AT)
     known = any(request.GET.get(name) for name in KNOWN_AT)
@@ -104,13 +107,13 @@ def _draft(request: Request, kind: str, period: str) -> tuple[registry.Kind, Mon
     lens = registry.lens_for(found, request.lens.viewer, params, as_at, known_at)
     paper = registry.build(found, lens, params, site=settings.CONFIG.site_url)
     request.lens = Lens(request.lens.viewer, as_at, known_at)
-    return found, month, paper
+    return found, month, paper, lambda: found.covers(lens, params)
 
 
 @require_safe
 def draft(request: Request, kind: str, period: str) -> HttpResponse:
     """A paper made from the record now; with `?format=` as a file, with `?table=` one of its tables as CSV."""
-    found, month, paper = _draft(request, kind, period)
+    found, month, paper, covered = _draft(request, kind, period)
     values = found.values_in(request.GET.dict())
     name = slugify("-".join((found.name, *values.values(), month.isoformat(), "draft")))
     if table := request.GET.get("table", ""):
@@ -131,6 +134,7 @@ def draft(request: Request, kind: str, period: str) -> HttpResponse:
         "draft.html",
         here=paper.front.title if values else f"{found.title}, {month}",
         paper=paper,
+        covers=covered(),
         article=article(laid, lambda href: with_dates(request, href) if href.startswith("/") else href),
         downloads=[(one.label, _with(request, here, f"format={one.name}")) for one in FORMATS.values()],
         csvs=[(table.number, _with(request, here, f"table={table.key}")) for table in laid.tables() if table.number],

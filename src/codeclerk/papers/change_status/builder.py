@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
 from codeclerk.kernel.calendar import Month
 from codeclerk.kernel.lens import Classification, Lens
-from codeclerk.kernel.packs import Bodies, Classifications
+from codeclerk.kernel.packs import Bodies, Body, Classifications
 from codeclerk.kernel.publishing import running_pack
+from codeclerk.meetings import queries as meetings
 from codeclerk.meetings.rules import paper_day as paper_day_of
+from codeclerk.meetings.rules import pattern_days
 from codeclerk.papers import registry
 from codeclerk.papers.change_status.compose import compose
 from codeclerk.papers.change_status.front import KIND, TITLE, Cover, PanelMeeting
@@ -19,6 +21,7 @@ from codeclerk.papers.change_status.periods import Periods
 from codeclerk.papers.change_status.record import PANEL, Record
 from codeclerk.papers.house import terms_of
 from codeclerk.papers.model import Paper
+from codeclerk.papers.windows import Covered, between_meetings
 from codeclerk.register import references, vocabulary
 
 VALUES = ("reference",)
@@ -73,11 +76,28 @@ def _marking() -> str:
 # --- the day that a month's report looks at
 
 
+AROUND = timedelta(days=62)
+"""So far before and after a report its meetings of the Panel are looked for: it meets every month."""
+
+
+def covers(lens: Lens, params: registry.Params) -> tuple[Covered, ...]:
+    """The windows of the report of a month: its own, and from one meeting of the Panel to the next. Two queries."""
+    on = lens.valid_at
+    panel = _panel()
+    around = meetings.meetings(lens, body=PANEL, first=on - AROUND, last=on + AROUND)
+    between = between_meetings(panel.name, around, pattern_days(panel, on - AROUND, on + AROUND), on)
+    return (*Periods(params.period, on).covered, *([between] if between else []))
+
+
+def _panel() -> Body:
+    return next(one for one in running_pack().of(Bodies).bodies if one.id == PANEL)
+
+
 def paper_day(period: Month) -> date:
     """The day on which the papers of the month's Panel meeting are issued (CSR:34-50, G060), if the meeting is on the
     first day that its pattern allows. The end of the month where the pack has no pattern or no rule for papers.
     """
-    panel = next(one for one in running_pack().of(Bodies).bodies if one.id == PANEL)
+    panel = _panel()
     pattern = panel.pattern_on(period.last_day)
     day = paper_day_of(panel, pattern.dates(period.year, period.month)[0]) if pattern is not None else None
     return day or period.last_day
@@ -85,4 +105,4 @@ def paper_day(period: Month) -> date:
 
 def register() -> None:
     """Make it a kind of paper. Called when the application is ready."""
-    registry.register(KIND, TITLE, build, describes=DESCRIBES, as_at=paper_day)
+    registry.register(KIND, TITLE, build, describes=DESCRIBES, as_at=paper_day, covers=covers)

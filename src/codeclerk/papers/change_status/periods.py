@@ -12,6 +12,7 @@ from datetime import date
 
 from codeclerk.assessments.rules import Window, twelve_months_to
 from codeclerk.kernel.calendar import Month
+from codeclerk.papers.windows import Covered, up_to
 
 SIX = 6
 """Months for which the DCC's report lists what was implemented (CSR:512)."""
@@ -59,3 +60,18 @@ class Periods:
     def half_year(self) -> Window:
         """The six months to the end of the data month."""
         return Window(month_before(self.month, SIX - 1).first_day, self.month.last_day)
+
+    @property
+    def covered(self) -> tuple[Covered, ...]:
+        """Each window of the report, with its rule."""
+        end = f"the end of {self.month}, the month before that of the report"
+        return (
+            up_to(self.as_at),
+            _covered("What happened", self.in_month, "the month before that of the report"),
+            _covered("Figures over twelve months", self.year, f"twelve months to {end} (CSR:267, CSR:433)"),
+            _covered("What the DCC implemented", self.half_year, f"six months to {end} (CSR:512)"),
+        )
+
+
+def _covered(name: str, window: Window, why: str) -> Covered:
+    return Covered(name, window.start, window.end, why)

@@ -19,6 +19,7 @@ from codeclerk.papers.modification_report.compose import compose
 from codeclerk.papers.modification_report.front import Cover
 from codeclerk.papers.modification_report.record import KIND, TITLE, Record
 from codeclerk.papers.modification_report.standing import KINDS
+from codeclerk.papers.windows import Covered
 from codeclerk.people.queries import PersonLine, persons_named
 from codeclerk.register import queries as register
 from codeclerk.register import vocabulary, wording
@@ -39,10 +40,15 @@ def build(lens: Lens, params: registry.Params) -> Paper:
     """The report on a proposal, as the record stands at the lens. Refuses a reference that names none, with the
     nearest."""
     registry.check_values(TITLE, params, (PROPOSAL.name,))
+    return compose(gather(lens, _reference(params)), _cover(params))
+
+
+def _reference(params: registry.Params) -> str:
+    """The proposal that is asked for; refuses none."""
     ref = params.values.get(PROPOSAL.name, "").strip()
     if not ref:
         raise NO_PROPOSAL.refuse(f"the report of {params.period}", field="values")
-    return compose(gather(lens, ref), _cover(params))
+    return ref
 
 
 def gather(lens: Lens, ref: str) -> Record:
@@ -99,6 +105,15 @@ def _cover(params: registry.Params) -> Cover:
     )
 
 
+def covers(lens: Lens, params: registry.Params) -> tuple[Covered, ...]:
+    """The window of the report: from the day on which the proposal was raised to that of the report. Two queries."""
+    line = register.proposal(lens, _reference(params)).line
+    why = "everything that the record has of the proposal since it was raised"
+    if line.raised is None:
+        return (Covered("The proposal", None, lens.valid_at, f"{why}; the day is not known"),)
+    return (Covered("The proposal", line.raised.first, lens.valid_at, why),)
+
+
 def register_kind() -> None:
     """Make it a kind of paper. Called when the application is ready."""
-    registry.register(KIND, TITLE, build, describes=DESCRIBES, asks=(PROPOSAL,))
+    registry.register(KIND, TITLE, build, describes=DESCRIBES, asks=(PROPOSAL,), covers=covers)
