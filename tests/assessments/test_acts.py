@@ -222,3 +222,20 @@ def test_every_act_names_the_capability_that_it_needs(
 ) -> None:
     no = refused(act, _by="person:nobody", **data)
     assert (no.code, no.facts["capability"]) == ("kernel.not_allowed", f"assessments.{capability}")
+
+
+@pytest.mark.inventory("D44")
+def test_a_date_that_a_paper_moves_has_its_reason_or_says_that_none_is_printed(mp140: str) -> None:
+    do("accept_assessment", _from="2021-02-04", assessment=mp140)
+    do("expect_assessment", _from="2021-02-08", assessment=mp140, expected="2021-02-24")
+    moved = {"step": "expected", "day": "2021-02-25", "said_on": "2021-02-10"}
+    about = {"proposal": "MP140", "kind": "PA"}
+    no = refused("record_assessment", _from="2021-02-10", steps=[moved], **about)
+    assert (no.code, no.facts["before"], no.facts["field"]) == (
+        "assessments.moved_without_reason",
+        "24 February 2021",
+        "note",
+    )
+    do("record_assessment", _from="2021-02-10", steps=[{**moved, "note": "Not printed."}], **about)
+    (changed,) = queries.date_changes(lens("2021-02-09"), lens("2021-02-10"))
+    assert (changed.after, changed.reason) == (date(2021, 2, 25), "Not printed.")

@@ -31,7 +31,10 @@ def test_the_order_of_loading_does_not_matter(order: tuple[int, ...]) -> None:
     sources = (
         ("2020-12-04", [step("requested", "2020-11-20")]),
         ("2021-03-05", [step("accepted", "2020-12-01"), step("expected", "2021-03-19", said_on="2021-02-26")]),
-        ("2021-04-09", [step("expected", "2021-04-01", said_on="2021-03-20"), step("returned", "2021-04-01")]),
+        (
+            "2021-04-09",
+            [step("expected", "2021-04-01", said_on="2021-03-20", note="Not printed."), step("returned", "2021-04-01")],
+        ),
     )
     for place in order:
         known, steps = sources[place]

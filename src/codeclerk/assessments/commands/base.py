@@ -43,6 +43,13 @@ NOT_YET = Reason(
     remedy="Choose today or an earlier day.",
 )
 
+MOVED_WITHOUT_REASON = Reason(
+    "assessments.moved_without_reason",
+    rule="a delivery date that differs from the one before is given with its reason (SEC D6.9)",
+    problem="{object} was expected on {before}, and {day} is another day",
+    remedy="Say in the note why; of a paper that gives no reason, that it is not printed.",
+)
+
 KindOf = Annotated[Pick, Field(title="Type", min_length=1, description="PA or IA; PIA and FIA are understood.")]
 KeyOf = Annotated[
     Line,
@@ -99,6 +106,13 @@ class Draft:
                 field="effective",
             )
         self.repeat(one, self._number(one.step))
+
+    def check_moved(self, expected: date, said: date) -> None:
+        """Refuse an expected date without a reason, given on a day, that differs from the one before (D44)."""
+        before = self.taken.get((Step.EXPECTED, 1))
+        if before is not None and before.holds_from <= said and before.day != expected:
+            was, day = format_date(before.day), format_date(expected)
+            raise MOVED_WITHOUT_REASON.refuse(self.key, before=was, day=day, field="note")
 
     def repeat(self, one: StepInput, number: int) -> None:
         """Record a step under a number without a check: one that is recorded already, and was known earlier."""

@@ -72,6 +72,8 @@ class RecordAssessment(Act["RecordAssessment.Input"]):
             said = one.model_copy(update={"sure": one.sure or data.sure, "note": one.note or data.note})
             kept = told.get((one.step, one.day, draft.since(one)))
             if kept is None:
+                if said.step is Step.EXPECTED and not said.note.strip():
+                    draft.check_moved(said.day, draft.since(said))
                 draft.add(said)
             elif context.known_from < kept.first_known:
                 draft.repeat(said, kept.number)

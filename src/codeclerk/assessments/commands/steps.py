@@ -21,12 +21,6 @@ LATE_WITHOUT_REASON = Reason(
     problem="{object} is due on {due}, and {day} is later",
     remedy="Say in the note why.",
 )
-MOVED_WITHOUT_REASON = Reason(
-    "assessments.moved_without_reason",
-    rule="a delivery date that differs from the one before is given with its reason (SEC D6.9)",
-    problem="{object} was expected on {before}, and {day} is another day",
-    remedy="Say in the note why.",
-)
 EXPECTED_BEFORE = Reason(
     "assessments.expected_before",
     rule="an expected date lies on or after the day on which it is given",
@@ -144,6 +138,4 @@ class ExpectAssessment(Act["ExpectAssessment.Input"]):
         day, due = format_date(expected), draft.due()
         if due is not None and expected > due:
             raise LATE_WITHOUT_REASON.refuse(draft.key, due=format_date(due), day=day, field="note")
-        before = draft.taken.get((Step.EXPECTED, 1))
-        if before is not None and before.day != expected:
-            raise MOVED_WITHOUT_REASON.refuse(draft.key, before=format_date(before.day), day=day, field="note")
+        draft.check_moved(expected, draft.context.effective)
