@@ -263,7 +263,7 @@ def test_what_a_complete_report_lacks_is_said_with_the_remedy():
     with count(2):
         lacks = queries.missing_for_report(at, "0106")
     assert [one.what for one in lacks][:5] == [
-        "Current arrangements", "The issue", "Impact of the issue", "Proposed Solution", "SEC Party categories",
+        "Current arrangements", "The issue", "Impact of the issue", "Proposed Solution", "Party categories",
     ]  # fmt: skip
     assert lacks[3].remedy == "Set the Proposed Solution."
     assert len(lacks) == 23

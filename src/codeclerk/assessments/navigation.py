@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from codeclerk.assessments.find import types
 from codeclerk.assessments.tables import panel
 from codeclerk.register import panels
 from codeclerk.sources.rules.vocabulary import register_subject
@@ -12,6 +13,6 @@ from codeclerk.ui import shell
 
 def register() -> None:
     """Called when the app is ready."""
-    shell.register(shell.NavItem("Assessments", "assessments:assessments", order=20))
+    shell.register(shell.NavItem("Assessments", "assessments:assessments", order=20, visible=lambda _: bool(types())))
     register_subject("assessment", "Assessment", href=lambda key: reverse("assessments:assessment", args=[key]))
     panels.register("assessments", "DCC assessments", 30, panel)

@@ -249,7 +249,7 @@ class RecordDecision(DecisionAct["RecordDecision.Input"]):
                 description="A day, or a month if no more is known: 23 February 2021, February 2021. Empty: today.",
             ),
         ] = ""
-        objectives: Letters = Field((), title="SEC Objectives", description="Those on which it rests.")
+        objectives: Letters = Field((), title="Objectives", description="Those on which it rests.")
         review: ReviewInput | None = None
 
     def plan(self, data: Input, context: Context) -> Plan:

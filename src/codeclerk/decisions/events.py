@@ -14,6 +14,7 @@ from codeclerk.kernel.chain import canonical_json
 from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.packs import Sure
 from codeclerk.register.models import Proposal
+from codeclerk.register.vocabulary import objectives_name
 
 
 class DecisionEvent(EventBody):
@@ -73,7 +74,7 @@ class DecisionRecorded(DecisionEvent):
             return f"{self.named}."
         letters = [f"({letter})" for letter in self.objectives]
         listed = letters[0] if len(letters) == 1 else f"{', '.join(letters[:-1])} and {letters[-1]}"
-        return f"{self.named}, on SEC Objective{'' if len(letters) == 1 else 's'} {listed}."
+        return f"{self.named}, on {objectives_name(len(letters))} {listed}."
 
 
 @event_type

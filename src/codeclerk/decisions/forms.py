@@ -124,7 +124,7 @@ def record(request: Request) -> HttpResponse:
         said="The decision is recorded",
         # A review is asked for on the decision's own page.
         fixed={"review": None},
-        instead={"objectives": Several(label="SEC Objectives", help_text=hint, choices=pairs)},
+        instead={"objectives": Several(label=register.objectives_name(), help_text=hint, choices=pairs)},
     )
 
 

@@ -41,7 +41,7 @@ def decisions_table(request: Request, found: Iterable[Decision], empty: Empty) -
         Column("title", "Title", none="no title known"),
         Column("outcome", "Outcome"),
         Column("path", "Path", none="–"),
-        Column("objectives", "SEC Objectives", none="none named"),
+        Column("objectives", register.objectives_name(), none="none named"),
         Column("review", "Review", Kind.TAG, none="–"),
         Column("asked_of", "Asked of", none="–"),
         Column("about", "To review", none="–"),
@@ -115,7 +115,7 @@ def awaiting_table(request: Request, found: Iterable[Decision]) -> Table:
         Column("title", "Title", none="no title known"),
         Column("outcome", "Put to it as"),
         Column("when", "Since", Kind.DATE),
-        Column("objectives", "SEC Objectives", none="none named"),
+        Column("objectives", register.objectives_name(), none="none named"),
     )
     rows = tuple(
         {
@@ -230,7 +230,7 @@ def made_table(request: Request, found: Iterable[Decision]) -> Table:
         Column("proposal", "Proposal", Kind.REFERENCE),
         Column("title", "Title", none="no title known"),
         Column("outcome", "Outcome"),
-        Column("objectives", "SEC Objectives", none="none named"),
+        Column("objectives", register.objectives_name(), none="none named"),
         Column("review", "Review", none="–"),
     )
     rows = tuple(
@@ -261,7 +261,7 @@ def panel(request: Request, proposal: str) -> Table | None:
         Column("when", "Day", Kind.DATE),
         Column("body", "Body"),
         Column("outcome", "Outcome"),
-        Column("objectives", "SEC Objectives", none="–"),
+        Column("objectives", register.objectives_name(), none="–"),
         Column("review", "Review", none="–"),
         Column("notes", "Note", none="–"),
     )

@@ -94,6 +94,7 @@ def decision(request: Request, key: str) -> HttpResponse:
         "decision.html",
         one=one,
         facts=_facts(one),
+        objectives_name=register.objectives_name(),
         objectives=[(letter, objectives.get(letter, "")) for letter in one.objectives],
         rule=_rule(one),
         readings=readings,

@@ -89,6 +89,10 @@ def _end_of(period: Month) -> date:
     return period.last_day
 
 
+def _always() -> bool:
+    return True
+
+
 def _as_at(lens: Lens, params: Params) -> tuple[Covered, ...]:
     return (up_to(lens.valid_at),)
 
@@ -97,7 +101,7 @@ def _as_at(lens: Lens, params: Params) -> tuple[Covered, ...]:
 class Kind:
     """A kind of paper. `as_at` says which day a period's paper looks at when nobody names one; `classification` is
     what it bears when nobody says; `asks` are the values that it needs, by which its papers are told apart; `covers`
-    gives the windows of days that a paper covers."""
+    gives the windows of days that a paper covers; `is_made` says whether the running code has such papers."""
 
     name: str
     title: str
@@ -107,6 +111,7 @@ class Kind:
     as_at: Callable[[Month], date] = _end_of
     asks: tuple[Asked, ...] = ()
     covers: Covers = _as_at
+    is_made: Callable[[], bool] = _always
 
     def values_in(self, given: Mapping[str, str]) -> dict[str, str]:
         """What it asks for, as far as it is given: the rest of an address is no business of a paper."""
@@ -131,9 +136,10 @@ def register(
     as_at: Callable[[Month], date] = _end_of,
     asks: tuple[Asked, ...] = (),
     covers: Covers = _as_at,
+    is_made: Callable[[], bool] = _always,
 ) -> Kind:
     """Make a kind of paper known. The same one twice is one; another under its name is a mistake in the house."""
-    made = Kind(name, title, builder, describes, classification, as_at, asks, covers)
+    made = Kind(name, title, builder, describes, classification, as_at, asks, covers, is_made)
     if _KINDS.setdefault(name, made) != made:
         raise ValueError(f"Two kinds of paper are called {name!r}.")
     return made
@@ -145,17 +151,18 @@ def forget(name: str) -> None:
 
 
 def kinds() -> tuple[Kind, ...]:
-    """Every kind, by title."""
-    return tuple(sorted(_KINDS.values(), key=lambda kind: kind.title))
+    """Every kind that the running code has, by title."""
+    return tuple(sorted((kind for kind in _KINDS.values() if kind.is_made()), key=lambda kind: kind.title))
 
 
 def find(name: str) -> Kind:
     """The kind of this name. Refuses any other, with the nearest."""
-    if name not in _KINDS:
-        near = get_close_matches(name, _KINDS, n=1)
+    known = {kind.name: kind for kind in kinds()}
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
         hint = f"Did you mean {near[0]}? " if near else ""
-        raise UNKNOWN_KIND.refuse(name[:80], hint=hint, kinds=", ".join(sorted(_KINDS)) or "none yet")
-    return _KINDS[name]
+        raise UNKNOWN_KIND.refuse(name[:80], hint=hint, kinds=", ".join(sorted(known)) or "none yet")
+    return known[name]
 
 
 def audience(classification: Classification) -> Viewer:

@@ -12,7 +12,7 @@ COLUMNS = (Column("part", "Part", sortable=False), Column("holds", "What it hold
 HOLDS = (
     ("issue", "The issue", "Current arrangements, the issue, what it causes"),
     ("solution", "Solution", "What is proposed, and what was proposed before"),
-    ("impacts", "Impacts", "Parties, DCC System, documents, consumers, other Codes, greenhouse gas"),
+    ("impacts", "Impacts", "Parties, systems, documents, consumers, other codes"),
     ("costs", "Costs", "Days of effort, prices by phase, who pays, the business case"),
     ("assessment", "Assessment", "Observations, support, views on objectives, consumer areas"),
 )

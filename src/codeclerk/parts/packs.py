@@ -86,6 +86,10 @@ class PartRules(PackFile):
     consumer_areas: tuple[ConsumerArea, ...]
     withdrawal_reasons: tuple[WithdrawalReason, ...]
 
+    def area_name(self, id: str, otherwise: str) -> str:
+        """The name of an impact area; `otherwise` where the code has none of this id."""
+        return next((one.name for one in self.impact_areas if one.id == id), otherwise)
+
 
 def register() -> None:
     """Called when the app is ready."""

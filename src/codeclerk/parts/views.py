@@ -14,6 +14,7 @@ from codeclerk.parts import forms, queries, tables, vocabulary, wording
 from codeclerk.parts.rules.parts import Part, Parts, Version
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register import queries as register
+from codeclerk.register import vocabulary as register_vocabulary
 from codeclerk.register import wording as register_words
 from codeclerk.ui.table_views import static_view, table_response
 from codeclerk.ui.tables import Table
@@ -73,6 +74,10 @@ def parts(request: Request, ref: str) -> HttpResponse:
             "offered": forms.offered(request, line),
             "remedies": forms.remedies(request, line),
             "wording": wording,
+            "names": {
+                "documents": vocabulary.rules().area_name("documents", "Documents"),
+                "objectives": register_vocabulary.objectives_name(),
+            },
             "affected": lambda kind: _affected(line, kind),
             "with_dates": lambda href: with_dates(request, href),
         },
@@ -105,8 +110,8 @@ def _superseded(of_it: Parts, part: Part[Any]) -> dict[str, Any]:
 def _tables(view: register.ProposalView, of_it: Parts) -> list[tuple[str, Table]]:
     line = view.line
     return [
-        ("ticks", tables.ticks_table(line, "SEC Party categories", dict(vocabulary.party_names()))),
-        ("others", tables.ticks_table(line, "Types of Other SEC Party", dict(vocabulary.other_party_names()))),
+        ("ticks", tables.ticks_table(line, "Party categories", dict(vocabulary.party_names()))),
+        ("others", tables.ticks_table(line, "Types of other Party", dict(vocabulary.other_party_names()))),
         ("impacts", tables.impacts_table(of_it)),
         ("costs", tables.costs_table(of_it.costs(), "Costs")),
         ("payers", tables.payers_table(of_it)),

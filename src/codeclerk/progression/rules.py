@@ -38,8 +38,11 @@ class Proposer:
     organisations: frozenset[str] = frozenset()
 
 
-def speaks_as(taker: Taker, actor: Actor, proposer: Proposer, authority: str = "authority") -> bool:
-    """Whether somebody is, or speaks for, one of those who take a step."""
+def speaks_as(taker: Taker, actor: Actor, proposer: Proposer) -> bool:
+    """Whether somebody is, or speaks for, one of those who take a step.
+
+    For a body speaks its chair; for one that is no committee, such as the Authority, who has the role of that id.
+    """
     held = list(taker.roles())
     if actor.role == "proposer":
         mine = {one.place.removeprefix("organisation:") for one in held if one.role == SPEAKS_FOR_PARTY}
@@ -48,9 +51,7 @@ def speaks_as(taker: Taker, actor: Actor, proposer: Proposer, authority: str = "
         return any(one.role == SPEAKS_FOR_PARTY for one in held)
     if actor.role:
         return any(one.role == actor.role for one in held)
-    if actor.body == authority:
-        return any(one.role == authority for one in held)
-    return any(one.role in LEADS_BODY and one.place == f"body:{actor.body}" for one in held)
+    return any(one.role == actor.body or (one.role in LEADS_BODY and one.place == f"body:{actor.body}") for one in held)
 
 
 def may_take(step: Step, taker: Taker, proposer: Proposer, names: Mapping[str, str]) -> Permission:

@@ -182,7 +182,7 @@ def system(text: str, field: str = "systems") -> str:
 
 
 def party(text: str, field: str = "party_categories") -> str:
-    """The id of the party category, group or type of Other SEC Party that `text` names."""
+    """The id of the party category, group or type of other Party that `text` names."""
     things = running_pack().of(PartyCategories)
     return _find((*things.categories, *things.groups, *things.other_party_types), text, "party category", field).key
 
@@ -206,6 +206,12 @@ def documents() -> tuple[tuple[str, str], ...]:
 def objectives() -> Mapping[str, str]:
     """Letter -> text of each objective of the code."""
     return {one.letter: one.text for one in running_pack().of(Objectives).objectives}
+
+
+def objectives_name(count: int = 2) -> str:
+    """What so many objectives of the code are called: `SEC Objectives`, or `SEC Objective` for one."""
+    known = running_pack().of(Objectives)
+    return known.name if count == 1 else known.plural
 
 
 def objective(text: str, field: str = "letters") -> str:

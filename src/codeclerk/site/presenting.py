@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from codeclerk.kernel.calendar.dates import DateStyle, Month, format_date
+from codeclerk.kernel.packs import Assessments
+from codeclerk.kernel.publishing import running_pack
 from codeclerk.papers import registry
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register import vocabulary
@@ -59,16 +61,18 @@ def tiles(request: HttpRequest, found: Home) -> list[dict[str, Any]]:
                 "tone": "plum",
             }
         )
-    late = len(found.late)
-    made.append(
-        {
-            "figure": found.assessed,
-            "label": f"assessment{_s(found.assessed)} with the DCC",
-            "note": f"{late} late" if late else "none late",
-            "tone": "bad" if late else "good",
-            **_link(request, page_named("assessments:assessments")),
-        }
-    )
+    assessing = running_pack().of(Assessments)
+    if assessing.types:
+        late = len(found.late)
+        made.append(
+            {
+                "figure": found.assessed,
+                "label": f"assessment{_s(found.assessed)} with the {assessing.assessor}",
+                "note": f"{late} late" if late else "none late",
+                "tone": "bad" if late else "good",
+                **_link(request, page_named("assessments:assessments")),
+            }
+        )
     made.append(
         {
             "figure": len(found.consultations),

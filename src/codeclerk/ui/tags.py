@@ -45,7 +45,7 @@ MARKERS = (
 )
 CLASSIFICATIONS = (
     Tag("White", "white", 0, "Anyone may see it."),
-    Tag("Green", "green", 1, "For the SEC community."),
+    Tag("Green", "green", 1, "For those who take part in the code."),
     Tag("Amber", "amber", 2, "For the named committees and parties."),
     Tag("Red", "red", 3, "For the named persons only."),
 )

@@ -38,7 +38,7 @@ class Decision:
         key: `change_board-2021-02-23-0077-approved`.
         number, title: what the proposal is called on the lens's day; empty where the reader was not asked for them.
         when: the day, or the month or days where no source gives the day.
-        objectives: letters of the SEC Objectives that it rests on.
+        objectives: letters of the objectives of the code that it rests on.
         path: the path on which it was decided, where the outcome tells it: `self_governance`.
         doubts: what is odd about its day. Nothing of it is an error.
         sources: where it was read.

@@ -11,7 +11,7 @@ from pydantic import Field
 from codeclerk.kernel.calendar.conventions import Convention
 from codeclerk.kernel.packs.base import InForce, Named, PackFile, PackModel, Parameter, Sure, weakest
 from codeclerk.kernel.packs.kinds import register_kind
-from codeclerk.kernel.packs.scalars import Int, Refers
+from codeclerk.kernel.packs.scalars import Int, Refers, Text
 
 ConventionName = Annotated[Convention, Field(strict=False)]
 """A counting convention of the calendar, by name."""
@@ -56,10 +56,11 @@ class AssessmentType(Named):
 
 
 class Assessments(PackFile):
-    """`assessments.yaml`."""
+    """`assessments.yaml`. `assessor` is what papers call whoever assesses; a code without assessments has no types."""
 
     vocabulary: ClassVar[tuple[str, ...]] = ("types",)
 
+    assessor: Text = "assessor"
     types: tuple[AssessmentType, ...]
 
 

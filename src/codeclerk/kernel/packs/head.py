@@ -67,6 +67,8 @@ class PackHead(PackFile):
     holidays: Annotated[Id, AfterValidator(_jurisdiction), Field(description="whose bank holidays count")]
     authority: Text | None = None
     notes: Text | None = None
+    papers: tuple[Id, ...] = ()
+    """The kinds of paper that the product makes for this code, by name, of those that are written for one code."""
     sources: tuple[Source, ...] = ()
 
 

@@ -103,6 +103,10 @@ def paper_day(period: Month) -> date:
     return day or period.last_day
 
 
+def _is_made() -> bool:
+    return KIND in running_pack().head.papers
+
+
 def register() -> None:
     """Make it a kind of paper. Called when the application is ready."""
-    registry.register(KIND, TITLE, build, describes=DESCRIBES, as_at=paper_day, covers=covers)
+    registry.register(KIND, TITLE, build, describes=DESCRIBES, as_at=paper_day, covers=covers, is_made=_is_made)

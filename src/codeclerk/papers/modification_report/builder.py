@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from codeclerk.assessments import queries as assessments
@@ -19,10 +21,15 @@ from codeclerk.papers.modification_report.compose import compose
 from codeclerk.papers.modification_report.front import Cover
 from codeclerk.papers.modification_report.record import KIND, TITLE, Record
 from codeclerk.papers.modification_report.standing import KINDS
+from codeclerk.papers.modification_report.told import Option, told_of
+from codeclerk.parts.queries import parts_of
 from codeclerk.papers.windows import Covered
 from codeclerk.people.queries import PersonLine, persons_named
 from codeclerk.register import queries as register
 from codeclerk.register import vocabulary, wording
+from codeclerk.releases import queries as releases
+from codeclerk.releases import vocabulary as release_words
+from codeclerk.releases.rules.options import branches_of
 
 PROPOSAL = registry.Asked("proposal", "Proposal", "its number, such as MP092, or an alias", subject="proposal")
 DESCRIBES = "Everything that the record has of one proposal: where it stands, its timetable, what was decided on it."
@@ -58,11 +65,16 @@ def gather(lens: Lens, ref: str) -> Record:
     people = _people(lens, line)
     decided, put = decisions.on_proposal(lens, line.key)
     pack = running_pack()
+    is_draft = _is_draft(line.number)
+    parts = parts_of(lens, line.key)
     return Record(
         as_at=lens.valid_at,
         known_at=lens.known_at,
         view=view,
-        is_draft=_is_draft(line.number),
+        is_draft=is_draft,
+        parts=parts,
+        told=told_of(parts, line),
+        options=_options(lens) if line.is_pre_decision and not is_draft else (),
         contact=register.contact_block_from(people[line.lead_analyst]) if line.lead_analyst in people else None,
         proposer=people[line.proposer_person].label if line.proposer_person in people else "",
         affected={
@@ -79,6 +91,16 @@ def gather(lens: Lens, ref: str) -> Record:
         types={one.id: one.name for one in pack.of(Assessments).types},
         calendar=Calendar(known_at=london_day(lens.known_at)),
     )
+
+
+def _options(lens: Lens) -> tuple[Option, ...]:
+    """The next two releases with the decision days that lead to each, from their cut-offs (PMP:644-652). One query."""
+    days = [replace(one, day=one.day or one.pattern_day) for one in releases.release_days(lens) if one.cut_off]
+    by_key = {one.key: one for one in days}
+    branches = branches_of(days, release_words.lead_time(), release_words.calendar_of(lens))
+    coming = [one for one in branches if one.last is not None and one.last >= lens.valid_at][:2]
+    first = (replace(one, first=None) if not n else one for n, one in enumerate(coming))
+    return tuple(Option(by_key[one.release].day, by_key[one.release].full_name, one.words) for one in first)
 
 
 def _people(lens: Lens, line: register.ProposalLine) -> dict[str, PersonLine]:
@@ -114,6 +136,10 @@ def covers(lens: Lens, params: registry.Params) -> tuple[Covered, ...]:
     return (Covered("The proposal", line.raised.first, lens.valid_at, why),)
 
 
+def _is_made() -> bool:
+    return KIND in running_pack().head.papers
+
+
 def register_kind() -> None:
     """Make it a kind of paper. Called when the application is ready."""
-    registry.register(KIND, TITLE, build, describes=DESCRIBES, asks=(PROPOSAL,), covers=covers)
+    registry.register(KIND, TITLE, build, describes=DESCRIBES, asks=(PROPOSAL,), covers=covers, is_made=_is_made)

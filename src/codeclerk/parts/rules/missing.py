@@ -54,11 +54,12 @@ def _solution(parts: Parts) -> list[Missing]:
 
 
 def _impacts(parts: Parts, rules: PartRules, register_has: Collection[str]) -> list[Missing]:
+    documents = rules.area_name("documents", "Documents")
     ticks = [
         Missing(name, f"{what} on the page of the proposal, if only as none.", "impacts", "set_impacts")
         for kind, name, what in (
-            ("party_categories", "SEC Party categories", "Tick the categories that are touched"),
-            ("documents", "SEC and subsidiary documents", "List the documents that change"),
+            ("party_categories", "Party categories", "Tick the categories that are touched"),
+            ("documents", documents, "List the documents that change"),
         )
         if kind not in register_has
     ]

@@ -55,7 +55,7 @@ class StepInput(SourcedInput):
     alternative: Annotated[Line, Field(title="Alternative proposal", max_length=60)] = ""
     objectives: Annotated[
         tuple[Annotated[Line, Field(min_length=1, max_length=40)], ...],
-        Field(title="SEC Objectives", max_length=10, description="Those on which the decision rests."),
+        Field(title="Objectives", max_length=10, description="Those on which the decision rests."),
     ] = ()
     reason: Annotated[Words, Field(title="Reason", description="It stays in the record.")] = ""
 
