@@ -43,6 +43,8 @@ def test_it_is_served_and_complete():
             continue  # what an act takes: its titles say it
         told = [field for field, one in shape.get("properties", {}).items() if one.get("description")]
         assert told == list(shape.get("properties", {})), name
+    for kind, name in re.findall(r"#/components/(\w+)/(\w+)", schema.text()):
+        assert name in made["components"][kind], name
     named = set(re.findall(r"#/components/schemas/(\w+)", schema.text()))
     assert named <= set(made["components"]["schemas"])
 
@@ -80,3 +82,19 @@ def test_the_page_loads_nothing_from_elsewhere_and_runs_no_script_of_its_own():
 def test_every_page_leads_to_it():
     page = Client().get("/proposals/").content.decode()
     assert re.search(r'<footer.*<a[^>]*href="/api/"[^>]*>API</a>', page, re.DOTALL)
+
+
+def test_every_act_has_a_path_for_itself_and_one_for_its_preview():
+    made = schema.schema()
+    for act in acts().values():
+        path = f"/api/v1/acts/{act.name}/"
+        done, shown = made["paths"][path]["post"], made["paths"][f"{path}preview/"]["post"]
+        assert (done["operationId"], shown["operationId"]) == (act.name, f"preview_{act.name}")
+        assert done["requestBody"] == shown["requestBody"]
+        assert "201" in done["responses"]
+        assert "200" in shown["responses"]
+        reference = done["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        data = made["components"]["schemas"][reference]["properties"]["data"]["$ref"].rpartition("/")[2]
+        shape = made["components"]["schemas"][data]
+        assert set(shape.get("properties", {})) == set(act.Input.model_fields)
+        assert shape["additionalProperties"] is False

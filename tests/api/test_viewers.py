@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from codeclerk.kernel import clock, seal
 from tests.api.support import someone, token_of
@@ -61,6 +63,17 @@ def test_a_token_counts_before_a_session(restricted, client):
 def test_a_wrong_token_is_not_taken_for_the_public(restricted):
     problem(get("codeclerk_p-0001-1.x"), 401, "people.unknown_token")
     assert get(authorization="Basic YTpi").status_code == 200
+
+
+def test_a_token_costs_three_queries_at_most(restricted):
+    token = token_of(someone("secretariat"))
+    get(token)  # notes the day of its use
+    with CaptureQueriesContext(connection) as public:
+        get()
+    with CaptureQueriesContext(connection) as mine:
+        get(token)
+    # Whose it is and what their roles allow; and one more where there is something to tell, to name its documents.
+    assert len(mine) - len(public) <= 3, "\n".join(query["sql"] for query in mine.captured_queries)
 
 
 def test_a_token_opens_no_page(restricted):

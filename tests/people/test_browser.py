@@ -1,8 +1,11 @@
 """People's pages in a real browser: accessible and fitting, with and without scripts."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
+from codeclerk.kernel import clock
 from codeclerk.people.models import Account
 from tests.people.support import EMAIL, do, member, organisation, person
 
@@ -51,6 +54,8 @@ MINE = (
     "/account/",
     "/account/password/change/",
     "/account/second-factor/",
+    "/account/tokens/",
+    "/account/tokens/make/",
     "/account/confirm/",
     "/account/sign-out/",
     "/people/",
@@ -119,3 +124,24 @@ def test_second_factor_page_shows_the_picture(world, browser_page, axe):
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 0
     axe(page)
+
+
+@pytest.mark.any_database
+def test_a_token_is_made_shown_once_and_revoked(world, browser_page):
+    page = browser_page(javascript=False)
+    sign_in(page)
+    page.get_by_role("link", name="API tokens").click()
+    page.get_by_role("button", name="Make an API token").click()
+    page.get_by_label("What it is for").fill("Monthly figures")
+    page.get_by_label("Read what I may see").check()
+    page.get_by_label("Last day").fill((clock.today() + timedelta(days=30)).isoformat())
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Make the token").click()
+    expect(page.get_by_role("heading", name="Your new API token")).to_be_visible()
+    expect(page.get_by_text("Authorization: Bearer codeclerk_p-0001-1.")).to_be_visible()
+    page.get_by_role("link", name="I have copied it").click()
+    expect(page.get_by_role("row", name="Monthly figures")).to_contain_text("never")
+    page.get_by_role("link", name="Revoke").click()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Revoke it").click()
+    expect(page.get_by_role("row", name="Monthly figures")).to_contain_text("revoked")

@@ -22,6 +22,7 @@ from codeclerk.api.acting import identify
 from codeclerk.api.parameters import Part
 from codeclerk.api.rules import (
     STATUS,
+    TOO_MANY,
     WRONG_METHOD,
     WRONG_VALUE,
     Cursor,
@@ -152,7 +153,7 @@ def problem(refused: Refused, status: int | None = None, **more: Any) -> HttpRes
     response["Cache-Control"] = "no-store"
     if status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="codeclerk"'
-    if "wait" in refused.first.facts:
+    if refused.first.code == TOO_MANY.code:
         response["Retry-After"] = str(refused.first.facts["wait"])
     return response
 
