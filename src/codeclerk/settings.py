@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "codeclerk.decisions",
     "codeclerk.releases",
     "codeclerk.progression",
+    "codeclerk.raising",
     "codeclerk.meetings",
     "codeclerk.checks",
     "codeclerk.papers",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("codeclerk.register.urls")),
     path("", include("codeclerk.parts.urls")),
     path("process/", include("codeclerk.process.urls")),
+    path("raise/", include("codeclerk.raising.urls")),
     path("assessments/", include("codeclerk.assessments.urls")),
     path("consultations/", include("codeclerk.consultations.urls")),
     path("decisions/", include("codeclerk.decisions.urls")),

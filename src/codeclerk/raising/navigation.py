@@ -1,0 +1,28 @@
+"""What raising adds to the frame of every page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from codeclerk.raising.find import COMMENTS
+from codeclerk.ui import shell
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    shell.register(
+        shell.NavItem("Raise a change", "raising:how", order=10, place="account", visible=_is_signed_in),
+        shell.NavItem("How to raise a change", "raising:how", order=10, place="footer"),
+        shell.NavItem("My drafts", "raising:drafts", order=60, place="more", visible=_is_signed_in),
+        shell.NavItem("Drafts to comment on", "raising:to_comment", order=61, place="more", visible=_comments),
+    )
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
+
+
+def _comments(request: HttpRequest) -> bool:
+    viewer = getattr(request, "viewer", None)
+    return viewer is not None and COMMENTS in viewer.holds

@@ -1,0 +1,1 @@
+"""What can be decided of a draft without a database."""
