@@ -14,6 +14,8 @@ PAGES = (
     "/meetings/panel-2021-03-12/?as_at=2021-03-05",
     "/meetings/change_board-2021-02-23/",
     "/meetings/panel-2021-03-13/",
+    "/meetings/papers-due/?as_at=2021-03-05",
+    "/meetings/agendas/?as_at=2021-03-05",
     "/proposals/MP099/",
 )
 

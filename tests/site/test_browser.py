@@ -6,7 +6,16 @@ from playwright.sync_api import expect
 from tests.support.browser import HEIGHT, check_fit
 
 THEN = "as_at=2021-03-05&known_at=2021-03-05"
-PAGES = (f"/?{THEN}", "/", "/?as_at=2012-01-01", "/search/", "/search/?q=hub", "/search/?q=M092", "/papers/")
+PAGES = (
+    f"/?{THEN}",
+    "/",
+    "/?as_at=2012-01-01",
+    "/search/",
+    "/search/?q=hub",
+    "/search/?q=M092",
+    "/papers/",
+    f"/due/?{THEN}",
+)
 
 
 @pytest.mark.any_database
