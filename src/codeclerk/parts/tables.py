@@ -117,9 +117,8 @@ def benefits_table(parts: Parts) -> Table:
 
 def support_table(parts: Parts, of_bodies: bool) -> Table:
     """What bodies, or groups of respondents, think of the change."""
-    order = {one.id: one.order for one in vocabulary.rules().verdicts}
-    found = [one for one in parts.views(Kind.SUPPORT) if vocabulary.is_body(one.which) is of_bodies]
-    found.sort(key=lambda one: (order.get(one.content.verdict, 99), one.which))
+    every = wording.views_in_order(parts, Kind.SUPPORT)
+    found = [one for one in every if vocabulary.is_body(one.which) is of_bodies]
     rows = tuple({"who": wording.supporter(one.which), **_view(one)} for one in found)
     caption = "Support of the committees" if of_bodies else "Support of the respondents"
     return Table(caption, (Column("who", "Body" if of_bodies else "Group"), *VIEW_COLUMNS), rows, stack=True)
@@ -127,10 +126,9 @@ def support_table(parts: Parts, of_bodies: bool) -> Table:
 
 def objectives_table(parts: Parts) -> Table:
     """The views of the Proposer and of the industry on each objective."""
-    found = sorted(parts.views(Kind.OBJECTIVE), key=lambda one: one.which.partition("/")[::-1])
     holders = vocabulary.rules().view_holders
     rows = []
-    for one in found:
+    for one in wording.views_in_order(parts, Kind.OBJECTIVE):
         holder, _, letter = one.which.partition("/")
         rows.append({"objective": f"({letter})", "who": vocabulary.name_of(holders, holder), **_view(one)})
     columns = (Column("objective", "Objective"), Column("who", "Whose view"), *VIEW_COLUMNS)

@@ -18,7 +18,7 @@ from codeclerk.parts.rules.contents import (
     WithdrawalReasons,
 )
 from codeclerk.parts.rules.money import Amount, formula
-from codeclerk.parts.rules.parts import Part, Version
+from codeclerk.parts.rules.parts import Part, Parts, Version
 from codeclerk.ui.words import money, number, plural
 
 TOUCHED = {True: "yes", False: "no", None: "in words"}
@@ -88,6 +88,24 @@ def supporter(id: str) -> str:
 def verdict(id: str) -> str:
     """The name of a verdict."""
     return vocabulary.name_of(vocabulary.rules().verdicts, id)
+
+
+def views_in_order(parts: Parts, kind: Kind) -> tuple[Part[View], ...]:
+    """The views of a kind: bodies first and the most favourable in front, objectives by letter, areas as the pack has
+    them."""
+    rules = vocabulary.rules()
+    if kind is Kind.OBJECTIVE:
+        return tuple(sorted(parts.views(kind), key=lambda one: one.which.partition("/")[::-1]))
+    if kind is Kind.CONSUMER:
+        areas = [one.id for one in rules.consumer_areas]
+        return tuple(sorted(parts.views(kind), key=lambda one: areas.index(one.which) if one.which in areas else 99))
+    order = {one.id: one.order for one in rules.verdicts}
+    return tuple(
+        sorted(
+            parts.views(kind),
+            key=lambda one: (not vocabulary.is_body(one.which), order.get(one.content.verdict, 99), one.which),
+        )
+    )
 
 
 def counts(view: View) -> str:

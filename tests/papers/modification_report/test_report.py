@@ -299,5 +299,5 @@ def test_it_takes_as_many_queries_for_a_long_story_as_for_a_short_one(example):
     for ref in ("MP092", "MP106", "SECMP0067"):
         report(ref, "2021-03-05")
     for ref in ("MP092", "MP106"):
-        with queries(6):  # number, facts, people, decisions, assessments, consultations
+        with queries(7):  # number, facts, people, parts, decisions, assessments, consultations
             report(ref, "2021-03-05")

@@ -22,8 +22,8 @@ from codeclerk.papers.modification_report.front import Cover
 from codeclerk.papers.modification_report.record import KIND, TITLE, Record
 from codeclerk.papers.modification_report.standing import KINDS
 from codeclerk.papers.modification_report.told import Option, told_of
-from codeclerk.parts.queries import parts_of
 from codeclerk.papers.windows import Covered
+from codeclerk.parts.queries import parts_of
 from codeclerk.people.queries import PersonLine, persons_named
 from codeclerk.register import queries as register
 from codeclerk.register import vocabulary, wording

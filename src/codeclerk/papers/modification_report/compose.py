@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codeclerk.papers.house import glossary
 from codeclerk.papers.model import Paper
-from codeclerk.papers.modification_report import contact, done, figures_json, standing, timetable
+from codeclerk.papers.modification_report import contact, done, figures_json, parts, standing, timetable
 from codeclerk.papers.modification_report.front import Cover, front
 from codeclerk.papers.modification_report.record import Record
 
@@ -16,12 +16,18 @@ def compose(record: Record, cover: Cover) -> Paper:
         sections=(
             standing.summary(record),
             standing.where(record),
+            parts.issue(record),
+            *(() if record.is_draft and record.parts.solution is None else (parts.solution(record),)),
             standing.affects(record),
+            *(() if record.is_draft and not record.told.costs.get(None) else (parts.costs(record),)),
+            *(() if record.is_draft else (parts.implementation(record),)),
+            parts.assessment(record),
             standing.objectives(record),
             timetable.section(record),
             done.assessments(record),
             done.consultations(record),
             done.decisions(record),
+            *parts.withdrawal(record),
             standing.links(record),
             contact.section(record),
         ),

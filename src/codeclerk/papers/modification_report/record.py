@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from codeclerk.assessments.rules import Assessment
     from codeclerk.consultations.queries import Consultation
     from codeclerk.decisions.queries import Decision, Presented
+    from codeclerk.papers.modification_report.told import Option, Told
+    from codeclerk.parts.rules.parts import Parts
     from codeclerk.register.queries import ContactBlock, ProposalLine, ProposalView
 
 
@@ -23,6 +25,8 @@ class Record:
     Args:
         as_at, known_at: the day that it looks at, and what was published by then.
         is_draft: it is no Modification Proposal yet.
+        parts, told: what it is made of, and the same in words.
+        options: the releases that a decision leads to, while it is not decided on; of a draft none.
         contact: the lead analyst; None for nobody.
         proposer: the person who proposes it, as a reader may see them; empty for none.
         affected: kind -> the names of what it affects; a kind is missing where nothing was recorded.
@@ -35,6 +39,9 @@ class Record:
     known_at: datetime
     view: ProposalView
     is_draft: bool
+    parts: Parts
+    told: Told
+    options: tuple[Option, ...] = ()
     contact: ContactBlock | None = None
     proposer: str = ""
     affected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.papers.build import bullets, paragraph, table
 from codeclerk.papers.model import Block, Column, Figure, Item, Section, Standing
+from codeclerk.papers.modification_report import parts
 from codeclerk.papers.modification_report.record import WHY, Record
 from codeclerk.papers.phrases import joined, named
 from codeclerk.papers.runs import Loose, Runs, runs
@@ -112,7 +113,7 @@ def affects(record: Record) -> Section:
         rows,
         key="affected",
     )
-    return Section("What it affects", (affected,))
+    return Section("What it affects", (affected, *parts.impacts(record)))
 
 
 def objectives(record: Record) -> Section:
