@@ -11,13 +11,13 @@ import os
 import shutil
 import signal
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support import postgres
+from tests.support.folders import make_folder
 from tests.support.stores import PostgresStore, SQLiteStore, Store
 
 DATABASES = ("sqlite", "postgres")
@@ -141,7 +141,7 @@ def _prepare_run(database: str) -> None:
     global _server
     atexit.register(_clean_up)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that a cancelled run cleans up too
-    os.environ[FOLDER] = tempfile.mkdtemp(prefix="codeclerk-tests-")
+    os.environ[FOLDER] = str(make_folder("codeclerk-tests-"))
     os.environ.pop(SERVER, None)
     if database != "postgres":
         return
