@@ -12,6 +12,7 @@ from codeclerk.process.rules.steps import Standing, open_steps
 from codeclerk.register.packs import Paths
 from tests.kernel.packs.helpers import sec
 from tests.progression.statechart import ENDS, Extended, chart_of, enabled
+from tests.progression.walking import after
 
 RULES = sec().of(ProcessRules)
 CONDITIONS = {one.id: one for one in RULES.conditions}
@@ -24,14 +25,6 @@ def allowed(profile: ProcessProfile, standing: Standing) -> dict[str, Step]:
     """The steps that nothing is in the way of but what has to be shown, by the product's rule."""
     found = open_steps(profile, CONDITIONS, standing, told={})
     return {one.step.id: one.step for one in found if not {"hold", "path"} & {n.id for n in one.needs if n.is_unmet}}
-
-
-def after(standing: Standing, step: Step) -> Standing:
-    """Where a proposal stands after a step, as far as the process says."""
-    held = {"is_held": True, "has_run_out": False} if step.holds else {}
-    if step.ends_hold and standing.is_held:
-        held = {"is_held": False}
-    return replace(standing, status=step.to or standing.status, flags=standing.flags | set(step.flags), **held)
 
 
 @pytest.mark.parametrize("profile", RULES.profiles, ids=lambda one: one.profile)

@@ -26,7 +26,7 @@ from codeclerk.progression.queries import State
 from codeclerk.progression.rules import may_take
 from codeclerk.register.find import Subject
 from codeclerk.register.packs import Paths
-from tests.progression.walking import DAY, GIVEN, PROPOSER, check_words, expected, standings, takers
+from tests.progression.walking import DAY, PROPOSER, check_words, expected, sent_with, standings, takers
 from tests.register.support import do, organisation, person, refused, registered
 
 SUBJECT = Subject("0301", "MP301", "mp", DAY, ())
@@ -117,7 +117,7 @@ def test_every_step_is_for_those_that_the_process_names_and_for_nobody_else(pack
                 assert answer.rule
                 allowed[kind] += answer.allowed
     assert {kind for kind, count in allowed.items() if not count} >= {"public", "no role", "former chair"}
-    assert min(allowed[kind] for kind in ("proposer", "party contact", "assessor", "authority", "chair of panel")) > 0
+    assert min(allowed[kind] for kind in ("proposer", "party contact", "authority", "chair of panel")) > 0
 
 
 def test_a_hold_is_in_the_way_of_every_step_that_does_not_say_otherwise(pack):
@@ -148,16 +148,6 @@ def found_people() -> None:
         person(key, f"Pseudonym {key}")
         if role:
             do("give_membership", _by="system:install", _from="2016-01-01", person=key, **role)
-
-
-def sent_with(step: Step) -> dict[str, Any]:
-    """Everything that a step can be given."""
-    sent: dict[str, Any] = {"step": step.id, "by": step.by[0].key, "reason": "It is what the papers say."}
-    for one in step.takes:
-        sent |= GIVEN[one.what]
-    conditions = (vocabulary.conditions()[one] for one in step.conditions)
-    shown = [one.id for one in conditions if not (one.told or one.within or one.after)]
-    return sent | {"shown": tuple({"condition": one, "where": "Paper SECP_90"} for one in shown)}
 
 
 @pytest.mark.django_db

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from codeclerk.kernel.errors import Refusal
 from codeclerk.people.rules import Holding
+from codeclerk.process import vocabulary
 from codeclerk.process.packs import Step
 from codeclerk.process.rules.steps import Standing
 from codeclerk.process.vocabulary import Process
@@ -56,7 +59,7 @@ def expected(kind: str, step: Step) -> bool:
     """Whether that kind of person may take a step, said a second time and in another way."""
     keys = {actor.key for actor in step.by}
     if kind.startswith("chair of "):
-        return f"body:{kind.removeprefix('chair of ')}" in keys - {"body:authority"}
+        return f"body:{kind.removeprefix('chair of ')}" in keys
     return {
         "secretariat": True,
         "importer": True,
@@ -87,3 +90,21 @@ def check_words(refusal: Refusal, step: Step, number: str) -> None:
     assert not refusal.problem.endswith("."), refusal.problem
     assert not any(BRACES.search(one) or "  " in one for one in said[1:]), said
     assert refusal.remedy.endswith("."), refusal.remedy
+
+
+def after(standing: Standing, step: Step) -> Standing:
+    """Where a proposal stands after a step, as far as the process says."""
+    held = {"is_held": True, "has_run_out": False} if step.holds else {}
+    if step.ends_hold and standing.is_held:
+        held = {"is_held": False}
+    return replace(standing, status=step.to or standing.status, flags=standing.flags | set(step.flags), **held)
+
+
+def sent_with(step: Step) -> dict[str, Any]:
+    """Everything that a step can be given."""
+    sent: dict[str, Any] = {"step": step.id, "by": step.by[0].key, "reason": "It is what the papers say."}
+    for one in step.takes:
+        sent |= GIVEN[one.what]
+    conditions = (vocabulary.conditions()[one] for one in step.conditions)
+    shown = [one.id for one in conditions if not (one.told or one.within or one.after)]
+    return sent | {"shown": tuple({"condition": one, "where": "Paper SECP_90"} for one in shown)}

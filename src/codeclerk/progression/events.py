@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,6 +12,7 @@ from codeclerk.kernel.chain import canonical_json
 from codeclerk.kernel.events import Stamp, event_type
 from codeclerk.progression.models import MovedDeadline, StepFact
 from codeclerk.register.events import ProposalEvent
+from codeclerk.register.models import FACTS, identity_of
 
 
 class Shown(BaseModel):
@@ -97,6 +99,27 @@ class StepUndone(ProposalEvent):
 
     def in_words(self) -> str:
         return f"The step “{self.name}” of {format_date(self.day)} is taken back: {self.reason}"
+
+
+@event_type
+class FactRestored(ProposalEvent):
+    """A fact has again, from a day on, what was recorded for that day before the step that is taken back."""
+
+    TYPE = "progression.fact_restored"
+
+    fact: str
+    which: tuple[str, ...] = ()
+    day: date
+    value: dict[str, Any]
+
+    def write(self, stamp: Stamp) -> None:
+        fact = FACTS[self.fact]
+        columns = {column.name: column for column in fact._meta.concrete_fields}
+        value = {name: columns[name].to_python(one) for name, one in self.value.items()}
+        fact.record_change(identity_of(fact, self.row(), *self.which), value, stamp, valid_from=self.day)
+
+    def in_words(self) -> str:
+        return f"The {self.fact.replace('_', ' ')} of {format_date(self.day)} is again what it was before that step."
 
 
 @event_type

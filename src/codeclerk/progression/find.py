@@ -56,7 +56,7 @@ def later_change(proposal: str, day: date) -> date | None:
 def last_step(proposal: str) -> StepFact | None:
     """The last step of a proposal that was not taken back, as recorded now."""
     rows = StepFact.objects.filter(proposal__key=proposal, superseded_from__isnull=True, is_undone=False)
-    return rows.order_by("-valid_from", "-event_id").first()
+    return rows.select_related("proposal", "event").order_by("-valid_from", "-event_id").first()
 
 
 def free_key(proposal: str, step: str, day: date) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from codeclerk.decisions.commands import WithdrawDecision
 from codeclerk.kernel.acts import Act, Context, Plan, PlannedEvent, act
 from codeclerk.kernel.calendar import format_date
 from codeclerk.progression import find, reasons
-from codeclerk.progression.events import StepUndone
+from codeclerk.progression.events import FactRestored, StepUndone
+from codeclerk.progression.models import StepFact
 from codeclerk.register import find as register
 from codeclerk.register.commands import WithdrawChange
 from codeclerk.register.inputs import Ref, SourcedInput, Why
-from codeclerk.register.models import stream
+from codeclerk.register.models import FACTS, identity_of, stream
 
 
 @act
@@ -56,10 +60,27 @@ class UndoStep(Act["UndoStep.Input"]):
                 plans.append(WithdrawDecision().plan(WithdrawDecision.Input.model_validate(given), that_day))
             else:
                 given = {"proposal": found.key, "fact": one["fact"], "which": one["which"], "reason": data.reason}
-                plans.append(WithdrawChange().plan(WithdrawChange.Input.model_validate(given), that_day))
+                plan = WithdrawChange().plan(WithdrawChange.Input.model_validate(given), that_day)
+                restored = _restored(found.key, last, one["fact"], one["which"])
+                plans.append(plan if restored is None else replace(plan, events=(restored,)))
         undone = StepUndone(proposal=found.key, key=last.key, name=last.name, day=last.valid_from, reason=data.reason)
         return Plan(
             events=(PlannedEvent(stream(found.key), undone), *(event for plan in plans for event in plan.events)),
             answer={"proposal": found.key, "number": found.number, "step": last.key},
             warnings=tuple(one for plan in plans for one in plan.warnings),
         )
+
+
+def _restored(key: str, step: StepFact, name: str, which: Sequence[str]) -> PlannedEvent | None:
+    """The event that tells again what was recorded of a fact for the step's day before the step; None for nothing.
+
+    A withdrawal takes back whatever is recorded for a day, and not only what the step recorded for it.
+    """
+    fact = FACTS[name]
+    rows = fact.objects.filter(**identity_of(fact, step.proposal, *which), valid_from=step.valid_from)
+    row = rows.exclude(event__receipt_id=step.event.receipt_id).order_by("known_from", "event_id").last()
+    if row is None or row.valid_to == row.valid_from:
+        return None
+    value = {one: getattr(row, one) for one in fact.value}
+    body = FactRestored(proposal=key, fact=name, which=tuple(which), day=step.valid_from, value=value)
+    return PlannedEvent(stream(key), body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
+from django.db.models import F
 from pydantic import Field
 
 from codeclerk.kernel.acts import Context, act
@@ -128,6 +129,7 @@ class ResumeProposal(Correcting["ResumeProposal.Input"], FactAct["ResumeProposal
             HoldFact.objects.filter(
                 proposal__key=found.key, superseded_from__isnull=True, valid_from__lte=context.effective
             )
+            .exclude(valid_to=F("valid_from"))
             .order_by("-valid_from", "-pk")
             .first()
         )
