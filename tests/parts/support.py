@@ -16,7 +16,7 @@ def complete(number: str = "MP092", since: str = SINCE) -> str:
     do("set_solution", _from=since, text="Guidance is added.", **about)
     do("set_impacts", _from=since, documents=["Section H"], systems=[], party_categories=["Large Suppliers"], **about)
     for area in ("dcc_system", "consumers", "other_codes", "greenhouse_gas"):
-        do("record_impact", _from=since, area=area, touched="no", **about)
+        do("record_impact", _from=since, area=area, impacted="no", **about)
     do("record_effort", _from=since, days="2", activities=["Update the code"], **about)
     do("record_cost", _from=since, kind="dcc", lines=["Build: 0"], why_zero="Nothing is built.", **about)
     do("record_cost", _from=since, kind="party", text="Nobody named a cost.", **about)

@@ -176,19 +176,19 @@ def test_a_benefit_is_units_times_what_one_is_worth(proposal):
 
 @pytest.mark.inventory("J04", "J07")
 def test_system_contracts_codes_and_gas_are_said_apart(proposal):
-    do("record_impact", _from=SINCE, area="DCC System", touched="no", text="Only its maintenance.", **ABOUT)
-    do("record_impact", _from=SINCE, area="DCC contracts", touched="yes", **ABOUT)
-    do("record_impact", _from=SINCE, area="other_codes", touched="no", **ABOUT)
-    do("record_impact", _from=SINCE, area="greenhouse_gas", touched="no", text="None.", **ABOUT)
+    do("record_impact", _from=SINCE, area="DCC System", impacted="no", text="Only its maintenance.", **ABOUT)
+    do("record_impact", _from=SINCE, area="DCC contracts", impacted="yes", **ABOUT)
+    do("record_impact", _from=SINCE, area="other_codes", impacted="no", **ABOUT)
+    do("record_impact", _from=SINCE, area="greenhouse_gas", impacted="no", text="None.", **ABOUT)
     of_it = seen()
-    assert {area: of_it.impact(area).content.touched for area in ("dcc_system", "dcc_contract", "other_codes")} == {
+    assert {area: of_it.impact(area).content.impacted for area in ("dcc_system", "dcc_contract", "other_codes")} == {
         "dcc_system": False,
         "dcc_contract": True,
         "other_codes": False,
     }
     no = refused("record_impact", _from=SINCE, area="consumers", text="Hm", **ABOUT)
-    assert (no.code, no.facts["field"]) == ("parts.nothing_said", "touched")
-    no = refused("record_impact", _from=SINCE, area="parties", touched="yes", **ABOUT)
+    assert (no.code, no.facts["field"]) == ("parts.nothing_said", "impacted")
+    no = refused("record_impact", _from=SINCE, area="parties", impacted="yes", **ABOUT)
     assert no.facts["field"] == "text"
 
 

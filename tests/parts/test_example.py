@@ -77,21 +77,21 @@ def test_the_range_of_a_privacy_assessment(example):
 
 def test_contracts_change_where_no_system_does(example):
     _, _, parts = read(example, "MP092")
-    assert parts.impact("dcc_system").content.touched is False
-    assert parts.impact("dcc_contract").content.touched is True
+    assert parts.impact("dcc_system").content.impacted is False
+    assert parts.impact("dcc_contract").content.impacted is True
 
 
 @pytest.mark.inventory("J03")
 def test_ticks_summary_and_matrix_of_MP106_disagree(example):
     lens, view, parts = read(example, "MP106")
     assert queries.findings_on(lens, view, parts)[0] == (
-        "Large Suppliers and Small Suppliers: touched by SECP_87_1112_18 at PMP:3673-3677; not touched by the ticks of "
-        "the register and SECP_87_1112_18 at PMP:3775, 3783-3787."
+        "Large Suppliers and Small Suppliers: impacted by SECP_87_1112_18 at PMP:3673-3677; not impacted by the ticks "
+        "of the register and SECP_87_1112_18 at PMP:3775, 3783-3787."
     )
     lens, view, parts = read(example, "MP106", MAY)
     networks = next(one for one in queries.findings_on(lens, view, parts) if one.startswith("Electricity"))
-    assert networks.startswith("Electricity Network Operators and Gas Network Operators: touched by the ticks of the")
-    assert "RID:89-100; not touched by SECP_87_1112_18 at PMP:3777, 3783-3787." in networks
+    assert networks.startswith("Electricity Network Operators and Gas Network Operators: impacted by the ticks of the")
+    assert "RID:89-100; not impacted by SECP_87_1112_18 at PMP:3777, 3783-3787." in networks
     lens, view, parts = read(example, "MP139")
     assert not [one for one in queries.findings_on(lens, view, parts) if "Suppliers" in one]
 
@@ -101,9 +101,9 @@ def test_ticks_summary_and_matrix_of_MP106_disagree(example):
     [
         (
             "MP092",
-            "Consumers are said not to be touched, and Improved quality of service has a verdict other than neutral.",
+            "Consumers are said not to be impacted, and Improved quality of service has a verdict other than neutral.",
         ),
-        ("MP139", "Consumers are said to be touched, and no consumer area has a positive or a negative verdict."),
+        ("MP139", "Consumers are said to be impacted, and no consumer area has a positive or a negative verdict."),
     ],
 )
 def test_the_reports_say_of_consumers_what_their_verdicts_do_not(example, number, said):

@@ -49,19 +49,19 @@ def test_ticks_are_words_for_six_categories_and_four_types(client):
     do("set_impacts", _from=SINCE, proposal="MP092", party_categories=["Suppliers", "DCC", "Device Manufacturers"])
     page = section(text(client.get(HERE)), "impacts")
     ticks = dict(
-        re.findall(r"<th[^>]*>(?:<[^>]*>)*([^<]+)(?:</[^>]*>)*</th> <td[^>]*>(touched|not touched)</td>", page)
+        re.findall(r"<th[^>]*>(?:<[^>]*>)*([^<]+)(?:</[^>]*>)*</th> <td[^>]*>(impacted|not impacted)</td>", page)
     )
     assert ticks == {
-        "Large Suppliers": "touched",
-        "Small Suppliers": "touched",
-        "Electricity Network Operators": "not touched",
-        "Gas Network Operators": "not touched",
-        "Other SEC Parties": "not touched",
-        "DCC": "touched",
-        "Shared Resource Providers": "not touched",
-        "Meter Installers": "not touched",
-        "Device Manufacturers": "touched",
-        "Flexibility Providers": "not touched",
+        "Large Suppliers": "impacted",
+        "Small Suppliers": "impacted",
+        "Electricity Network Operators": "not impacted",
+        "Gas Network Operators": "not impacted",
+        "Other SEC Parties": "not impacted",
+        "DCC": "impacted",
+        "Shared Resource Providers": "not impacted",
+        "Meter Installers": "not impacted",
+        "Device Manufacturers": "impacted",
+        "Flexibility Providers": "not impacted",
     }
 
 
@@ -93,10 +93,10 @@ def test_a_complete_one_lacks_nothing(client):
 def test_the_impact_on_consumers_is_compared_with_the_verdicts(client):
     complete()
     assert "no consumer area has" not in text(client.get(HERE))
-    do("record_impact", _from=SINCE, proposal="MP092", area="consumers", touched="yes", text="They gain.")
+    do("record_impact", _from=SINCE, proposal="MP092", area="consumers", impacted="yes", text="They gain.")
     page = text(client.get(HERE))
     assert "They gain." in page
-    assert "Consumers are said to be touched, and no consumer area has a positive or a negative verdict." in page
+    assert "Consumers are said to be impacted, and no consumer area has a positive or a negative verdict." in page
 
 
 @pytest.mark.inventory("J05", partial="the list is the register's; no legal text is kept from which it could follow")
@@ -155,7 +155,7 @@ def test_the_page_takes_as_many_queries_for_one_part_as_for_many(client, size):
 TYPED = {
     "write_part": {"part": "issue", "text": "One window for all."},
     "set_solution": {"text": "Two windows.", "name": "Windows"},
-    "record_impact": {"area": "dcc_system", "touched": "no"},
+    "record_impact": {"area": "dcc_system", "impacted": "no"},
     "record_effort": {"days": "2", "activities": "Update the code\nRelease it", "budget": "inside"},
     "record_cost": {"kind": "dcc", "lines": "Build: 100 to 200\nTest: 50", "years": "2020/21"},
     "set_who_pays": {"case": "Assessment", "way": "recoverable"},

@@ -190,18 +190,18 @@ class RecordImpact(PartAct["RecordImpact.Input"]):
 
     class Input(FactInput):
         area: Annotated[Pick, Field(title="Area", min_length=1)]
-        touched: Annotated[Literal["", "yes", "no"], Field(title="Is it touched?")] = ""
+        impacted: Annotated[Literal["", "yes", "no"], Field(title="Is it impacted?")] = ""
         text: Said = ""
 
     def body(self, found: Subject, data: Input, context: Context) -> events.ImpactRecorded:
         area = vocabulary.area(data.area)
         named = f"the impact of {found.number} on {area.name}"
-        if area.yes_no and not data.touched:
-            raise NOTHING_SAID.refuse(named, hint="Say yes or no.", field="touched")
+        if area.yes_no and not data.impacted:
+            raise NOTHING_SAID.refuse(named, hint="Say yes or no.", field="impacted")
         if not area.yes_no and not data.text:
-            raise NOTHING_SAID.refuse(named, hint="Say it in words; what is touched is ticked.", field="text")
-        touched = {"yes": True, "no": False}.get(data.touched) if area.yes_no else None
-        content = contents.Impact(touched=touched, text=data.text)
+            raise NOTHING_SAID.refuse(named, hint="Say it in words; what is impacted is ticked.", field="text")
+        impacted = {"yes": True, "no": False}.get(data.impacted) if area.yes_no else None
+        content = contents.Impact(impacted=impacted, text=data.text)
         return events.ImpactRecorded(which=area.id, named=area.name, content=content, **_given(found, data))
 
 

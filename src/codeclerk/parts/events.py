@@ -76,7 +76,7 @@ class SolutionSet(PartEvent):
 
 @event_type
 class ImpactRecorded(PartEvent):
-    """Whether an area is touched, and how."""
+    """Whether an area is impacted, and how."""
 
     TYPE = "parts.impact_recorded"
     KIND = Kind.IMPACT
@@ -84,7 +84,7 @@ class ImpactRecorded(PartEvent):
     content: contents.Impact
 
     def in_words(self) -> str:
-        said = {True: "touched", False: "not touched", None: "described"}[self.content.touched]
+        said = {True: "impacted", False: "not impacted", None: "described"}[self.content.impacted]
         return f"Impact on {self.named}: {said}."
 
 

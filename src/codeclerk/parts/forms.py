@@ -50,7 +50,7 @@ def _initial_impact(parts: Parts, asked: Mapping[str, str]) -> dict[str, Any]:
     part = parts.impact(asked.get("area", ""))
     if part is None:
         return {}
-    return {"text": part.content.text, "touched": {True: "yes", False: "no"}.get(part.content.touched, "")}  # type: ignore[arg-type]
+    return {"text": part.content.text, "impacted": {True: "yes", False: "no"}.get(part.content.impacted, "")}  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

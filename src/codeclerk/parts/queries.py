@@ -36,10 +36,10 @@ __all__ = [
     "findings_on",
     "has_problem",
     "has_solution",
+    "impacted",
     "missing_for_report",
     "parts_of",
     "still_missing",
-    "touched",
     "who_pays",
 ]
 
@@ -126,7 +126,7 @@ def findings_on(lens: Lens, view: register.ProposalView, parts: Parts) -> tuple[
     has = line.affected_known | _ticked(line)
     tagged = next((one.letters for one in view.objectives if one.view == "proposer"), None)
     names = {**vocabulary.party_names(), **vocabulary.other_party_names()}
-    ticks = touched(line) if "party_categories" in has else None
+    ticks = impacted(line) if "party_categories" in has else None
     areas = {one.id: one.name for one in vocabulary.rules().consumer_areas}
     return (
         *party_findings(ticks, _said(lens, view), names),
@@ -136,13 +136,13 @@ def findings_on(lens: Lens, view: register.ProposalView, parts: Parts) -> tuple[
     )
 
 
-def touched(line: ProposalLine) -> frozenset[str]:
+def impacted(line: ProposalLine) -> frozenset[str]:
     """The party categories and types that the register's ticks stand for; a group stands for its categories."""
     return frozenset(id for one in line.party_categories for id in vocabulary.members_of(one))
 
 
 def _said(lens: Lens, view: register.ProposalView) -> list[Said]:
-    """What sources say of who is touched. A column for a group says it of each of its categories."""
+    """What sources say of who is impacted. A column for a group says it of each of its categories."""
     known = sources.readings(lens, {f"proposal:{name}" for name in view.names}, {"impact"})
     return [
         Said(claim.place, category, claim.measure.value is True)

@@ -13,7 +13,7 @@ from codeclerk.ui.tables import Column, Table
 from codeclerk.ui.tables import Kind as Shape
 from codeclerk.ui.words import money
 
-TICK = {True: "touched", False: "not touched", None: None}
+TICK = {True: "impacted", False: "not impacted", None: None}
 SOURCE = Column("source", "Printed in", Shape.REFERENCE, none="no paper named")
 SINCE = Column("since", "Since", Shape.DATE)
 
@@ -21,9 +21,9 @@ SINCE = Column("since", "Since", Shape.DATE)
 def ticks_table(line: ProposalLine, caption: str, names: dict[str, str]) -> Table:
     """Who is ticked, in words: a mark alone is not read by everybody (J01)."""
     known = bool(line.party_categories) or "party_categories" in line.affected_known
-    has = queries.touched(line)
+    has = queries.impacted(line)
     rows = tuple({"party": name, "tick": TICK[id in has] if known else None} for id, name in names.items())
-    columns = (Column("party", "Party category"), Column("tick", "Touched", none="not recorded"))
+    columns = (Column("party", "Party category"), Column("tick", "Impacted", none="not recorded"))
     return Table(caption, columns, rows, stack=True)
 
 
@@ -38,14 +38,14 @@ def impacts_table(parts: Parts) -> Table:
         rows.append(
             {
                 "area": area.name,
-                "touched": wording.TOUCHED[content.touched] if content else None,
+                "impacted": wording.IMPACTED[content.impacted] if content else None,
                 "text": (content.text if content else "") or None,
                 **_told(part),
             }
         )
     columns = (
         Column("area", "Area"),
-        Column("touched", "Touched", none="not recorded"),
+        Column("impacted", "Impacted", none="not recorded"),
         Column("text", "How", none="–"),
         SINCE,
         SOURCE,

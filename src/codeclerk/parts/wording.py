@@ -21,7 +21,7 @@ from codeclerk.parts.rules.money import Amount, formula
 from codeclerk.parts.rules.parts import Part, Parts, Version
 from codeclerk.ui.words import money, number, plural
 
-TOUCHED = {True: "yes", False: "no", None: "in words"}
+IMPACTED = {True: "yes", False: "no", None: "in words"}
 
 
 def part_name(part: Part[Content]) -> str:
@@ -61,7 +61,7 @@ def version_words(version: Version[Content]) -> str:
             said = f"{content.name}: {content.text}" if content.name else content.text
             return f"Given up: {content.reason}" if content.is_superseded else said
         case Impact():
-            return _with(TOUCHED[content.touched] if content.touched is not None else "", content.text)
+            return _with(IMPACTED[content.impacted] if content.impacted is not None else "", content.text)
         case Cost():
             amount = cost_amount(content, version.since)
             return _with(str(amount) if amount is not None else "", content.text or content.why_zero)
@@ -95,7 +95,13 @@ def views_in_order(parts: Parts, kind: Kind) -> tuple[Part[View], ...]:
     them."""
     rules = vocabulary.rules()
     if kind is Kind.OBJECTIVE:
-        return tuple(sorted(parts.views(kind), key=lambda one: one.which.partition("/")[::-1]))
+        holders = [one.id for one in rules.view_holders]
+
+        def place(one: Part[View]) -> tuple[str, int]:
+            holder, _, letter = one.which.partition("/")
+            return letter, holders.index(holder) if holder in holders else len(holders)
+
+        return tuple(sorted(parts.views(kind), key=place))
     if kind is Kind.CONSUMER:
         areas = [one.id for one in rules.consumer_areas]
         return tuple(sorted(parts.views(kind), key=lambda one: areas.index(one.which) if one.which in areas else 99))

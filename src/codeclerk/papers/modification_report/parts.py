@@ -53,13 +53,13 @@ def impacts(record: Record) -> tuple[Block, ...]:
     """Who is ticked, in words, and each area with its answer: what follows the list of what it affects."""
     blocks: list[Block] = []
     if record.told.ticks:
-        parties = (Column("party", "Party category", width=3), Column("touched", "Touched", width=1))
+        parties = (Column("party", "Party category", width=3), Column("impacted", "Impacted", width=1))
         ticks = [(one.name, one.value) for one in record.told.ticks]
-        blocks.append(table(f"Parties that {record.number} touches", parties, ticks, key="ticks"))
+        blocks.append(table(f"Parties that {record.number} impacts", parties, ticks, key="ticks"))
     if record.told.areas:
         columns = (
             Column("area", "Area", width=2),
-            Column("touched", "Touched", width=1),
+            Column("impacted", "Impacted", width=1),
             Column("how", "How", width=5),
         )
         rows = [(one.name, _marked(record, one, one.value), one.text or UNKNOWN) for one in record.told.areas]

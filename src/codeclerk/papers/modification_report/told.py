@@ -68,7 +68,7 @@ def told_of(parts: Parts, line: ProposalLine) -> Told:
         ),
         ticks=_ticks(line),
         areas=tuple(
-            Row(one.name, wording.TOUCHED[said.content.touched], said.content.text, said.now.sure)
+            Row(one.name, wording.IMPACTED[said.content.impacted], said.content.text, said.now.sure)
             for one in rules.impact_areas
             if (said := parts.impact(one.id)) is not None
         ),
@@ -89,7 +89,7 @@ def told_of(parts: Parts, line: ProposalLine) -> Told:
 def _ticks(line: ProposalLine) -> tuple[Row, ...]:
     if not line.party_categories and "party_categories" not in line.affected_known:
         return ()
-    has = queries.touched(line)
+    has = queries.impacted(line)
     others = vocabulary.other_party_names()
     names = {**vocabulary.party_names(), **{id: name for id, name in others.items() if has & set(others)}}
     return tuple(Row(name, "yes" if id in has else "no") for id, name in names.items())

@@ -66,9 +66,9 @@ class Solution(Content):
 
 
 class Impact(Content):
-    """Whether one of the pack's `impact_areas` is touched; None where that is not asked, and the words alone count."""
+    """Whether one of the pack's `impact_areas` is impacted; None where that is not asked, and the words alone count."""
 
-    touched: bool | None = None
+    impacted: bool | None = None
     text: str = ""
 
 

@@ -13,15 +13,15 @@ TICKS = "the ticks of the register"
 
 @dataclass(frozen=True)
 class Said:
-    """That a place says of a party category whether it is touched."""
+    """That a place says of a party category whether it is impacted."""
 
     place: str
     category: str
-    is_touched: bool
+    is_impacted: bool
 
 
 def party_findings(ticks: Collection[str] | None, said: Iterable[Said], names: Mapping[str, str]) -> tuple[str, ...]:
-    """Where the ticks, summaries and matrices disagree on who is touched (J03): one sentence for the same two sides.
+    """Where the ticks, summaries and matrices disagree on who is impacted (J03): one sentence for the same two sides.
 
     Args:
         ticks: ids of the categories that are ticked; None where nobody ticked yet.
@@ -32,14 +32,14 @@ def party_findings(ticks: Collection[str] | None, said: Iterable[Said], names: M
         for id in names:
             places[id][id in ticks].append(TICKS)
     for one in said:
-        if one.category in places and one.place not in places[one.category][one.is_touched]:
-            places[one.category][one.is_touched].append(one.place)
+        if one.category in places and one.place not in places[one.category][one.is_impacted]:
+            places[one.category][one.is_impacted].append(one.place)
     by_sides: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for id, sides in places.items():
         if sides[True] and sides[False]:
             by_sides.setdefault((tuple(sides[True]), tuple(sides[False])), []).append(names[id])
     return tuple(
-        f"{_and(categories)}: touched by {_and(yes)}; not touched by {_and(no)}."
+        f"{_and(categories)}: impacted by {_and(yes)}; not impacted by {_and(no)}."
         for (yes, no), categories in by_sides.items()
     )
 
@@ -53,25 +53,25 @@ def consumer_findings(parts: Parts, areas: Mapping[str, str]) -> tuple[str, ...]
     impact = parts.impact("consumers")
     verdicts = {one.which: one.content.verdict for one in parts.views(Kind.CONSUMER) if one.which in areas}
     felt = [areas[id] for id in areas if verdicts.get(id) in ("positive", "negative")]
-    if impact is None or impact.content.touched is None or not verdicts:
+    if impact is None or impact.content.impacted is None or not verdicts:
         return ()
-    if impact.content.touched and not felt and len(verdicts) == len(areas):
-        return ("Consumers are said to be touched, and no consumer area has a positive or a negative verdict.",)
-    if not impact.content.touched and felt:
+    if impact.content.impacted and not felt and len(verdicts) == len(areas):
+        return ("Consumers are said to be impacted, and no consumer area has a positive or a negative verdict.",)
+    if not impact.content.impacted and felt:
         verdict = "has a verdict" if len(felt) == 1 else "have verdicts"
-        return (f"Consumers are said not to be touched, and {_and(felt)} {verdict} other than neutral.",)
+        return (f"Consumers are said not to be impacted, and {_and(felt)} {verdict} other than neutral.",)
     return ()
 
 
 def system_findings(parts: Parts, systems: Collection[str] | None) -> tuple[str, ...]:
     """Where the register's list of systems and the impact on the DCC System do not agree; None: no list is recorded."""
     impact = parts.impact("dcc_system")
-    if impact is None or impact.content.touched is None or systems is None:
+    if impact is None or impact.content.impacted is None or systems is None:
         return ()
-    if impact.content.touched and not systems:
-        return ("The DCC System is said to be touched, and the register lists no system.",)
-    if not impact.content.touched and "dcc" in systems:
-        return ("The DCC System is said not to be touched, and the register lists it.",)
+    if impact.content.impacted and not systems:
+        return ("The DCC System is said to be impacted, and the register lists no system.",)
+    if not impact.content.impacted and "dcc" in systems:
+        return ("The DCC System is said not to be impacted, and the register lists it.",)
     return ()
 
 

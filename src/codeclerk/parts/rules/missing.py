@@ -58,13 +58,13 @@ def _impacts(parts: Parts, rules: PartRules, register_has: Collection[str]) -> l
     ticks = [
         Missing(name, f"{what} on the page of the proposal, if only as none.", "impacts", "set_impacts")
         for kind, name, what in (
-            ("party_categories", "Party categories", "Tick the categories that are touched"),
+            ("party_categories", "Party categories", "Tick the categories that are impacted"),
             ("documents", documents, "List the documents that change"),
         )
         if kind not in register_has
     ]
     return ticks + [
-        Missing(one.name, f"Say whether it touches: {one.name}.", "impacts", "record_impact", f"?area={one.id}")
+        Missing(one.name, f"Say whether it impacts: {one.name}.", "impacts", "record_impact", f"?area={one.id}")
         for one in rules.impact_areas
         if one.needed and parts.impact(one.id) is None
     ]
