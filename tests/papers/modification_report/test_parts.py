@@ -1,0 +1,139 @@
+"""The sections of the report that say what the proposal is made of: issue, solution, costs, assessment."""
+
+from __future__ import annotations
+
+import pytest
+
+from codeclerk.papers.model import Bullets, Paragraph, Table
+from codeclerk.papers.runs import plain
+from tests.papers.modification_report.test_report import report, section, table, words
+from tests.register.support import do
+
+
+def says(found) -> str:
+    """Everything that a section and those below it say in paragraphs and lists."""
+    said = []
+    for block in found.blocks:
+        if isinstance(block, Paragraph):
+            said.append(plain(block.runs))
+        if isinstance(block, Bullets):
+            said += [plain(item.runs) for item in block.items]
+    return "\n".join([*said, *map(says, found.sections)])
+
+
+def views(paper, kind) -> list[list[str]]:
+    """The printed cells of a table of views, which stands in a section of the assessment."""
+    assessment = section(paper, "Assessment of the proposal")
+    blocks = [block for one in assessment.sections for block in one.blocks if isinstance(block, Table)]
+    return [[plain(cell) for cell in row] for block in blocks if block.key == f"views-{kind}" for row in block.rows]
+
+
+@pytest.mark.inventory("F07", partial="the summary is its own text; it is not composed of the other sections")
+@pytest.mark.inventory("F08")
+def test_the_issue_is_told_in_three_texts(example):
+    found = report("MP092")
+    issue = section(found, "Issue")
+    assert [one.title for one in issue.sections] == ["Current arrangements", "The issue", "Impact of the issue"]
+    assert "six hours in a month" in says(issue)
+    order = [one.title for one in found.sections]
+    assert order[:8] == [
+        "Summary", "Where it stands", "Issue", "Solution", "What it affects", "Costs", "Implementation approach",
+        "Assessment of the proposal",
+    ]  # fmt: skip
+
+
+@pytest.mark.inventory("F09", "F10")
+def test_an_earlier_solution_has_its_cost_and_why_it_was_given_up(example):
+    solution = section(report("MP106"), "Solution")
+    assert [one.title for one in solution.sections] == ["Proposed Solution", "Earlier solution 1: Another answer"]
+    said = says(solution.sections[1])
+    assert "given up on 7 October 2020: Its price was far too high" in said
+    assert "DCC costs: Rough order of magnitude: £150,000" in said
+    assert "Fee of an assessment: Impact Assessment: £19,480" in said
+
+
+@pytest.mark.inventory("F11")
+def test_the_impacts_are_words_never_marks(example):
+    found = report("MP139")
+    assert table(found, "ticks") == [
+        ["Large Suppliers", "yes"],
+        ["Small Suppliers", "yes"],
+        ["Electricity Network Operators", "no"],
+        ["Gas Network Operators", "no"],
+        ["Other SEC Parties", "yes"],
+        ["DCC", "yes"],
+        ["Shared Resource Providers", "no"],
+        ["Meter Installers", "no"],
+        ["Device Manufacturers", "yes"],
+        ["Flexibility Providers", "no"],
+    ]
+    areas = {row[0]: row[1] for row in table(found, "impacts")}
+    assert areas == {
+        "SEC Parties": "in words",
+        "DCC System": "no",
+        "Consumers": "yes",
+        "Other industry Codes": "no",
+        "Greenhouse gas emissions": "no",
+    }
+
+
+@pytest.mark.inventory("F12")
+@pytest.mark.inventory("I04", partial="in words; answers with costs are not added up")
+def test_the_costs_of_the_dcc_of_secas_and_of_parties(example):
+    rows = {row[0]: row[1:] for row in table(report("MP092"), "costs")}
+    assert {name: row[0] for name, row in rows.items()} == {
+        "DCC costs": "£0", "SECAS costs": "£1,200", "SEC Party costs": "no figure"
+    }  # fmt: skip
+    assert rows["SECAS costs"][1].startswith("2 days of effort at £600 a day.")
+    assert "Two respondents expect costs" in rows["SEC Party costs"][1]
+
+
+@pytest.mark.inventory("F13")
+def test_the_releases_follow_from_their_cut_offs(example):
+    said = says(section(report("MP092"), "Implementation approach"))
+    assert (
+        "25 February 2021 (February 2021 SEC Release) if a decision to approve is received on or before "
+        "11 February 2021; or\n24 June 2021 (June 2021 SEC Release) if a decision to approve is received after "
+        "11 February 2021 but on or before 10 June 2021." in said
+    )
+    assert "a decision to approve" not in says(section(report("MP092", "2021-03-05"), "Implementation approach"))
+
+
+@pytest.mark.inventory("F14", "F15", "F16", "F17", "F18")
+def test_the_assessment_has_observations_business_case_support_and_views(example):
+    found = report("MP139")
+    assert [one.title for one in section(found, "Assessment of the proposal").sections] == [
+        "Observations on the issue", "Solution development", "Business case", "Support for change",
+        "Views against the SEC Objectives", "Views against the consumer areas",
+    ]  # fmt: skip
+    assert "1,000,000 Communications Hubs x £40 = £40,000,000 at most" in words(found)
+    support = {row[0]: row[1] for row in views(found, "support")}
+    assert support["Respondents to the consultation"] == "divided (3 in favour, 1 against)"
+    assert support["Device Manufacturers"] == "against (1 against)"
+    assert [row[:2] for row in views(found, "objective")] == [
+        ["Proposer on objective (a)", "better facilitated"],
+        ["Industry on objective (a)", "views differ (3 in favour, 1 against)"],
+    ]
+    assert {row[1] for row in views(found, "consumer")} == {"no impact"}
+
+
+def test_a_draft_has_its_issue_and_no_section_of_what_comes_later(example):
+    found = report("DP144")
+    titles = {one.title for one in found.sections}
+    assert {"Issue", "Costs", "Assessment of the proposal"} <= titles
+    assert not {"Solution", "Implementation approach"} & titles
+    assert table(found, "payers")[0] == ["Random Sample Privacy Assessment", "all Users", "the Other User"]
+
+
+def test_what_is_not_written_is_said(example):
+    do("register_proposal", _from="2020-12-01", number="MP199", title="Nothing yet", _known="2020-12-01")
+    found = report("MP199")
+    assert section(found, "Issue").empty == "The issue of MP199 is not written yet."
+    assert section(found, "Costs").empty == "No cost of MP199 is recorded yet."
+    assert "Why it was withdrawn" not in {one.title for one in found.sections}
+
+
+@pytest.mark.inventory("I12")
+def test_why_it_was_withdrawn(example):
+    said = says(section(report("SECMP0003", "2016-11-09"), "Why it was withdrawn"))
+    assert said.startswith("The cost of the change, When it could be implemented, Fewer benefits than expected: ")
