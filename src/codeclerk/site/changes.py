@@ -24,6 +24,13 @@ BY_PROPOSAL = ("assessment", "consultation")
 ROUTINE = (
     "assessments.opened",
     "consultations.opened",
+    "parts.benefit_recorded",
+    "parts.charging_set",
+    "parts.cost_recorded",
+    "parts.impact_recorded",
+    "parts.taken_back",
+    "parts.text_written",
+    "parts.view_recorded",
     "register.affected_set",
     "register.alias_set",
     "register.change_request_set",
@@ -41,6 +48,8 @@ ROUTINE = (
 DECISIONS = ("decisions.recorded", "register.number_changed")
 STANDING = ("register.status_set", "register.target_release_set", "releases.registered")
 DETAILS = (
+    "parts.solution_set",
+    "parts.withdrawal_explained",
     "register.flag_set",
     "register.path_set",
     "register.proposer_set",
