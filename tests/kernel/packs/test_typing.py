@@ -161,7 +161,7 @@ def test_every_error_of_every_file_is_listed() -> None:
     assert told == [
         "packs/toy/assessments.yaml line 1: types is the text 'none', expected a list. "
         "Write one '- value' line per item, or [a, b].",
-        "packs/toy/assessments.yaml line 2: unknown key 'kinds'. Remove it.",
+        "packs/toy/assessments.yaml line 2: unknown key 'kinds'. Remove it, or use one of 'assessor'.",
         "packs/toy/objectives.yaml line 2: unknown value 'z' for letter. "
         "Known: 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'.",
         "packs/toy/pack.yaml line 4: date is '2020-13-01', expected a date. There is no such day in the calendar.",
