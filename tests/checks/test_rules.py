@@ -59,6 +59,7 @@ def row(kind, when, position=1, state=Event.PLANNED):
         (day_of(date(2021, 4, 6)), "working_group", [Verdict.PASS]),
         (range_of(date(2021, 3, 1), date(2021, 4, 2)), "sub_committee_input", [Verdict.FAIL]),
         (day_of(date(2021, 4, 4)), "raised", []),
+        (day_of(date(2089, 12, 10)), "working_group", [Verdict.NOT_ASSESSED]),
         (month_of(2021, 4), "working_group", []),
         (range_of(date(2021, 3, 15), date(2021, 4, 5)), "report_consultation", []),
     ],

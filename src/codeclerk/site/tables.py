@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from codeclerk.papers.words import capital
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register.tables import proposal_link
 from codeclerk.site.rules import Due, Urgency
@@ -42,7 +43,7 @@ def _row(request: Request, one: Due) -> dict[str, Any]:
         "standing": STANDINGS[one.urgency(request.lens.valid_at)],
         "proposal": proposal_link(request, one.number) if one.number else None,
         "what": _what(request, one),
-        "why": " ".join((one.why, *([f"{one.note}."] if one.note else []), *one.also)),
+        "why": " ".join((one.why, *([f"{capital(one.note)}."] if one.note else []), *one.also)),
     }
 
 

@@ -10,6 +10,7 @@ from codeclerk.checks.rules.values import Side, Thing, Verdict, side_of
 from codeclerk.consultations.rules import Consultation, Said, close_warnings, closing_words
 from codeclerk.decisions.rules.days import Doubt, no_working_day, off_pattern
 from codeclerk.kernel.calendar import DateStyle, format_date
+from codeclerk.kernel.calendar.holidays import FIRST_DAY, LAST_DAY
 from codeclerk.kernel.packs import Sure
 from codeclerk.meetings.rules import Meeting, State
 from codeclerk.register.rules.timetable import Row
@@ -19,6 +20,7 @@ RECORD = "the record"
 CALENDAR = "bank holidays of England and Wales"
 RAISED = "raised"
 """The kind of the event with which a proposal begins: anybody may raise one on any day."""
+NO_HOLIDAYS = "The bank holidays of that year are not known."
 UNSURE = (Sure.INFERRED.value, Sure.UNVERIFIED.value)
 
 
@@ -43,10 +45,17 @@ def closing_days(evidence: Evidence) -> Iterator[Thing]:
 
 
 def _closing(evidence: Evidence, subject: str, name: str, day: date, printed: Side) -> Thing:
+    if not _has_holidays(day):
+        return Thing(subject, name, Verdict.NOT_ASSESSED, NO_HOLIDAYS, (printed,), evidence.about(subject))
     found = close_warnings(day, evidence.calendar)
     sides = (printed, *_calendar(evidence, day, found))
     verdict = Verdict.FAIL if found else Verdict.PASS
     return Thing(subject, name, verdict, " ".join(found), sides, evidence.about(subject))
+
+
+def _has_holidays(day: date) -> bool:
+    """Whether the calendar knows the bank holidays of a day's year."""
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 def _closing_place(one: Consultation, last: date) -> Iterable[str]:
@@ -139,8 +148,11 @@ def _is_consultation(row: Row) -> bool:
 def _day(
     evidence: Evidence, subject: str, name: str, day: date, places: Iterable[str], about: tuple[str, ...]
 ) -> Thing:
+    printed = _printed(format_date(day, DateStyle.WEEKDAY), places)
+    if not _has_holidays(day):
+        return Thing(subject, name, Verdict.NOT_ASSESSED, NO_HOLIDAYS, (printed,), about)
     doubt = no_working_day(day, evidence.calendar)
-    sides = (_printed(format_date(day, DateStyle.WEEKDAY), places), *_calendar(evidence, day, doubt))
+    sides = (printed, *_calendar(evidence, day, doubt))
     if doubt is None:
         return Thing(subject, name, Verdict.PASS, "", sides, about)
     return Thing(subject, name, Verdict.FAIL, doubt.words, sides, about)
