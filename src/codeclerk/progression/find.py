@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import F
+
 from codeclerk.kernel.acts import Context
 from codeclerk.kernel.calendar import london_day
 from codeclerk.kernel.lens import PUBLIC, Lens
@@ -46,9 +48,9 @@ def later_change(proposal: str, day: date) -> date | None:
     days = [
         first
         for fact in (StatusFact, HoldFact, PathFact)
-        for first in fact.objects.filter(
-            proposal__key=proposal, superseded_from__isnull=True, valid_from__gt=day
-        ).values_list("valid_from", flat=True)
+        for first in fact.objects.filter(proposal__key=proposal, superseded_from__isnull=True, valid_from__gt=day)
+        .exclude(valid_to=F("valid_from"))
+        .values_list("valid_from", flat=True)
     ]
     return min(days, default=None)
 
