@@ -14,6 +14,7 @@ from codeclerk.api import limits
 from codeclerk.api.act_schema import example
 from codeclerk.kernel import bus
 from codeclerk.kernel.acts import Act, acts
+from codeclerk.kernel.events import event_types
 from codeclerk.kernel.models import Event, OutboxMessage, Receipt
 from tests.api.support import SECRET, send, someone, token_of
 from tests.api.test_answers import problem
@@ -150,6 +151,13 @@ def test_private_fields_are_in_no_answer_preview_or_log(clerk, caplog):
     text = " ".join(one.content.decode() for one in said) + caplog.text
     text += json.dumps([list(model.objects.values()) for model in (Event, Receipt)], default=str)
     assert [value for value in (*PRIVATE.values(), "Quillfeather", "quillfeather", SECRET) if value in text] == []
+
+
+def test_every_event_can_be_told_without_its_private_fields():
+    for body in event_types().values():
+        assert [name for name in body.PRIVATE if body.model_fields[name].is_required()] == [], body.TYPE
+    for act in acts().values():
+        assert set(act.Input.PRIVATE) <= set(act.Input.model_fields), act.name
 
 
 def test_who_looked_before_somebody_else_acted_is_told_what_changed(clerk):
