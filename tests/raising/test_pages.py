@@ -146,6 +146,7 @@ def test_what_was_kept_is_compared_with_what_another_window_saved_meanwhile(peop
 def test_what_was_kept_is_not_shown_to_somebody_else(people, client):
     key = started(people[0])
     client.post(address(key), typed(1, issue="Typed while signed out"))
+    assert Client().post(address("nothing"), typed()).status_code == 302
     other = person("Pseudonym Other", "other@example.com")
     assert signed_in(client, f"person:{other}").get(address(key)).status_code == 404
 
@@ -242,6 +243,17 @@ def test_a_form_sent_twice_raises_one_proposal(writer, people):
     again = writer.post(there, data)
     assert again["Location"] == "/proposals/DP001/"
     assert Proposal.objects.count() == 1
+
+
+def test_what_is_looked_over_is_looked_over_anew_when_another_window_changed_it(writer, people):
+    key = started(people[0])
+    there = address(key, "send/")
+    first = writer.get(there)
+    change(key, title="Another title")
+    answer = writer.post(there, {"version": 1, "carried": carried(first), "step": "check"}, follow=True)
+    page = answer.content.decode()
+    assert "changed in another window" in page
+    assert "Another title" in page
 
 
 def test_comments_on_a_draft_that_was_sent_again_meanwhile_are_not_lost(people, client):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -29,7 +30,7 @@ from codeclerk.raising.commands import (
 from codeclerk.raising.models import stream
 from codeclerk.raising.queries import DraftView
 from codeclerk.raising.rules import content as rules
-from codeclerk.raising.views import here, shown
+from codeclerk.raising.views import here, see, shown
 from codeclerk.ui.act_forms import ActPage, act_form
 
 Method = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,13 +51,18 @@ def _own(request: Request, key: str) -> DraftView:
 
 
 def _looked_over(request: Request, key: str, act: Any, page: ActPage, done: Any, **fixed: Any) -> HttpResponse:
-    """The form of an act that lets go of what the owner looks over on its first page."""
+    """The form of an act that lets go of what the owner looks over on its first page. A draft that was changed since
+    is looked over anew."""
+    version = page.context["view"].version
+    if request.method == "POST" and request.POST.get("version") != str(version):
+        messages.warning(request, "The draft was changed in another window. Look it over again.")
+        return see(request.path)
     return act_form(
         request,
         act,
         actor=request.viewer.key,
         fixed={"draft": key, **fixed},
-        initial={"version": page.context["view"].version},
+        initial={"version": version},
         instead={"version": forms.IntegerField(widget=forms.HiddenInput)},
         streams=[stream(key)],
         page=page,

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
+from codeclerk.raising.models import DraftForm
 from codeclerk.raising.rules.content import CATEGORIES, Content, read
 
 KEPT = "raising_kept"
@@ -27,7 +28,12 @@ def csrf_holds(request: HttpRequest) -> bool:
 
 
 def keep_typed(request: HttpRequest, key: str) -> None:
-    """Keep what somebody typed who is not signed in any more, in this browser's session, until they sign in again."""
+    """Keep what somebody typed who is not signed in any more, in this browser's session, until they sign in again.
+
+    Nothing is kept of a draft that there is not, so that nobody fills the sessions with texts.
+    """
+    if not DraftForm.objects.filter(key=key).exists():
+        return
     content = read({name: request.POST.get(name, "") for name in request.POST}, tuple(request.POST.getlist(CATEGORIES)))
     seen = request.POST.get("version", "")
     version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0

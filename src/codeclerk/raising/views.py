@@ -16,7 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from codeclerk.kernel import clock
 from codeclerk.kernel.lens import PUBLIC
+from codeclerk.parts import vocabulary as parts
+from codeclerk.parts.views import paragraphs
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.process import vocabulary as process
 from codeclerk.raising import forms, queries, reasons, store, tables, vocabulary
 from codeclerk.raising.queries import DraftView
 from codeclerk.raising.rules import content as rules
@@ -38,12 +41,13 @@ def here(key: str) -> str:
 def how(request: Request) -> HttpResponse:
     """How to raise a change: for everybody. Who is signed in can begin at once."""
     organisations = queries.organisations_of(request.lens)
-    _, step = vocabulary.step_at(clock.today())
+    of, step = vocabulary.step_at(clock.today())
     return render(
         request,
         "raising/how.html",
         {
             "step": step,
+            "entitled": process.entitled_bodies(of.profile.id),
             "clock": vocabulary.clock_at(clock.today()),
             "questions": QUESTIONS,
             "LABELS": LABELS,
@@ -80,7 +84,7 @@ def start(request: Request) -> HttpResponse:
     organisations = queries.organisations_of(request.lens)
     only = organisations[0].key if len(organisations) == 1 else ""
     made = store.start(request.viewer.key, Content(organisation=only))
-    return _see(here(made.key))
+    return see(here(made.key))
 
 
 @csrf_exempt
@@ -94,7 +98,7 @@ def write(request: Request, key: str) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     view = queries.draft(request.lens, key)
     if not view.is_owner or view.line.state.is_ended:
-        return _see(reverse("raising:read", args=[key]))
+        return see(reverse("raising:read", args=[key]))
     kept = take_kept(request, key)
     if kept is not None:
         return _page(request, view, kept[0], version=kept[1], note="kept", differs=_differs(view, kept))
@@ -133,7 +137,7 @@ def _save(request: Request, key: str) -> HttpResponse:
         return _answer(request, view, content, version, note="clash", differs=saved.differs, status=409)
     if by_itself:
         return _answer(request, queries.draft(request.lens, key), content, saved.form.version)
-    return _see(_onward(request.POST.get("step", ""), key))
+    return see(_onward(request.POST.get("step", ""), key))
 
 
 def _onward(step: str, key: str) -> str:
@@ -238,7 +242,7 @@ def shown(content: Content) -> dict[str, Any]:
     return {
         "content": content,
         "answers": [
-            (one, [each.strip() for each in str(getattr(content, one.id)).split("\n\n") if each.strip()])
+            (one, parts.text(one.id).name, paragraphs(str(getattr(content, one.id))))
             for one in QUESTIONS
             if one.id != "title"
         ],
@@ -268,15 +272,16 @@ def delete(request: Request, key: str) -> HttpResponse:
     if not view.is_owner:
         raise reasons.NOT_OWNER.refuse(key)
     if view.sendings or view.guests:
-        return _see(reverse("raising:erase", args=[key]))
+        return see(reverse("raising:erase", args=[key]))
     if request.method == "POST":
         store.delete(key)
         messages.success(request, "The draft is deleted.")
-        return _see(reverse("raising:drafts"))
+        return see(reverse("raising:drafts"))
     return render(request, "raising/delete.html", {"view": view})
 
 
-def _see(href: str) -> HttpResponse:
+def see(href: str) -> HttpResponse:
+    """Go on to another page after something was sent."""
     response = HttpResponseRedirect(href)
     response.status_code = 303
     return response

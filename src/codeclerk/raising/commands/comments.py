@@ -18,7 +18,6 @@ from codeclerk.register.inputs import Words
 OVERALL = "overall"
 COMMENTED = (OVERALL, *(one.id for one in QUESTIONS))
 """What can be commented on: the whole, and each answer."""
-Comment = Annotated[Words, Field(max_length=3000)]
 
 
 @act
@@ -32,13 +31,13 @@ class CommentOnDraft(Act["CommentOnDraft.Input"]):
     class Input(DraftInput):
         PRIVATE: ClassVar[tuple[str, ...]] = COMMENTED
 
-        title: Annotated[Comment, Field(title="On the title")] = ""
-        arrangements: Annotated[Comment, Field(title="On the rules of now")] = ""
-        issue: Annotated[Comment, Field(title="On the problem")] = ""
-        impact: Annotated[Comment, Field(title="On whom it harms, and how")] = ""
-        do_nothing: Annotated[Comment, Field(title="On what happens if nothing is done")] = ""
-        context: Annotated[Comment, Field(title="On what else a reader should know")] = ""
-        overall: Annotated[Comment, Field(title="On the whole draft")] = ""
+        title: Annotated[Words, Field(title="On the title")] = ""
+        arrangements: Annotated[Words, Field(title="On the rules of now")] = ""
+        issue: Annotated[Words, Field(title="On the problem")] = ""
+        impact: Annotated[Words, Field(title="On whom it harms, and how")] = ""
+        do_nothing: Annotated[Words, Field(title="On what happens if nothing is done")] = ""
+        context: Annotated[Words, Field(title="On what else a reader should know")] = ""
+        overall: Annotated[Words, Field(title="On the whole draft")] = ""
         is_ready: Annotated[
             bool,
             Field(

@@ -47,6 +47,7 @@ class Question:
         longest: so many characters at most.
         rows: the height of its box; 1 is a line.
         is_needed: whether a draft is sent and raised only with it.
+        listed: what lists call it, where that is not its label.
     """
 
     id: str
@@ -55,6 +56,12 @@ class Question:
     longest: int = 5000
     rows: int = 5
     is_needed: bool = True
+    listed: str = ""
+
+    @property
+    def name(self) -> str:
+        """What lists call it."""
+        return self.listed or self.label
 
 
 QUESTIONS = (
@@ -80,6 +87,7 @@ QUESTIONS = (
         "impact",
         "How does it harm them?",
         "Cost, time, risk, customers. Rough figures are better than none.",
+        listed="Whom does it harm, and how?",
     ),
     Question(
         "do_nothing",

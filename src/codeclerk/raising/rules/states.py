@@ -44,7 +44,7 @@ class State(StrEnum):
 
 _WORDS = {
     State.WRITING: "Being written",
-    State.WAITING: "With the code administrator",
+    State.WAITING: "Waiting for comments",
     State.TIME_OVER: "No comments in time",
     State.COMMENTED: "Comments are in",
     State.RAISED: "Raised",
