@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "paper": "codeclerk.papers.cli:paper",
     "proposal-parts": "codeclerk.parts.cli:proposal_parts",
     "process": "codeclerk.process.cli:process",
+    "steps": "codeclerk.progression.cli:steps",
     "release": "codeclerk.releases.cli:release",
     "restore": "codeclerk.kernel.cli:restore",
     "serve": "codeclerk.kernel.cli:serve",

@@ -14,6 +14,7 @@ from codeclerk.kernel.packs import load_files
 from codeclerk.kernel.publishing import running_pack
 from codeclerk.process import queries
 from codeclerk.process.diagram import Arrow, Place, diagram
+from codeclerk.register.queries import lines_of
 from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
 
@@ -209,13 +210,16 @@ def test_a_pack_without_its_process_has_no_panel_and_says_what_is_missing(client
     assert "the pack has no process" in response.content.decode()
 
 
-def test_where_it_stands_is_one_query():
+def test_where_it_stands_is_one_query_or_is_told_by_its_line():
     registered("DP201", "A title", "2021-01-01", status="draft_proposal")
-    queries.next_steps(lens(), "0201")
+    queries.standing_of(lens(), "0201")
     with count(1):
-        found = queries.next_steps(lens(), "0201")
-    assert found is not None
+        standing = queries.standing_of(lens(), "0201")
+    line = lines_of(lens(), ["0201"])[0]
     with count(0):
+        assert queries.standing_in(line) == standing
+        found = queries.open_to(lens(), standing)
+        assert found is not None
         queries.steps(lens(), found.process)
 
 

@@ -168,7 +168,7 @@ def test_the_withdrawn_proposal_of_2016_waits_for_its_adoption(example):
     standing = queries.standing_of(example.lens("2016-11-09"), "0003")
     assert standing is not None
     assert (standing.profile, standing.is_held, standing.held_since) == ("2013", True, date(2016, 10, 28))
-    found = queries.next_steps(example.lens("2016-11-09"), "0003")
+    found = queries.open_to(example.lens("2016-11-09"), standing)
     assert found is not None
     shown = {line.id: line for line in found.shown}
     assert "due 11 Nov 2016" in shown["adopt"].by_when
@@ -176,4 +176,4 @@ def test_the_withdrawn_proposal_of_2016_waits_for_its_adoption(example):
     later = queries.standing_of(example.lens("2016-11-12"), "0003")
     assert later is not None
     assert later.status == "withdrawn"
-    assert queries.next_steps(example.lens("2016-11-12"), "0003") is None
+    assert queries.open_to(example.lens("2016-11-12"), later) is None

@@ -255,6 +255,7 @@ def _line(
 ) -> ProposalLine:
     title, proposer, status = facts["Title"], facts["ProposerFact"], facts["StatusFact"]
     path, hold = facts["PathFact"], facts["HoldFact"]
+    hold_since = hold.valid_from if hold is not None and hold.is_held else None
     if hold is not None and not (hold.is_held and (hold.until is None or lens.valid_at <= hold.until)):
         hold = None  # one that ended, or whose last day has passed
     listed = {row.kind: row.items for row in affected}
@@ -307,6 +308,7 @@ def _line(
         is_pre_decision=is_open,
         affected_known=frozenset(listed),
         status_since=status.valid_from if status else None,
+        hold_since=hold_since,
         sure=_unsure({**facts, **{f"affected {row.kind}": row for row in affected}}),
     )
 

@@ -14,6 +14,7 @@ from codeclerk.assessments.queries import StepLine, calendar_of
 from codeclerk.assessments.rules import Assessment, Beside, Duration, Standing, SummaryRow, duration
 from codeclerk.kernel.calendar import Calendar
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.register.queries import ProposalLine
 from codeclerk.register.tables import proposal_link
 from codeclerk.ui.tables import Cell, Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag, marker_tag
@@ -205,9 +206,9 @@ def beside_table(request: Request, found: Iterable[Beside]) -> Table:
     return Table("Printed beside computed", columns, rows, stack=True)
 
 
-def panel(request: Request, proposal: str) -> Table | None:
+def panel(request: Request, line: ProposalLine) -> Table | None:
     """What a proposal's page shows of its assessments; None where there is none. One query."""
-    found = queries.of_proposal(request.lens, proposal)
+    found = queries.of_proposal(request.lens, line.key)
     if not found:
         return None
     keys = ("type", "standing", "requested", "accepted", "due", "expected", "returned", "published", "working_days")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from codeclerk.consultations import queries
 from codeclerk.consultations.rules import Consultation, Standing, closing_words, days_left, issue_words, monday_of
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.register.queries import ProposalLine
 from codeclerk.register.rules.times import When
 from codeclerk.register.tables import proposal_link
 from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
@@ -124,9 +125,9 @@ def closing_days_table(one: Consultation) -> Table:
     return Table("Closing days", columns, rows, stack=True)
 
 
-def panel(request: Request, proposal: str) -> Table | None:
+def panel(request: Request, line: ProposalLine) -> Table | None:
     """What a proposal's page shows of its consultations; None where there is none. One query."""
-    found = queries.of_proposal(request.lens, proposal)
+    found = queries.of_proposal(request.lens, line.key)
     if not found:
         return None
     day = request.lens.valid_at

@@ -16,6 +16,7 @@ from codeclerk.decisions.rules.values import Decision, Presented, Review
 from codeclerk.kernel.calendar import DateStyle, Month, format_date
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register import vocabulary as register
+from codeclerk.register.queries import ProposalLine
 from codeclerk.register.tables import dated, proposal_link
 from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag, marker_tag
@@ -251,10 +252,10 @@ def made_table(request: Request, found: Iterable[Decision]) -> Table:
 ASKED = {True: Tag("to be decided", "info", 0), False: Tag("was asked for", "grey", 1)}
 
 
-def panel(request: Request, proposal: str) -> Table | None:
+def panel(request: Request, line: ProposalLine) -> Table | None:
     """What a proposal's page shows: the decisions on it, and what is, or was, put to bodies. None where there is
     neither. One query."""
-    made, put = queries.on_proposal(request.lens, proposal)
+    made, put = queries.on_proposal(request.lens, line.key)
     if not made and not put:
         return None
     columns = (

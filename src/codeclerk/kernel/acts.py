@@ -123,7 +123,7 @@ class Act(ABC, Generic[Data]):
         """Whether the actor may do this. An act whose right depends on its object overrides this."""
         return ports.permission.ask(context.actor, self.capability, context.now)
 
-    def check_sent(self, data: Data, context: Context) -> None:  # noqa: B027 - most acts have no such guard
+    def check_sent(self, data: Data, context: Context) -> None:
         """Guards that hold where the act is sent by itself, and not where another act plans it as a part of its own.
 
         Raises `Refused`; reads only.

@@ -17,6 +17,7 @@ from codeclerk.kernel.packs import Body
 from codeclerk.meetings import queries, vocabulary
 from codeclerk.meetings.rules import Meeting, Said, State, next_by_pattern, paper_day
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.register.queries import ProposalLine
 from codeclerk.register.tables import proposal_link
 from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag, marker_tag
@@ -195,9 +196,9 @@ def days_table(days: Iterable[Said]) -> Table:
     return Table("Days over time", columns, rows, stack=True)
 
 
-def panel(request: Request, proposal: str) -> Table | None:
+def panel(request: Request, line: ProposalLine) -> Table | None:
     """What a proposal's page shows of the meetings that have it on their agenda; None for none. One query."""
-    found = queries.of_proposal(request.lens, proposal)
+    found = queries.of_proposal(request.lens, line.key)
     if not found:
         return None
     columns = (
@@ -211,7 +212,7 @@ def panel(request: Request, proposal: str) -> Table | None:
             "day": one.day,
             "body": meeting_link(request, one, one.name),
             "state": state_tag(one, request.lens.valid_at),
-            "outcome": "; ".join(item.outcome for item in one.agenda if item.proposal == proposal and item.outcome)
+            "outcome": "; ".join(item.outcome for item in one.agenda if item.proposal == line.key and item.outcome)
             or None,
         }
         for one in found

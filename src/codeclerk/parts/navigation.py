@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register import panels
+from codeclerk.register.queries import ProposalLine
 from codeclerk.ui.tables import Column, Link, Table
 
 COLUMNS = (Column("part", "Part", sortable=False), Column("holds", "What it holds", sortable=False))
@@ -18,9 +19,9 @@ HOLDS = (
 )
 
 
-def panel(request: Request, proposal: str) -> Table:
+def panel(request: Request, line: ProposalLine) -> Table:
     """The links to the parts of a proposal. No query."""
-    here = reverse("parts:parts", args=[proposal])
+    here = reverse("parts:parts", args=[line.key])
     rows = tuple(
         {"part": Link(name, f"{with_dates(request, here)}#{anchor}"), "holds": holds} for anchor, name, holds in HOLDS
     )

@@ -20,6 +20,7 @@ from codeclerk.process.rules.clocks import ClockInForce
 from codeclerk.process.rules.steps import Need, OpenStep, Standing, need_of, open_steps, rule_of
 from codeclerk.process.vocabulary import Process
 from codeclerk.register.models import FlagFact, HoldFact, Number, PathFact, StatusFact
+from codeclerk.register.queries import ProposalLine
 from codeclerk.register.rules.numbers import digits_of, whole_of
 
 ON_HOLD = {"only": "Only while it is on hold.", "too": "Also while it is on hold.", "not": ""}
@@ -219,19 +220,29 @@ def standing_of(lens: Lens, proposal: str) -> Standing | None:
     )
 
 
-def next_steps(lens: Lens, proposal: str) -> NextSteps | None:
-    """What can happen next with a proposal, by its key; None where its status is not known, or it is closed.
-
-    None too where the pack does not describe the process that it follows.
-    """
-    standing = standing_of(lens, proposal)
-    if standing is None or standing.profile not in vocabulary.profiles():
+def standing_in(line: ProposalLine) -> Standing | None:
+    """Where a proposal stands, from its line in the register; None as in `standing_of`."""
+    if not line.status or line.is_split:
         return None
-    return open_to(lens, standing)
+    return Standing(
+        profile=line.profile,
+        status=line.status,
+        path=line.path,
+        flags=frozenset(line.flags),
+        is_held=line.is_held,
+        since=line.status_since,
+        held_since=line.hold_since,
+        has_run_out=line.hold_since is not None and not line.is_held,
+    )
 
 
 def open_to(lens: Lens, standing: Standing) -> NextSteps | None:
-    """The steps that are open from a standing; None where the process has come to its end."""
+    """The steps that are open from a standing, whatever the record tells on what they need.
+
+    None where the process has come to its end, or the pack does not describe it.
+    """
+    if standing.profile not in vocabulary.profiles():
+        return None
     of = vocabulary.process(standing.profile)
     if any(one.status == standing.status and one.ends for one in of.rules.statuses):
         return None

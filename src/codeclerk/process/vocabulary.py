@@ -195,6 +195,11 @@ def clock(id: str) -> Clock:
     return next(one for one in rules().clocks if one.id == id)
 
 
+def clock_named(text: str) -> Clock:
+    """The clock that `text` names."""
+    return _named(rules().clocks, text, "clock")
+
+
 def counted(of: Clock, pack: Pack | None = None) -> Counted:
     """The Working Days of a clock with their convention, where in the pack they stand."""
     if of.count is not None:

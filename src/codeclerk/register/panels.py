@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from codeclerk.people.middleware import Request
+from codeclerk.register.queries import ProposalLine
 from codeclerk.ui.tables import Table
 
-Provider = Callable[[Request, str], Table | None]
-"""Given the request and the key of a proposal: the table for its page, or None for nothing to show."""
+Provider = Callable[[Request, ProposalLine], Table | None]
+"""Given the request and the proposal as its page has it: the table for the page, or None for nothing to show."""
 
 
 @dataclass(frozen=True)

@@ -207,7 +207,7 @@ def proposal(request: Request, ref: str) -> HttpResponse:
         unconfirmed=not_confirmed(view.timetable, day),
         strip=_strip(view),
         links=static_view(tables.links_table(request, view.links), "links") if view.links else None,
-        panels=_panels(request, line.key),
+        panels=_panels(request, line),
         reports=made,
         issued=static_view(made.issued, "issued") if made and made.issued else None,
         documents=static_view(tables.documents_table(request, view.documents), "documents") if view.documents else None,
@@ -222,9 +222,9 @@ def proposal(request: Request, ref: str) -> HttpResponse:
     )
 
 
-def _panels(request: Request, key: str) -> list[tuple[Panel, TableView]]:
+def _panels(request: Request, line: ProposalLine) -> list[tuple[Panel, TableView]]:
     """What higher folders have to show of a proposal. One query each."""
-    found = ((panel, panel.table(request, key)) for panel in panels())
+    found = ((panel, panel.table(request, line)) for panel in panels())
     return [(panel, static_view(table, panel.name)) for panel, table in found if table is not None]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.register.queries import ProposalLine
 from codeclerk.releases import queries
 from codeclerk.releases.tables import BY_PATTERN, day_value
 from codeclerk.ui.tables import Column, Kind, Link, Table
@@ -20,9 +21,9 @@ COLUMNS = (
 )
 
 
-def table(request: Request, proposal: str) -> Table | None:
+def table(request: Request, line: ProposalLine) -> Table | None:
     """The panel; None where no target release is recorded. One query."""
-    target = queries.target_of(request.lens, proposal)
+    target = queries.target_of(request.lens, line.key)
     if target is None:
         return None
     one = target.release

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("codeclerk.people.urls")),
     path("", include("codeclerk.register.urls")),
     path("", include("codeclerk.parts.urls")),
+    path("", include("codeclerk.progression.urls")),
     path("process/", include("codeclerk.process.urls")),
     path("raise/", include("codeclerk.raising.urls")),
     path("assessments/", include("codeclerk.assessments.urls")),

@@ -5,7 +5,8 @@ The label is the schema field's `title`, the hint its `description`; what has a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -23,12 +24,28 @@ LONG = 300
 """Text that may be longer than this gets a box of several lines."""
 
 
+PART = "__"
+"""Between the name of a schema's field and that of the part which a field of the form asks for."""
+
+
+@dataclass(frozen=True)
+class InParts:
+    """A field of the schema that the form asks for in parts: a form field for each, and how they become its value.
+
+    `joined` gets what was typed, by the name of the part, without those that were left empty.
+    """
+
+    fields: Mapping[str, forms.Field]
+    joined: Callable[[Mapping[str, Any]], Any]
+
+
 def fields_of(
     schema: type[ActInput],
     *,
     leave_out: Iterable[str] = (),
     choices: Mapping[str, Iterable[tuple[str, str]]] = {},
     instead: Mapping[str, forms.Field] = {},
+    in_parts: Mapping[str, InParts] = {},
 ) -> dict[str, forms.Field]:
     """The fields of a form for `schema`, in its order.
 
@@ -36,14 +53,18 @@ def fields_of(
         leave_out: fields that the page knows and does not ask for.
         choices: for a text field, what to choose from: (value, label) pairs.
         instead: fields of one's own, by name.
+        in_parts: fields that are asked for in parts, by name.
 
     Raises:
         TypeError: for a type that no field fits; give one in `instead`.
     """
     left_out = set(leave_out)
-    made = {}
+    made: dict[str, forms.Field] = {}
     for name, info in schema.model_fields.items():
         if name in left_out:
+            continue
+        if name in in_parts:
+            made |= {f"{name}{PART}{part}": one for part, one in in_parts[name].fields.items()}
             continue
         made[name] = instead[name] if name in instead else _field(name, info, choices.get(name))
     return made
@@ -104,10 +125,14 @@ def _unwrapped(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any]]:
     return annotation, metadata
 
 
-def data_of(schema: type[ActInput], cleaned: Mapping[str, Any]) -> dict[str, Any]:
+def data_of(schema: type[ActInput], cleaned: Mapping[str, Any], in_parts: Mapping[str, InParts] = {}) -> dict[str, Any]:
     """What a form's values are as the act's data: what was left empty is left to the schema's default."""
-    return {
+    whole = {
         name: value
         for name, value in cleaned.items()
         if name in schema.model_fields and (value not in (None, "") or schema.model_fields[name].is_required())
     }
+    for name, one in in_parts.items():
+        typed = {part: cleaned.get(f"{name}{PART}{part}") for part in one.fields}
+        whole[name] = one.joined({part: value for part, value in typed.items() if value not in (None, "")})
+    return whole

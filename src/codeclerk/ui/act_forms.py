@@ -46,7 +46,7 @@ from codeclerk.kernel.events import read_body
 from codeclerk.kernel.lens import PUBLIC
 from codeclerk.kernel.models import Event
 from codeclerk.kernel.storage import RACE, STALE
-from codeclerk.ui.act_fields import data_of, fields_of, label_of
+from codeclerk.ui.act_fields import PART, InParts, data_of, fields_of, label_of
 from codeclerk.ui.forms import DateTextField
 from codeclerk.ui.tables import text_of
 
@@ -99,6 +99,7 @@ def act_form(
     initial: Mapping[str, Any] = {},
     choices: Mapping[str, Iterable[tuple[str, str]]] = {},
     instead: Mapping[str, forms.Field] = {},
+    in_parts: Mapping[str, InParts] = {},
     effective: str = "",
     effective_before: str = "",
     streams: Iterable[str] = (),
@@ -112,6 +113,7 @@ def act_form(
         initial: what the form holds at first.
         choices: for text fields, what to choose from.
         instead: form fields of one's own, by name.
+        in_parts: fields that are asked for in parts, by name.
         effective: the label of a field that asks from which day it holds; empty: not asked, it is today.
         effective_before: the field that this one stands before; the last one unless given.
         streams: what the page shows, so that a later change of it is noticed.
@@ -123,8 +125,8 @@ def act_form(
         return redirect_to_login(request.get_full_path())
     if act.may is Act.may:
         _check_may(act, actor)
-    flow = _Flow(request, act, actor, done, page, dict(fixed), bool(effective), tuple(streams))
-    made = fields_of(act.Input, leave_out=fixed, choices=choices, instead=instead)
+    flow = _Flow(request, act, actor, done, page, dict(fixed), bool(effective), tuple(streams), in_parts)
+    made = fields_of(act.Input, leave_out=fixed, choices=choices, instead=instead, in_parts=in_parts)
     if effective:
         made[EFFECTIVE] = DateTextField(
             label=effective, help_text="Such as 5 March 2021.", initial=london_day(clock.now())
@@ -163,7 +165,9 @@ class _Flow:
         fixed: dict[str, Any],
         is_dated: bool,
         streams: tuple[str, ...],
+        in_parts: Mapping[str, InParts],
     ) -> None:
+        self.in_parts = in_parts
         self.request, self.act, self.actor, self.done, self.page = request, act, actor, done, page
         self.fixed, self.is_dated, self.streams = fixed, is_dated, streams
         self.salt = f"act-form:{act.name}:{actor}"
@@ -191,7 +195,7 @@ class _Flow:
     def _check_the_rest(self, form: forms.Form) -> None:
         """Say at once what the schema finds wrong too, in the fields that the form itself found right."""
         try:
-            self.act.Input.model_validate(data_of(self.act.Input, form.cleaned_data) | self.fixed)
+            self.act.Input.model_validate(data_of(self.act.Input, form.cleaned_data, self.in_parts) | self.fixed)
         except ValidationError as error:
             for problem in error.errors(include_url=False):
                 name = str(problem["loc"][0]) if problem["loc"] else ""
@@ -203,7 +207,7 @@ class _Flow:
 
     def _sending(self, form: forms.Form) -> dict[str, Any]:
         return {
-            "data": data_of(self.act.Input, form.cleaned_data) | self.fixed,
+            "data": data_of(self.act.Input, form.cleaned_data, self.in_parts) | self.fixed,
             "actor": self.actor,
             "effective": form.cleaned_data[EFFECTIVE] if self.is_dated else None,
         }
@@ -244,6 +248,8 @@ class _Flow:
         """Each refusal at its field, in the words of the form rather than of the schema."""
         for refusal in refused.refusals:
             name = str(refusal.facts.get("field", "")).split(".")[0]
+            part = f"{name}{PART}{refusal.facts.get('part', '')}"
+            name = part if part in form.fields else name
             text = f"{refusal.problem[:1].upper()}{refusal.problem[1:]}. {refusal.remedy}"
             if refusal.code == bus.BAD_FIELD.code:
                 text = self._worded(name, str(refusal.facts["what"]))

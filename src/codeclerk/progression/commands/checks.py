@@ -152,7 +152,7 @@ def _not_shown(found: Subject, need: Need) -> Refused:
         said=_said(need),
         remedy=need.remedy,
         field="shown",
-        which=need.id,
+        part=need.id,
     )
 
 

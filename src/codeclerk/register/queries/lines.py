@@ -65,6 +65,8 @@ class ProposalLine:
     parts: tuple[str, ...] = ()
     is_pre_decision: bool = False
     status_since: date | None = None
+    hold_since: date | None = None
+    """The first day of the hold, also of one whose last day has passed and that nobody has ended."""
     affected_known: frozenset[str] = frozenset()
     """The kinds of `documents`, `systems`, `party_categories` of which something was recorded, if only "none"."""
     sure: Mapping[str, str] = field(default_factory=dict)
@@ -250,11 +252,9 @@ def _line(
     stages: Mapping[str, bool],
 ) -> ProposalLine:
     one = {fact: said.one(fact) for fact in _SINGLE}
-    hold = one["hold"]
-    if hold is not None and not (
-        hold.value["is_held"] and (hold.value["until"] is None or lens.valid_at <= hold.value["until"])
-    ):
-        hold = None  # one that ended, or whose last day has passed
+    begun = one["hold"] if one["hold"] is not None and one["hold"].value["is_held"] else None
+    until = begun.value["until"] if begun is not None else None
+    hold = begun if until is None or lens.valid_at <= until else None
     affected = said.several("affected", "kind")
     listed = {row.value["kind"]: tuple(json.loads(row.value["listed"])) for row in affected}
     raised = raised_of(said)
@@ -294,6 +294,7 @@ def _line(
         party_categories=listed.get("party_categories", ()),
         flags=tuple(row.value["flag"] for row in said.several("flag", "flag") if row.value["is_set"]),
         is_held=hold is not None,
+        hold_since=begun.first_day if begun is not None else None,
         held_until=hold.value["until"] if hold else None,
         hold_reason=hold.value["reason"] if hold else "",
         summary=value("summary", "summary"),

@@ -1,0 +1,106 @@
+"""The desk: what waits for somebody, and what somebody waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+
+from codeclerk.kernel.lens import Lens
+from codeclerk.people.permissions import holdings
+from codeclerk.process import queries as process
+from codeclerk.process import vocabulary
+from codeclerk.process.packs import Actor, Step
+from codeclerk.process.queries import StepLine
+from codeclerk.progression.rules import Proposer, Taker, speaks_as
+from codeclerk.register import queries as register
+from codeclerk.register.queries import Filters, ProposalLine
+
+PAGE = 50
+"""So many proposals are shown; the whole list stands in the register."""
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    """A proposal with the steps of the usual way that are open to it, and the last day of those that have one."""
+
+    line: ProposalLine
+    steps: tuple[StepLine, ...]
+    due: date | None
+    if_nobody_acts: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for a person, and what the person waits for. The totals count what is not shown too."""
+
+    mine: tuple[DeskLine, ...]
+    mine_total: int
+    theirs: tuple[DeskLine, ...]
+    theirs_total: int
+    acts_as: tuple[str, ...]
+    """The names of the roles and bodies that the person acts for."""
+
+
+def desk_of(lens: Lens, person: str) -> Desk:
+    """The desk of a person, by the key of the actor (`person:…`), at the lens. At most eight queries."""
+    taker = Taker(person, lens.valid_at, holdings(person, lens.known_at))
+    actors = _actors(taker)
+    mine_total, mine = _waiting_for(lens, taker, actors)
+    proposed = _proposed_by(lens, taker)
+    theirs = tuple(
+        one for line in proposed.lines if (one := _desk_line(lens, line, lambda step: not _is_mine(step, actors)))
+    )
+    names = tuple(dict.fromkeys(vocabulary.actor_name(actor) for actor in actors.values()))
+    return Desk(mine, mine_total, theirs, proposed.total, names)
+
+
+def _actors(taker: Taker) -> dict[str, Actor]:
+    """Those who take steps and for whom the person acts, by key; without the Proposer, who differs by proposal."""
+    every = {actor.key: actor for of in vocabulary.processes() for step in of.rules.steps for actor in step.by}
+    return {
+        key: actor for key, actor in every.items() if actor.role != "proposer" and speaks_as(taker, actor, Proposer())
+    }
+
+
+def _is_mine(step: Step, actors: Collection[str]) -> bool:
+    return any(actor.key in actors for actor in step.by)
+
+
+def _waiting_for(lens: Lens, taker: Taker, actors: dict[str, Actor]) -> tuple[int, tuple[DeskLine, ...]]:
+    """The proposals in the statuses in which the person has a step of the usual way, the oldest first."""
+    statuses = {
+        status
+        for of in vocabulary.processes()
+        for step in of.rules.steps
+        if step.line == "main" and _is_mine(step, actors)
+        for status in step.from_
+    }
+    if not statuses:
+        return 0, ()
+    found = register.page_of(lens, Filters(statuses=tuple(sorted(statuses))), "-age", 0, PAGE, unknown_last=True)
+    lines = (_desk_line(lens, line, lambda step: _is_mine(step, actors)) for line in found.lines)
+    return found.total, tuple(sorted((one for one in lines if one), key=lambda one: one.due or date.max))
+
+
+def _proposed_by(lens: Lens, taker: Taker) -> register.Page:
+    """The undecided proposals of the organisations for which the person speaks."""
+    places = {one.place for one in taker.roles() if one.role == "party_contact"}
+    keys = tuple(sorted(one.removeprefix("organisation:") for one in places))
+    if not keys:
+        return register.Page((), 0)
+    return register.page_of(lens, Filters(proposers=keys, is_pre_decision=True), "-age", 0, PAGE, unknown_last=True)
+
+
+def _desk_line(lens: Lens, line: ProposalLine, wanted: Callable[[Step], bool]) -> DeskLine | None:
+    """The line with its open steps of one kind; None where there is none."""
+    standing = process.standing_in(line)
+    found = process.open_to(lens, standing) if standing is not None else None
+    if found is None:
+        return None
+    steps = tuple(one for one in found.shown if wanted(one.step))
+    if not steps:
+        return None
+    days = [due.due for one in steps for due in one.deadlines]
+    help_ = next(one for one in found.process.rules.statuses if one.status == line.status)
+    return DeskLine(line, steps, min(days, default=None), help_.if_nobody_acts)
