@@ -127,6 +127,7 @@ def test_a_proposal_says_what_can_happen_next(client):
         "Determination that the problem is defined",
         "Conversion to a Modification Proposal",
         "More on Draft Proposal",
+        "Take a step, and what each one needs",
     ]
     said = rows["Conversion to a Modification Proposal"]
     assert "SEC Panel" in said

@@ -62,7 +62,7 @@ def _row(request: Request, line: StepLine) -> dict[str, Any]:
     }
 
 
-def entitled_table(entries: Iterable[Entitled]) -> Table:
+def entitled_table(caption: str, entries: Iterable[Entitled]) -> Table:
     """Who may raise a change, and what must be so besides."""
     columns = (
         Column("who", "Who"),
@@ -81,7 +81,7 @@ def entitled_table(entries: Iterable[Entitled]) -> Table:
         }
         for one in entries
     )
-    return Table("Who may raise a change", columns, rows, stack=True)
+    return Table(caption, columns, rows, stack=True)
 
 
 def votes_table(rules: Iterable[VoteRule]) -> Table:

@@ -101,7 +101,11 @@ def _profile(request: Request, of: Process, table: TableView | None = None, curr
         "description": description(places, arrows),
         "title": title,
         "places": places,
-        "entitled": static_view(tables.entitled_table(entitled), f"entitled-{of.profile.id}") if entitled else None,
+        "entitled": static_view(
+            tables.entitled_table(f"Who may raise a change, {of.profile.name}", entitled), f"entitled-{of.profile.id}"
+        )
+        if entitled
+        else None,
         "table": table
         or static_view(tables.steps_table(request, f"Steps of the {of.profile.name}", lines), f"steps-{of.profile.id}"),
     }
