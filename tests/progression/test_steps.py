@@ -32,8 +32,8 @@ def before_the_board(number: str = "MP303", path: str = "self_governance") -> st
 
 def refusals(step: str, day: str, proposal: str, by: str = "system:import", **given) -> list:
     """Everything that is in the way of a step."""
+    data = {"proposal": proposal, "step": step, **given}
     with pytest.raises(Refused) as caught:
-        data = {"proposal": proposal, "step": step, **given}
         bus.execute("take_step", data, actor=by, effective=date.fromisoformat(day))
     return list(caught.value.refusals)
 

@@ -95,17 +95,14 @@ def _profile(request: Request, of: Process, table: TableView | None = None, curr
     places, arrows = _drawn(of, lines)
     title = f"Drawing of the {of.profile.name}"
     entitled = vocabulary.entitled_bodies(of.profile.id)
+    who_may = tables.entitled_table(f"Who may raise a change, {of.profile.name}", entitled)
     return {
         "of": of,
         "drawing": Markup(diagram(places, arrows, title, current)),
         "description": description(places, arrows),
         "title": title,
         "places": places,
-        "entitled": static_view(
-            tables.entitled_table(f"Who may raise a change, {of.profile.name}", entitled), f"entitled-{of.profile.id}"
-        )
-        if entitled
-        else None,
+        "entitled": static_view(who_may, f"entitled-{of.profile.id}") if entitled else None,
         "table": table
         or static_view(tables.steps_table(request, f"Steps of the {of.profile.name}", lines), f"steps-{of.profile.id}"),
     }
