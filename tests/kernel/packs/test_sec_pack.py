@@ -180,6 +180,7 @@ def test_capabilities_say_who_may() -> None:
         "releases.manage",
         "meetings.manage",
         "consultations.manage",
+        "raising.comment",
     }
     assert capabilities.capabilities_of(["dcc_assessor"], _DAY) == {"assessments.assess"}
     assert capabilities.capabilities_of(["secretariat"], date(2013, 9, 22)) == frozenset()
