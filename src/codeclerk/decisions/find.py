@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -128,12 +128,12 @@ def _found(**which: str) -> tuple[Found, ...]:
     ids = [row.decision_id for row in kept]
     reviews = ReviewFact.objects.filter(decision__in=ids, superseded_from__isnull=True, valid_to__isnull=True)
     asked = {row.decision_id: Asked(row.to, row.about, row.meeting, row.is_settled) for row in reviews}
-    numbers = {row.pk: number_on(row.decision.proposal.key, row.valid_from) for row in kept}
+    had = _numbers({row.decision.proposal.key for row in kept})
     return tuple(
         Found(
             key=row.decision.key,
             proposal=row.decision.proposal.key,
-            number=numbers[row.pk],
+            number=_number_then(had, row.decision.proposal.key, row.valid_from),
             body=row.decision.body,
             outcome=row.decision.outcome,
             when=When(row.first, row.last, row.is_month),
@@ -148,13 +148,21 @@ def _found(**which: str) -> tuple[Found, ...]:
 
 def number_on(proposal: str, day: date) -> str:
     """The number that a proposal had at the end of a day, as known now; before its first day, its first one."""
-    rows = list(
-        Number.objects.filter(proposal__key=proposal, superseded_from__isnull=True)
-        .exclude(text="")
-        .order_by("valid_from")
-        .values_list("valid_from", "text")
-    )
-    return next((text for since, text in reversed(rows) if since <= day), rows[0][1] if rows else proposal)
+    return _number_then(_numbers({proposal}), proposal, day)
+
+
+def _numbers(proposals: Iterable[str]) -> dict[str, list[tuple[date, str]]]:
+    """The numbers that proposals have had, with the first day of each. One query, none for no proposal."""
+    rows = Number.objects.filter(proposal__key__in=set(proposals), superseded_from__isnull=True).exclude(text="")
+    had: dict[str, list[tuple[date, str]]] = {}
+    for key, since, text in rows.order_by("valid_from").values_list("proposal__key", "valid_from", "text"):
+        had.setdefault(key, []).append((since, text))
+    return had
+
+
+def _number_then(had: Mapping[str, Sequence[tuple[date, str]]], proposal: str, day: date) -> str:
+    own = had.get(proposal, ())
+    return next((text for since, text in reversed(own) if since <= day), own[0][1] if own else proposal)
 
 
 @dataclass(frozen=True)

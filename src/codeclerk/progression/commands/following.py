@@ -36,7 +36,7 @@ def following(
     found: Subject, step: Step, by: Actor, standing: Standing, data: StepInput, context: Context
 ) -> Iterator[Followed]:
     """The plans of everything that follows from a step, in the order in which the record takes them."""
-    base = {"proposal": found.key, "sure": data.sure, "note": data.note}
+    base = {"proposal": found.number, "sure": data.sure, "note": data.note}
 
     def planned(act: type[Act[Any]], *undo: Undo, **given: Any) -> Followed:
         return act().plan(act.Input.model_validate({**base, **given}), context), undo
@@ -83,7 +83,7 @@ def _decisions(
         )
         if is_there:
             continue
-        given = {"body": by.body, "proposal": found.key, "outcome": one.outcome, "objectives": data.objectives}
+        given = {"body": by.body, "proposal": found.number, "outcome": one.outcome, "objectives": data.objectives}
         act = RecordDecision
         plan = act().plan(act.Input.model_validate({**given, "sure": data.sure, "note": data.reason}), context)
         yield plan, (Undo(decision=str(plan.answer["decision"])),)

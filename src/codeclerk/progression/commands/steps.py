@@ -36,6 +36,8 @@ class TakeStep(Act["TakeStep.Input"]):
     class Input(StepInput):
         pass
 
+    _seen: tuple[Context, Subject, State] | None = None
+
     def may(self, data: Input, context: Context) -> Permission:
         found, state = self._looked_up(data, context)
         step = vocabulary.step(state.process, data.step)
@@ -82,10 +84,12 @@ class TakeStep(Act["TakeStep.Input"]):
             warnings=tuple(dict.fromkeys([*warnings, *(one for plan in plans for one in plan.warnings)])),
         )
 
-    @staticmethod
-    def _looked_up(data: Input, context: Context) -> tuple[Subject, State]:
-        found = register.subject(data.proposal)
-        return found, checks.standing(found, context, data.given)
+    def _looked_up(self, data: Input, context: Context) -> tuple[Subject, State]:
+        """The proposal and its state, looked up once for both questions of one sending: may they, and what follows."""
+        if self._seen is None or self._seen[0] is not context:
+            found = register.subject(data.proposal)
+            self._seen = (context, found, checks.standing(found, context, data.given))
+        return self._seen[1:]
 
 
 def _deadlines(step: Step, context: Context) -> tuple[Deadline, ...]:
