@@ -10,6 +10,7 @@ from codeclerk.raising.models import DraftForm
 from tests.people.support import do
 from tests.raising.support import CONTENT, world
 
+DRAFT = re.compile("/raise/drafts/[a-z0-9]+/$")
 PASSWORD = "quiet lantern over the hill"
 
 
@@ -49,7 +50,7 @@ def test_a_change_is_raised_from_the_first_word_to_the_number(people, browser_pa
     look(page, "/raise/", "raise-how")
     page.goto("/raise/")
     page.get_by_role("button", name="Start a draft").click()
-    page.wait_for_url(re.compile("/raise/drafts/[a-z0-9]+/$"))
+    page.wait_for_url(DRAFT)
     there = page.url
     key = DraftForm.objects.get().key
     expect(page.get_by_text("0 of 6 filled")).to_be_visible()
@@ -103,6 +104,7 @@ def test_without_scripts_a_button_saves_and_two_windows_are_compared(people, bro
     sign_in(page, "writer@example.com")
     page.goto("/raise/")
     page.get_by_role("button", name="Start a draft").click()
+    page.wait_for_url(DRAFT)
     there = page.url
     other = page.context.new_page()
     other.goto(there)
@@ -124,6 +126,7 @@ def test_what_is_typed_while_the_session_ends_or_the_site_is_gone_is_not_lost(pe
     sign_in(page, "writer@example.com")
     page.goto("/raise/")
     page.get_by_role("button", name="Start a draft").click()
+    page.wait_for_url(DRAFT)
     there = page.url
     page.context.set_offline(True)
     page.locator("#id_issue").fill("Typed offline")

@@ -15,9 +15,7 @@ from codeclerk.kernel import clock
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.lens import PUBLIC
 from codeclerk.people.middleware import Request
-from codeclerk.people.queries import organisation_as_at
-from codeclerk.process import vocabulary as process
-from codeclerk.raising import queries, reasons, vocabulary
+from codeclerk.raising import find, queries, reasons, vocabulary
 from codeclerk.raising.commands import (
     CommentOnDraft,
     EraseDraft,
@@ -132,9 +130,7 @@ def _asks_where(request: Request, view: DraftView) -> bool:
         return False
     of, _ = vocabulary.step_at(clock.today())
     try:
-        line = organisation_as_at(request.lens, view.content.organisation)
-        names = [one for one in (line.name, line.short_name) if one]
-        found = process.entitled(of.profile.id, line.name, names=names, kind=line.kind.value)
+        found = find.entitled(request.lens, of.profile.id, view.content.organisation)
     except Refused:
         return False
     return found is not None and found.only is not None

@@ -54,7 +54,6 @@ class DraftSent(DraftEvent):
             draft=_record(self.draft, self.person, stamp),
             number=self.number,
             sent_on=stamp.effective,
-            sent_at=stamp.recorded_at,
             due=self.due,
             explanation=self.explanation,
             content=kept(self.content) if self.content else "",

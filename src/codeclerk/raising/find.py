@@ -113,9 +113,9 @@ def check_speaks(actor: str, organisation: str, context: Context) -> None:
     )
 
 
-def entitled(profile: str, organisation: str, context: Context) -> Entitled | None:
+def entitled(lens: Lens, profile: str, organisation: str) -> Entitled | None:
     """As whom an organisation may raise a change; None where the pack leaves that open. Refuses one that may not."""
-    line = organisation_as_at(Lens(PUBLIC, context.effective, context.now), organisation)
+    line = organisation_as_at(lens, organisation)
     names = [one for one in (line.name, line.short_name) if one]
     return process.entitled(profile, line.name, names=names, kind=line.kind.value)
 

@@ -71,7 +71,6 @@ class DraftRound(Recorded):
     draft = models.ForeignKey(DraftRecord, on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField()
     sent_on = models.DateField()
-    sent_at = models.DateTimeField()
     due = models.DateField()
     explanation = models.TextField(default="", blank=True)
     content = models.TextField(default="", blank=True, help_text="canonical JSON; empty once it is erased")

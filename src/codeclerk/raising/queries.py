@@ -74,7 +74,6 @@ class DraftView:
     cleared: str
     guests: tuple[str, ...] = ()
     is_owner: bool = False
-    comments_on_it: bool = False
     is_erased: bool = False
 
     def said_of(self, question: str) -> tuple[tuple[date, str], ...]:
@@ -159,7 +158,6 @@ def draft(lens: Lens, key: str) -> DraftView:
         cleared=cleared(rounds, clock.today()),
         guests=guests if is_owner else (),
         is_owner=is_owner,
-        comments_on_it=comments,
         is_erased=is_erased,
     )
 

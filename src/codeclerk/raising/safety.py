@@ -27,6 +27,12 @@ def csrf_holds(request: HttpRequest) -> bool:
     return check.process_view(request, lambda _: HttpResponse(), (), {}) is None
 
 
+def version_seen(request: HttpRequest) -> int:
+    """The version of the draft that the form was made from; 0, which no draft has, where it says nonsense."""
+    seen = request.POST.get("version", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+
+
 def keep_typed(request: HttpRequest, key: str) -> None:
     """Keep what somebody typed who is not signed in any more, in this browser's session, until they sign in again.
 
@@ -35,9 +41,11 @@ def keep_typed(request: HttpRequest, key: str) -> None:
     if not DraftForm.objects.filter(key=key).exists():
         return
     content = read({name: request.POST.get(name, "") for name in request.POST}, tuple(request.POST.getlist(CATEGORIES)))
-    seen = request.POST.get("version", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
-    request.session[KEPT] = {"draft": key, "content": content.model_dump(mode="json"), "version": version}
+    request.session[KEPT] = {
+        "draft": key,
+        "content": content.model_dump(mode="json"),
+        "version": version_seen(request),
+    }
 
 
 def take_kept(request: HttpRequest, key: str) -> tuple[Content, int] | None:

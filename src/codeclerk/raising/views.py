@@ -25,7 +25,7 @@ from codeclerk.raising.queries import DraftView
 from codeclerk.raising.rules import content as rules
 from codeclerk.raising.rules.content import LABELS, QUESTIONS, Content, Problem
 from codeclerk.raising.rules.solutions import hints
-from codeclerk.raising.safety import csrf_holds, keep_typed, take_kept
+from codeclerk.raising.safety import csrf_holds, keep_typed, take_kept, version_seen
 from codeclerk.ui.errors import csrf_failure
 from codeclerk.ui.forms import form_view
 from codeclerk.ui.table_views import static_view
@@ -128,8 +128,7 @@ def _save(request: Request, key: str) -> HttpResponse:
     if view.line.state.is_ended:
         raise reasons.ENDED.refuse(key, how=view.line.state.words.lower(), hint="Open the list of your drafts.")
     content = forms.read(request.POST, _choices(_speaks(request), view))
-    seen = request.POST.get("version", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+    version = version_seen(request)
     if not holds:
         return _answer(request, view, content, version, note="unsafe", status=403)
     saved = store.save(key, content, version)
@@ -248,7 +247,6 @@ def shown(content: Content) -> dict[str, Any]:
         ],
         "harmed": [names.get(one, one) for one in content.categories],
         "hints": hints(content),
-        "problems": rules.problems(content),
         "LABELS": LABELS,
     }
 

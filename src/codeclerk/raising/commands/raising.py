@@ -57,7 +57,7 @@ class RaiseDraft(OwnAct["RaiseDraft.Input"]):
         content = looked_over(draft, data.version)
         find.check_speaks(context.actor, content.organisation, context)
         of, step = vocabulary.step_at(context.effective)
-        entitled = find.entitled(of.profile.id, content.organisation, context)
+        entitled = find.entitled(lens_of(context), of.profile.id, content.organisation)
         if entitled is not None and entitled.only and not data.shown:
             raise reasons.NOT_SHOWN.refuse(entitled.name, only=entitled.only, field="shown")
         friend = _friend(draft, step, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from codeclerk.kernel.acts import Context, Plan, PlannedEvent, act
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.errors import Kind, Reason
+from codeclerk.progression.find import lens_of
 from codeclerk.raising import find, reasons, vocabulary
 from codeclerk.raising.commands.base import LookedOver, OwnAct, looked_over, solution_warnings, tell_administrators
 from codeclerk.raising.events import DraftSent, kept
@@ -36,7 +37,7 @@ class SendDraft(OwnAct["SendDraft.Input"]):
         content = looked_over(draft, data.version)
         find.check_speaks(context.actor, content.organisation, context)
         of, step = vocabulary.step_at(context.effective)
-        find.entitled(of.profile.id, content.organisation, context)
+        find.entitled(lens_of(context), of.profile.id, content.organisation)
         deadline = vocabulary.deadline(step, context.effective)
         if deadline is None:
             raise NO_FRIEND.refuse(draft.key)

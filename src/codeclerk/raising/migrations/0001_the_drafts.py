@@ -34,7 +34,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
                 ('sent_on', models.DateField()),
-                ('sent_at', models.DateTimeField()),
                 ('due', models.DateField()),
                 ('explanation', models.TextField(blank=True, default='')),
                 ('content', models.TextField(blank=True, default='', help_text='canonical JSON; empty once it is erased')),

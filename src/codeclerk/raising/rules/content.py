@@ -123,11 +123,6 @@ class Problem:
     text: str
 
 
-def label(id: str) -> str:
-    """The question that a field answers."""
-    return LABELS[id]
-
-
 def typed(text: str) -> str:
     """A text as it is kept: line ends of one kind, and without control characters."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")

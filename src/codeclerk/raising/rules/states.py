@@ -36,11 +36,6 @@ class State(StrEnum):
         """Nothing more is done with it."""
         return self in (State.RAISED, State.WITHDRAWN)
 
-    @property
-    def is_sent(self) -> bool:
-        """It lies with the code administrator, or did."""
-        return self is not State.WRITING
-
 
 _WORDS = {
     State.WRITING: "Being written",
