@@ -129,7 +129,8 @@ def test_a_late_expected_date_without_a_reason_is_refused_at_its_field(as_assess
 
 @pytest.mark.inventory("D19")
 def test_an_approved_cost_is_recorded_before_the_request_which_goes_on_with_it(as_clerk) -> None:
-    registered("MP106", "Unknown WAN Variant", "2020-01-01")
+    registered("MP106", "Unknown WAN Variant", "2020-01-01", status="refinement_process")
+    do("record_event", _from="2020-06-01", proposal="MP106", kind="business_requirements", when="2020-06-01")
     form = text(as_clerk.get("/assessments/cost-approved/"))
     assert "Impact Assessment" in form
     assert "Preliminary Assessment" not in form

@@ -262,19 +262,19 @@ def test_markup_in_a_note_is_text(client, address: str) -> None:
 @pytest.mark.usefixtures("loaded")
 def test_a_proposal_shows_its_assessments_with_one_query(client, rf) -> None:
     from codeclerk.assessments.tables import panel
-    from tests.register.support import lens
+    from tests.register.support import lens, line
 
     request = rf.get("/")
     request.lens = lens("2021-02-26")
-    assert count(lambda: panel(request, "0140")) == 1
-    table = panel(request, "0140")
+    assert count(lambda: panel(request, line("0140"))) == 1
+    table = panel(request, line("0140"))
     assert table is not None
     assert [(str(row["due"]), row["published"], row["working_days"]) for row in table.rows] == [("2021-02-25", 17, 17)]
     assert [row["met"] for row in table.rows] == ["1 WD past due, expected 12 WD late"]
     page = text(client.get(f"/proposals/MP140/?{THEN}"))
     assert "DCC assessments" in page
     assert f'href="/assessments/0140-PA-1/?{THEN}"' in page
-    assert panel(request, "9999") is None
+    assert panel(request, line("9999")) is None
 
 
 def test_an_empty_list_says_so(client) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -12,11 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from codeclerk.consultations import queries, tables
 from codeclerk.people.models import Account
-from codeclerk.register.queries import lines_of
 from codeclerk.sources import queries as sources
 from codeclerk.ui.table_views import static_view
 from tests.consultations import example
-from tests.register.support import do, lens, person, registered
+from tests.register.support import do, lens, line, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
 from tests.sources.support import sha
@@ -171,9 +169,8 @@ def test_the_pages_take_as_many_queries_for_one_as_for_thirty(client, size):
 
 def test_the_panel_of_a_proposal_takes_one_query(loaded):
     request = type("Request", (), {"lens": lens("2021-03-05"), "GET": {}})()
-    line = lines_of(request.lens, ["0144"])[0]
     with count(1):
-        table = tables.panel(request, line)
+        table = tables.panel(request, line("0144"))
     rows = static_view(table, "consultations").rows
     assert [[cell.text or cell.parts[0].text for cell in row[:4]] for row in rows if row[2].text] == [
         ["Refinement Consultation", "open", "not known", "Wednesday 24 March 2021, 13 Working Days left"],
@@ -181,12 +178,13 @@ def test_the_panel_of_a_proposal_takes_one_query(loaded):
     ]
     assert rows[0][0].parts[0].href == "/consultations/0144-refinement-1/"
     with count(1):
-        assert tables.panel(request, replace(line, key="0139")) is not None
+        assert tables.panel(request, line("0139")) is not None
     with count(1):
-        assert tables.panel(request, replace(line, key="9999")) is None
+        assert tables.panel(request, line("9999")) is None
 
 
 def test_the_acts_are_forms(loaded, clerk):
+    do("set_status", _from="2021-03-01", proposal="MP139", status="report_phase")
     page = text(clerk.get("/consultations/"))
     assert all(f"/consultations/{name}/" in page for name in ("issue", "plan", "record"))
     answer = send(
@@ -234,6 +232,7 @@ def test_the_acts_are_forms(loaded, clerk):
 
 
 def test_a_refusal_stays_at_its_field(loaded, clerk):
+    do("set_status", _from="2021-03-01", proposal="MP139", status="report_phase")
     page = clerk.get("/consultations/issue/").content.decode()
     carried = re.search(r'name="carried" value="([^"]+)"', page)[1]
     typed = {"proposal": "MP139", "kind": "report", "closes": "7 March 2021", "effective": "8 March 2021"}

@@ -13,7 +13,7 @@ from codeclerk.decisions import queries, tables
 from codeclerk.people.models import Account
 from codeclerk.ui.table_views import static_view
 from tests.decisions import example
-from tests.register.support import do, lens, person, registered
+from tests.register.support import do, lens, line, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
 
@@ -200,7 +200,7 @@ def test_the_panel_of_a_proposal_takes_one_query(loaded):
 
     def rows():
         with count(1):
-            table = tables.panel(request, "0077")
+            table = tables.panel(request, line("0077"))
         cells = static_view(table, "decisions").rows
         return [
             [cell.text or cell.unknown or ", ".join(part.text for part in cell.parts) for cell in row] for row in cells
@@ -221,7 +221,7 @@ def test_the_panel_of_a_proposal_takes_one_query(loaded):
     request.lens = lens("2021-03-13")
     assert rows()[1][2] == "APPROVE the implementation approach, was asked for"
     with count(1):
-        assert tables.panel(request, "0139") is None
+        assert tables.panel(request, line("0139")) is None
 
 
 def test_the_acts_are_forms(loaded, clerk):

@@ -14,7 +14,7 @@ from codeclerk.people.models import Account
 from codeclerk.ui.table_views import static_view
 from tests.decisions import example as decisions
 from tests.meetings import example
-from tests.register.support import do, lens, person, registered
+from tests.register.support import do, lens, line, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
 from tests.sources.support import sha
@@ -211,7 +211,7 @@ def test_the_pages_take_as_many_queries_for_one_as_for_thirty(client, size):
 def test_the_panel_of_a_proposal_takes_one_query(loaded):
     request = type("Request", (), {"lens": lens("2021-03-05"), "GET": {}})()
     with count(1):
-        table = tables.panel(request, "0104")
+        table = tables.panel(request, line("0104"))
     (row,) = static_view(table, "meetings").rows
     assert [cell.text or cell.unknown or cell.parts[0].text for cell in row] == [
         "3 March 2021",
@@ -220,7 +220,7 @@ def test_the_panel_of_a_proposal_takes_one_query(loaded):
         "not recorded",
     ]
     with count(1):
-        assert tables.panel(request, "9999") is None
+        assert tables.panel(request, line("9999")) is None
 
 
 def test_the_acts_are_forms(loaded, clerk):

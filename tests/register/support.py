@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -42,6 +43,11 @@ def organisation(key: str, name: str, kind: str = "party", **more: Any) -> str:
 
 def person(key: str, name: str = "Pseudonym Quillfeather", **more: Any) -> str:
     return do("register_person", key=key, name=name, **more)["person"]
+
+
+def line(key: str) -> Any:
+    """A proposal as a panel is handed it, for one that reads nothing but its key."""
+    return SimpleNamespace(key=key)
 
 
 def lens(day: date | str | None = None, known: date | str | None = None, viewer: Viewer = PUBLIC) -> Lens:

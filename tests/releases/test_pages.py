@@ -15,7 +15,7 @@ from codeclerk.people.models import Account
 from codeclerk.releases import panel, queries
 from codeclerk.sources import queries as sources
 from codeclerk.ui.table_views import static_view
-from tests.register.support import do, lens, person, registered
+from tests.register.support import do, lens, line, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
 from tests.releases import example
@@ -196,7 +196,7 @@ def asking():
 def test_the_panel_of_a_proposal_takes_one_query(loaded, client):
     request = asking()
     with count(1):
-        table = panel.table(request, "0146")
+        table = panel.table(request, line("0146"))
     row = static_view(table, "release").rows[0]
     assert [cell.text or cell.parts[0].text for cell in row] == [
         "June 2021 SEC Release",
@@ -207,13 +207,13 @@ def test_the_panel_of_a_proposal_takes_one_query(loaded, client):
     assert row[3].text.startswith("10 Working Days before go-live")
     registered("MP200", "A title", "2021-01-01")
     with count(1):
-        assert panel.table(request, "0200") is None
+        assert panel.table(request, line("0200")) is None
     do("set_target_release", _from="2021-03-01", proposal="MP200", release="Jume 2021")
-    row = static_view(panel.table(asking(), "0200"), "release").rows[0]
+    row = static_view(panel.table(asking(), line("0200")), "release").rows[0]
     assert [part.text for part in row[0].parts] == ["Jume 2021", "not registered"]
     assert row[3].text == "Did you mean June 2021?"
     do("set_target_release", _from="2021-03-01", proposal="MP200", release="2020-11")
-    row = static_view(panel.table(asking(), "0200"), "release").rows[0]
+    row = static_view(panel.table(asking(), line("0200")), "release").rows[0]
     assert (row[1].parts[0].text, row[1].notes) == ("5 November 2020", (1,))
 
 

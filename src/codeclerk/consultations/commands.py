@@ -29,6 +29,7 @@ from codeclerk.kernel.acts import Act, ActInput, Context, Plan, PlannedEvent, ac
 from codeclerk.kernel.calendar import format_date, london_day
 from codeclerk.kernel.errors import Kind, Reason, Refused
 from codeclerk.people.inputs import Line
+from codeclerk.process.guard import check_open
 from codeclerk.register import find as register
 from codeclerk.register.inputs import Pick, Ref, SourcedInput, Why, Words
 from codeclerk.register.rules.times import When, day_of
@@ -213,6 +214,10 @@ class IssueConsultation(ConsultationAct["IssueConsultation.Input"]):
 
     class Input(OnProposal):
         closes: Annotated[date, Field(title="Closes on", description="Its last day; it closes then at 17:00.")]
+
+    def check_sent(self, data: Input, context: Context) -> None:
+        kind = vocabulary.kind(data.kind)
+        check_open(type(self), register.subject(data.proposal), context, of=kind.id)
 
     def plan(self, data: Input, context: Context) -> Plan:
         _check_none_open(data, context)

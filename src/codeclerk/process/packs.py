@@ -105,8 +105,8 @@ class Condition(Named):
     """What must be so before a step is taken. The name is a short form of it.
 
     `within` a clock it must not have ended yet, `after` one it must have. `told`: where the record tells whether it is
-    so, any of these. Without all three, whoever takes the step says where it is shown. What does not bind is only
-    warned of.
+    so, any of these. Without all three, whoever takes the step says where it is shown; with `else_shown` also where the
+    record does not tell it. What does not bind is only warned of.
     """
 
     meaning: Annotated[Text, Field(description="what must be so, a sentence")]
@@ -114,6 +114,7 @@ class Condition(Named):
     within: Annotated[str, Refers("process.clocks")] | None = None
     after: Annotated[str, Refers("process.clocks")] | None = None
     told: tuple[Told, ...] = ()
+    else_shown: Bool = False
     binds: Bool = True
 
 
@@ -277,6 +278,7 @@ class Step(Named):
         flags: the flags that the proposal has from then on.
         links: how the other proposal that is given stands to this one.
         act: the act of the product that records it by itself, by name, where it has one of its own.
+        of: the kind of assessment or consultation that it is about, where its act has kinds.
         events: the kinds of timetable event that it is printed as.
         missed: what happens if nobody takes it, a sentence.
         actors: how sure it is who takes it, where that is less sure than the step.
@@ -303,6 +305,7 @@ class Step(Named):
     flags: tuple[Annotated[str, Refers("paths.flags")], ...] = ()
     links: Annotated[str, Refers("links.links")] | None = None
     act: Id | None = None
+    of: Id | None = None
     events: tuple[Annotated[str, Refers("timetable.kinds")], ...] = ()
     missed: Text | None = None
     actors: Sourced | None = None
@@ -400,7 +403,7 @@ def check(review: Review) -> None:
             _has_its_bodies(review, index, profile, bodies)
 
 
-ASSESSED = ("requested", "accepted", "returned")
+ASSESSED = ("cost_approved", "requested", "accepted", "returned")
 CONSULTED = ("issued", "closed")
 WRITTEN = ("problem", "solution", "report")
 """How far an assessment or a consultation can be, and the parts of a proposal that can be written."""

@@ -64,6 +64,20 @@ NOT_TOLD = Reason(
     problem="{object}: nobody can tell of {found!r}",
     remedy="{hint}",
 )
+NOT_NOW = Reason(
+    "process.not_now",
+    rule="what is a step of the process is done where the process has it",
+    problem="“{act}” is not open to {object}: {why}",
+    remedy="{hint}",
+    kind=Kind.CONFLICT,
+)
+NOT_MET = Reason(
+    "process.not_met",
+    rule="what a step needs is there before it is taken",
+    problem="“{act}” is not open to {object} yet: {condition} is not met. {said}",
+    remedy="{remedy}",
+    kind=Kind.CONFLICT,
+)
 UNKNOWN = Reason(
     "process.unknown",
     rule="profiles, statuses and steps are those of the code pack, by id, name or alias",

@@ -10,6 +10,7 @@ from codeclerk.consultations import queries as consultations
 from codeclerk.decisions import queries as decisions
 from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.lens import Lens
+from codeclerk.parts import queries as parts
 from codeclerk.process import telling
 from codeclerk.process.rules.steps import Answer
 from codeclerk.progression.models import Hold, StepFact
@@ -28,6 +29,7 @@ def register() -> None:
     telling.register("step", taken)
     telling.register("assessment", assessed)
     telling.register("consultation", consulted)
+    telling.register("part", written)
 
 
 def decided(lens: Lens, proposal: str, names: frozenset[str]) -> Told:
@@ -74,6 +76,7 @@ def assessed(lens: Lens, proposal: str, names: frozenset[str]) -> Told:
     found: dict[str, Answer] = {}
     for one in assessments.of_proposal(lens, proposal):
         days = {
+            "cost_approved": one.cost_approved,
             "requested": one.requested,
             "accepted": one.accepted.day if one.accepted else None,
             "returned": one.returned,
@@ -97,3 +100,17 @@ def consulted(lens: Lens, proposal: str, names: frozenset[str]) -> Told:
                 if known is None or not known.holds:
                     found[f"{of}.{state}"] = Answer(is_so, said)
     return {name: answer for name, answer in found.items() if name in names}
+
+
+def written(lens: Lens, proposal: str, names: frozenset[str]) -> Told:
+    """Which parts of a proposal are written: the problem, the solution, the whole report. Two queries at most."""
+    found: dict[str, Answer] = {}
+    if "problem" in names:
+        found["problem"] = Answer(parts.has_problem(lens, proposal), "")
+    if "solution" in names:
+        found["solution"] = Answer(parts.has_solution(lens, proposal), "")
+    if "report" in names:
+        lacking = [one.what for one in parts.missing_for_report(lens, proposal)]
+        words = f"Its parts lack {', '.join(lacking)}." if lacking else "All its parts are written."
+        found["report"] = Answer(not lacking, words)
+    return found

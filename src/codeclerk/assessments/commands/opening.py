@@ -26,6 +26,8 @@ from codeclerk.kernel.acts import Act, ActInput, Context, Plan, act
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.packs.assessments import AssessmentType
+from codeclerk.process.guard import check_open
+from codeclerk.process.rules.steps import Answer
 from codeclerk.register import find as register
 from codeclerk.register.inputs import Ref, SourcedInput, Why
 
@@ -107,6 +109,11 @@ class RequestAssessment(Act["RequestAssessment.Input"]):
         cost_approved: date | None = Field(
             None, title="Cost approved on", description="The Change Board's approval of an Impact Assessment's fee."
         )
+
+    def check_sent(self, data: Input, context: Context) -> None:
+        kind = find.type_named(data.kind)
+        paid = {("assessment", f"{kind.id}.cost_approved"): Answer(True)} if data.cost_approved else {}
+        check_open(type(self), register.subject(data.proposal), context, of=kind.id, given=paid)
 
     def plan(self, data: Input, context: Context) -> Plan:
         found, kind = register.subject(data.proposal), find.type_named(data.kind)

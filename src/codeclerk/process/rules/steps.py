@@ -87,6 +87,12 @@ class Need:
         rule = f" ({self.rule})" if self.rule else ""
         return f"{self.meaning.rstrip('.')}{rule}. {self.remedy}"
 
+    @property
+    def said(self) -> str:
+        """What must be so, by which clause, and what the record says on it; as the end of a sentence."""
+        rule = f" ({self.rule})" if self.rule else ""
+        return f"{self.meaning.rstrip('.')}{rule}. {self.told}".strip().rstrip(".")
+
 
 @dataclass(frozen=True)
 class OpenStep:
@@ -181,6 +187,8 @@ def _told(condition: Condition, told: Answers | None) -> Need:
     if any(one.kind == "given" for one in condition.told):
         return replace(need, how=How.GIVEN)
     said = " ".join(one.words for one in answers if one.words)
+    if condition.else_shown:
+        return replace(need, told=said)
     return replace(need, how=How.UNMET, told=said or "The record does not say so.")
 
 

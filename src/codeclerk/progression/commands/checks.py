@@ -140,7 +140,7 @@ def _unmet(found: Subject, need: Need) -> Refused:
     return reasons.UNMET.refuse(
         found.number,
         condition=need.name,
-        said=_said(need),
+        said=need.said,
         remedy=need.remedy,
     )
 
@@ -149,17 +149,11 @@ def _not_shown(found: Subject, need: Need) -> Refused:
     return reasons.NOT_SHOWN.refuse(
         found.number,
         condition=need.name,
-        said=_said(need),
+        said=need.said,
         remedy=need.remedy,
         field="shown",
         part=need.id,
     )
-
-
-def _said(need: Need) -> str:
-    """What must be so, by which clause, and what the record says on it; as the end of a sentence."""
-    rule = f" ({need.rule})" if need.rule else ""
-    return f"{need.meaning.rstrip('.')}{rule}. {need.told}".strip().rstrip(".")
 
 
 def _raise_all(refused: list[Refused]) -> None:
