@@ -30,7 +30,7 @@ STOOD: dict[str, dict[str, str]] = {
     "DP144": {"2020-12-04": "draft_proposal", "2021-03-05": "refinement_process"},
 }
 """Where the papers have each of them on their days (PMP:19-85, CSR:105-113, CSR:451-465)."""
-WORDS = {"not_shown": "which", "not_given": "what", "unmet": "condition"}
+WORDS = {"not_shown": "part", "not_given": "what", "unmet": "condition"}
 ASKED = ("day", "step", "at", "shown", "refused", "why", "then", "also", "month")
 
 

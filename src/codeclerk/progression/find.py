@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from codeclerk.kernel import clock
 from codeclerk.kernel.acts import Context
 from codeclerk.kernel.calendar import london_day
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.kernel.ports import permission
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.people.permissions import PERSON, holdings
 from codeclerk.progression.models import StepFact
 from codeclerk.progression.rules import Proposer, Taker
-from codeclerk.register.models import HoldFact, PathFact, ProposerFact, StatusFact
+from codeclerk.register.models import HoldFact, PathFact, ProposerFact, StatusFact, TimetableFact
 from codeclerk.register.rules.numbers import whole_of
+from codeclerk.register.rules.timetable import State
 
 KEEPS = "register.manage"
 IMPORTS = "kernel.set_known_from"
@@ -37,21 +42,49 @@ def taker(context: Context) -> Taker:
 
 def proposer(lens: Lens, proposal: str) -> Proposer:
     """Who proposes on the day; a part of a split proposal has the Proposer of the whole. One query."""
-    rows = ProposerFact.objects.as_at(lens).filter(proposal__key__in={proposal, whole_of(proposal)} - {""})
-    found = {row[0]: row[1:] for row in rows.values_list("proposal__key", "person", "organisation", "on_behalf_of")}
+    rows = _PROPOSERS.read(lens, texts={proposal, whole_of(proposal)} - {""})
+    found = {key: named for key, *named in rows}
     person, *organisations = found.get(proposal) or found.get(whole_of(proposal)) or ("", "", "")
     return Proposer(person, frozenset(one for one in organisations if one))
 
 
+def _proposers(lens: Lens, numbers: Collection[int], texts: Collection[str]) -> QuerySet[Any, Any]:
+    rows = ProposerFact.objects.as_at(lens).filter(proposal__key__in=texts)
+    return rows.values_list("proposal__key", "person", "organisation", "on_behalf_of")
+
+
 def later_change(proposal: str, day: date) -> date | None:
     """The first day after this one on which where the proposal stands changed, as recorded now. One query."""
+    return min((since for (since,) in _LATER.read(_at(day), texts=[proposal])), default=None)
+
+
+def _later(lens: Lens, numbers: Collection[int], texts: Collection[str]) -> QuerySet[Any, Any]:
+    """The days after the lens's on which status, hold or path of these proposals changed, as known now."""
     status, hold, path = (
-        fact.objects.filter(proposal__key=proposal, superseded_from__isnull=True, valid_from__gt=day)
+        fact.objects.filter(proposal__key__in=texts, superseded_from__isnull=True, valid_from__gt=lens.valid_at)
         .exclude(valid_to=F("valid_from"))
-        .values_list("valid_from", flat=True)
+        .values_list("valid_from")
         for fact in (StatusFact, HoldFact, PathFact)
     )
-    return min(status.union(hold, path), default=None)
+    union: QuerySet[Any, Any] = status.union(hold, path)
+    return union
+
+
+def _at(day: date) -> Lens:
+    return Lens(PUBLIC, day, clock.now())
+
+
+def planned_event(lens: Lens, proposal: str, kinds: Collection[str]) -> str:
+    """The key of the first planned event of these kinds in a timetable; empty for none. One query."""
+    return next((key for key, kind in _PLANNED.read(lens, texts=[proposal]) if kind in kinds), "")
+
+
+def _planned(lens: Lens, numbers: Collection[int], texts: Collection[str]) -> QuerySet[Any, Any]:
+    rows = TimetableFact.objects.as_at(lens).filter(proposal__key__in=texts, state=State.PLANNED.value)
+    return rows.order_by("position", "first", "pk").values_list("event_key", "kind")
+
+
+_PROPOSERS, _LATER, _PLANNED = Prepared(_proposers), Prepared(_later), Prepared(_planned)
 
 
 def last_step(proposal: str) -> StepFact | None:

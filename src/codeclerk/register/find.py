@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from codeclerk.kernel.errors import Kind, Reason
+from codeclerk.kernel.lens import PUBLIC, Lens
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.register.models import AliasRecord, IssuedNumber, Number, Proposal
 from codeclerk.register.rules.numbers import (
     KEY,
@@ -58,8 +62,7 @@ def lookup(text: str) -> Named | None:
     wanted = normal(text)
     if not wanted or len(wanted) > 60 or any(unicodedata.category(c) in ("Cc", "Cs") for c in wanted):
         return None
-    issued = IssuedNumber.objects.filter(text=wanted).annotate(now=_number_now("proposal"))
-    for key, number in issued.values_list("proposal__key", "now"):
+    for key, number in _ISSUED.read(_ANY, texts=[wanted]):
         return Named(key, number or key, None)
     aliases = AliasRecord.objects.filter(
         text=wanted, superseded_from__isnull=True, valid_to__isnull=True, proposal__isnull=False
@@ -76,6 +79,23 @@ def _number_now(proposal: str) -> Subquery:
     """The number that the proposal of the outer query's field goes by now."""
     rows = Number.objects.filter(proposal=OuterRef(proposal), superseded_from__isnull=True, valid_to__isnull=True)
     return Subquery(rows.values("text")[:1])
+
+
+def _issued(lens: Lens, numbers: Collection[int], texts: Collection[str]) -> QuerySet[Any, Any]:
+    """The proposals that these numbers were given to, with the number that each goes by now."""
+    rows = IssuedNumber.objects.filter(text__in=texts).annotate(now=_number_now("proposal"))
+    return rows.values_list("proposal__key", "now")
+
+
+def _had(lens: Lens, numbers: Collection[int], texts: Collection[str]) -> QuerySet[Any, Any]:
+    """Every number of the proposals with these digits and of their parts, as known now, the first ones first."""
+    rows = Number.objects.filter(proposal__digits__in=numbers, superseded_from__isnull=True).exclude(text="")
+    return rows.order_by("valid_from", "pk").values_list("proposal__key", "text", "series", "valid_from", "valid_to")
+
+
+_ISSUED, _NUMBERS = Prepared(_issued), Prepared(_had)
+_ANY = Lens(PUBLIC, date(2013, 9, 23), datetime(2013, 9, 23, tzinfo=UTC))
+"""What is known now needs no lens; a prepared query takes one."""
 
 
 def names() -> dict[str, str]:
@@ -120,12 +140,7 @@ def subject(text: str, field: str = "proposal", *, may_be_split: bool = False) -
     """The proposal that an act is about. Refused: unknown (with the nearest), or split and not one of its parts."""
     key = key_of(text, field)
     digits, letter = digits_of(key)
-    rows = (
-        Number.objects.filter(proposal__digits=digits, superseded_from__isnull=True)
-        .exclude(text="")
-        .order_by("valid_from", "pk")
-        .values_list("proposal__key", "text", "series", "valid_from", "valid_to")
-    )
+    rows = _NUMBERS.read(_ANY, numbers=[digits])
     own = [row for row in rows if row[0] == key and row[3] != row[4]]
     parts = tuple(sorted({row[1] for row in rows if row[0] != key and row[4] is None})) if not letter else ()
     if parts and not may_be_split:

@@ -10,14 +10,13 @@ from codeclerk.decisions.find import of_proposal as decisions_of
 from codeclerk.kernel.acts import Act, Context, Plan
 from codeclerk.process.packs import Actor, Step
 from codeclerk.process.rules.steps import Standing
+from codeclerk.progression import find
 from codeclerk.progression.commands.inputs import StepInput
 from codeclerk.progression.events import Undo
 from codeclerk.progression.models import Hold
 from codeclerk.register import commands as register
 from codeclerk.register import vocabulary
-from codeclerk.register.commands.timetable import entries_of
 from codeclerk.register.find import Subject
-from codeclerk.register.rules.timetable import State
 
 NUMBERED = Undo(never="a number that was given stays given")
 LINKED = Undo(never="a link is ended by itself, with `unlink_proposals`")
@@ -47,7 +46,7 @@ def following(
     if step.renumbers is not None and vocabulary.series(found.series).converts_to == step.renumbers:
         yield planned(register.ConvertProposal, NUMBERED, status=step.to)
     elif step.to is not None:
-        yield planned(register.SetStatus, Undo(fact="status"), status=step.to)
+        yield planned(register.SetStatus, Undo(fact="status"), status=step.to, profile=standing.profile)
     if step.holds:
         yield planned(register.HoldProposal, Undo(fact="hold"), reason=data.reason, until=data.until)
     if step.ends_hold and standing.is_held:
@@ -91,9 +90,7 @@ def _decisions(
 
 def _event(found: Subject, step: Step, base: dict[str, Any], context: Context) -> Followed:
     """The event of the timetable that the step is printed as: the planned one of any of its kinds, or a new one."""
-
-    planned = (row for row in entries_of(found, context).values() if row.state == State.PLANNED.value)
-    key = next((row.event_key for row in planned if row.kind in step.events), "")
+    key = find.planned_event(find.lens_of(context), found.key, step.events)
     act = register.RecordEvent
     data = act.Input.model_validate({**base, "kind": step.events[0], "key": key, "when": context.effective.isoformat()})
     plan = act().plan(data, context)
