@@ -21,7 +21,7 @@ from codeclerk.kernel.models import Event
 from codeclerk.kernel.seal import seal_pending
 from codeclerk.kernel.verify import verify
 from codeclerk.process.queries import standing_of
-from codeclerk.process.rules.steps import OpenStep
+from codeclerk.process.rules.steps import How, OpenStep
 from codeclerk.progression.queries import State, state_of, steps_of
 from tests.progression.histories import standing_from_log
 from tests.progression.support import state
@@ -98,7 +98,9 @@ class History:
         own = self.rng.choice(before.steps) if before.steps else None
         if own is None:
             return
+        to_show = (need.id for need in own.needs if need.how is How.SHOWN)
         data = {"proposal": self.key, **sent_with(own.step)}
+        data["shown"] = tuple({"condition": one, "where": "Paper SECP_90"} for one in to_show)
         if "until" in data:
             data["until"] = self.day + timedelta(20)
         try:
