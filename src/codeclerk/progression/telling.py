@@ -20,6 +20,8 @@ from codeclerk.register.rules.times import clause
 from codeclerk.register.rules.timetable import State
 
 Told = Mapping[str, Answer]
+MOST_TOLD = 4
+"""So many parts that are missing are told one by one."""
 
 
 def register() -> None:
@@ -111,6 +113,7 @@ def written(lens: Lens, proposal: str, names: frozenset[str]) -> Told:
         found["solution"] = Answer(parts.has_solution(lens, proposal), "")
     if "report" in names:
         lacking = [one.what for one in parts.missing_for_report(lens, proposal)]
-        words = f"Its parts lack {', '.join(lacking)}." if lacking else "All its parts are written."
+        more = f" and {len(lacking) - MOST_TOLD} more" if len(lacking) > MOST_TOLD else ""
+        words = f"Its parts lack {', '.join(lacking[:MOST_TOLD])}{more}." if lacking else "All its parts are written."
         found["report"] = Answer(not lacking, words)
     return found

@@ -143,7 +143,8 @@ def desk(request: Request) -> HttpResponse:
     found = queries.desk_of(lens, request.viewer.key)
     every = Link("All proposals", reverse("register:proposals"))
     nothing = Empty("Nothing waits for you", _why_nothing(found), action=every)
-    none = Empty("You wait for nothing", "No undecided proposal is one of an organisation for which you speak.")
+    why = "You neither propose nor lead an undecided proposal, nor speak for an organisation that does."
+    none = Empty("You wait for nothing", why)
     mine = tables.desk_table(request, "What waits for you", found.mine, nothing, who=False)
     theirs = tables.desk_table(request, "What you wait for", found.theirs, none, who=True)
     return _page(

@@ -47,12 +47,12 @@ def desk_of(lens: Lens, person: str) -> Desk:
     taker = Taker(person, lens.valid_at, holdings(person, lens.known_at))
     actors = _actors(taker)
     mine_total, mine = _waiting_for(lens, taker, actors)
-    proposed = _proposed_by(lens, taker)
+    followed = _followed_by(lens, taker)
     theirs = tuple(
-        one for line in proposed.lines if (one := _desk_line(lens, line, lambda step: not _is_mine(step, actors)))
+        one for line in followed.lines if (one := _desk_line(lens, line, lambda step: not _is_mine(step, actors)))
     )
     names = tuple(dict.fromkeys(vocabulary.actor_name(actor) for actor in actors.values()))
-    return Desk(mine, mine_total, theirs, proposed.total, names)
+    return Desk(mine, mine_total, theirs, followed.total, names)
 
 
 def _actors(taker: Taker) -> dict[str, Actor]:
@@ -68,7 +68,7 @@ def _is_mine(step: Step, actors: Collection[str]) -> bool:
 
 
 def _waiting_for(lens: Lens, taker: Taker, actors: dict[str, Actor]) -> tuple[int, tuple[DeskLine, ...]]:
-    """The proposals in the statuses in which the person has a step of the usual way, the oldest first."""
+    """The proposals in the statuses in which the person has a step of the usual way, the lowest numbers first."""
     statuses = {
         status
         for of in vocabulary.processes()
@@ -78,18 +78,17 @@ def _waiting_for(lens: Lens, taker: Taker, actors: dict[str, Actor]) -> tuple[in
     }
     if not statuses:
         return 0, ()
-    found = register.page_of(lens, Filters(statuses=tuple(sorted(statuses))), "-age", 0, PAGE, unknown_last=True)
+    found = register.page_of(lens, Filters(statuses=tuple(sorted(statuses))), "number", 0, PAGE)
     lines = (_desk_line(lens, line, lambda step: _is_mine(step, actors)) for line in found.lines)
     return found.total, tuple(sorted((one for one in lines if one), key=lambda one: one.due or date.max))
 
 
-def _proposed_by(lens: Lens, taker: Taker) -> register.Page:
-    """The undecided proposals of the organisations for which the person speaks."""
+def _followed_by(lens: Lens, taker: Taker) -> register.Page:
+    """The undecided proposals that the person proposes or leads, and those of the organisations it speaks for."""
     places = {one.place for one in taker.roles() if one.role == "party_contact"}
-    keys = tuple(sorted(one.removeprefix("organisation:") for one in places))
-    if not keys:
-        return register.Page((), 0)
-    return register.page_of(lens, Filters(proposers=keys, is_pre_decision=True), "-age", 0, PAGE, unknown_last=True)
+    keys = {one.removeprefix("organisation:") for one in places} | {taker.key.removeprefix("person:")}
+    own = Filters(whose=tuple(sorted(keys)), is_pre_decision=True)
+    return register.page_of(lens, own, "number", 0, PAGE)
 
 
 def _desk_line(lens: Lens, line: ProposalLine, wanted: Callable[[Step], bool]) -> DeskLine | None:

@@ -91,6 +91,12 @@ class ProposalLine:
         """The organisation that proposes it, with the one that it speaks for."""
         return proposer_words(self.proposer_organisation_name, self.on_behalf_of_name)
 
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The keys of those whose proposal it is: the Proposer's, and its lead analyst's."""
+        proposer = (self.proposer_person, self.proposer_organisation, self.on_behalf_of)
+        return tuple(key for key in (*proposer, self.lead_analyst) if key)
+
     def title_for(self, short: bool) -> str:
         """The formal title, or the short one where there is one: a report uses one form throughout (A12)."""
         return (self.short_title or self.title) if short else self.title
@@ -105,7 +111,8 @@ def proposer_words(organisation: str, behalf: str) -> str:
 class Filters:
     """What a list is narrowed to. Several values of one kind are alternatives; kinds are combined.
 
-    Ids of the pack; `release` is the name of the target release, `proposer` an organisation's key, `words` are found in
+    Ids of the pack; `release` is the name of the target release, `proposers` are keys of organisations, `whose` of
+    persons and organisations that propose it, and of its lead analyst, `words` are found in
     numbers, aliases and titles, past ones too. `raised_from` and `raised_to` are inclusive. Split wholes are left out
     unless `with_split`.
     """
@@ -119,6 +126,7 @@ class Filters:
     parties: tuple[str, ...] = ()
     releases: tuple[str, ...] = ()
     proposers: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
     raised_from: date | None = None
     raised_to: date | None = None
     is_held: bool | None = None
@@ -138,6 +146,7 @@ class Filters:
             (self.parties, line.party_categories),
             (self.releases, (line.release,)),
             (self.proposers, (line.proposer_organisation, line.on_behalf_of)),
+            (self.whose, line.concerned),
         )
         return (
             (self.with_split or not line.is_split)

@@ -20,6 +20,7 @@ from codeclerk.register.models import (
     AffectedFact,
     FlagFact,
     HoldFact,
+    LeadAnalyst,
     Number,
     PathFact,
     Proposal,
@@ -51,6 +52,9 @@ def matching(lens: Lens, filters: Filters) -> QuerySet[Proposal]:
             rows = rows.filter(_says(lens, fact, wanted, Q(**{f"{column}__in": wanted})))
     if wanted := filters.proposers:
         rows = rows.filter(_says(lens, ProposerFact, wanted, Q(organisation__in=wanted) | Q(on_behalf_of__in=wanted)))
+    if wanted := filters.whose:
+        of = Q(person__in=wanted) | Q(organisation__in=wanted) | Q(on_behalf_of__in=wanted)
+        rows = rows.filter(_has(lens, ProposerFact, of) | _has(lens, LeadAnalyst, Q(person__in=wanted)))
     if filters.flags:
         rows = rows.filter(_has(lens, FlagFact, Q(flag__in=filters.flags, is_set=True)))
     for kind, wanted in (
