@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "consultation": "codeclerk.consultations.cli:consultation",
     "decision": "codeclerk.decisions.cli:decision",
     "demo": "codeclerk.site.cli:demo",
+    "derogation": "codeclerk.derogations.cli:derogation",
     "draft": "codeclerk.raising.cli:draft",
     "due": "codeclerk.site.due_cli:due",
     "load": "codeclerk.ingest.cli:load",

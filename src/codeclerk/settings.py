@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "codeclerk.assessments",
     "codeclerk.consultations",
     "codeclerk.decisions",
+    "codeclerk.derogations",
     "codeclerk.releases",
     "codeclerk.progression",
     "codeclerk.raising",

@@ -30,6 +30,8 @@ __all__ = [
     "Standing",
     "Target",
     "Unmatched",
+    "days_named",
+    "days_of",
     "release",
     "release_calendar",
     "release_days",
@@ -118,6 +120,18 @@ def target_of(lens: Lens, proposal: str) -> Target | None:
     key = match(text, known, vocabulary.forms())
     one = next((release for release in known if release.key == key), None)
     return Target(text, one, "" if one else nearest(text, known, vocabulary.forms()))
+
+
+def days_named(lens: Lens, targets: Collection[str]) -> dict[str, date]:
+    """The day of each of these target releases, by its text; none for one whose day is not known. One query."""
+    return days_of(release_days(lens), targets)
+
+
+def days_of(known: Collection[Release], targets: Collection[str]) -> dict[str, date]:
+    """As `days_named`, of releases that are read already."""
+    days = {one.key: one.day or one.pattern_day for one in known}
+    found = {text: days.get(match(text, known, vocabulary.forms())) for text in targets}
+    return {text: day for text, day in found.items() if day is not None}
 
 
 class Day(NamedTuple):

@@ -19,6 +19,7 @@ urlpatterns = [
     path("assessments/", include("codeclerk.assessments.urls")),
     path("consultations/", include("codeclerk.consultations.urls")),
     path("decisions/", include("codeclerk.decisions.urls")),
+    path("derogations/", include("codeclerk.derogations.urls")),
     path("releases/", include("codeclerk.releases.urls")),
     path("meetings/", include("codeclerk.meetings.urls")),
     path("checks/", include("codeclerk.checks.urls")),

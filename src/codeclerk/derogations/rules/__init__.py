@@ -1,0 +1,1 @@
+"""What can be decided of derogations without a database."""
