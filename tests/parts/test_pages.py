@@ -11,6 +11,7 @@ from codeclerk.parts import queries
 from codeclerk.parts.forms import CHANGES
 from codeclerk.people.models import Account
 from codeclerk.register import panels
+from codeclerk.register import queries as register
 from tests.parts.support import SINCE, complete
 from tests.register.support import do, lens, person, registered
 from tests.register.support import queries as count
@@ -136,9 +137,11 @@ def test_other_names_of_a_proposal_lead_to_the_page(client):
 
 
 def test_the_proposal_leads_to_its_parts_without_a_query():
+    registered("MP092", "A title")
     request = type("Request", (), {"lens": lens(), "GET": {}})()
+    line = register.proposal(lens(), "MP092").line
     with count(0):
-        table = next(one for one in panels.panels() if one.name == "parts").table(request, "0092")
+        table = next(one for one in panels.panels() if one.name == "parts").table(request, line)
     assert table.rows[0]["part"].href == "/proposals/0092/parts/#issue"
 
 
