@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from codeclerk.checks import queries
+from codeclerk.checks import queries, tables
 from codeclerk.kernel.lens import Classification
 from tests.register.support import do, lens, registered
 from tests.sources.support import Clerk, make_people
@@ -136,6 +136,18 @@ def test_as_many_queries_for_one_proposal_as_for_twenty_five(clerk, size):
     assert len(seen) == 12
     titles = next(one for one in every if one.check.id == "titles-equal-the-register")
     assert len(titles.findings) == size
+
+
+def test_what_is_too_long_for_a_page_is_left_to_the_download(loaded, clerk, client, monkeypatch):
+    monkeypatch.setattr(tables, "MOST_OF_A_CHECK", 1)
+    monkeypatch.setattr(tables, "MOST_OF_A_VERDICT", 1)
+    clerk.claim("paper", "Another title", subject="proposal:MP139", locator="PMP:2")
+    page = text(client.get("/checks/"))
+    assert "2 more are left out here: the page of each check, and a download, have them all." in page
+    assert len(found(client, "")) == 5
+    page = text(client.get("/checks/titles-equal-the-register/"))
+    assert "1 more are left out here: a download has them all." in page
+    assert len(json.loads(client.get("/checks/titles-equal-the-register/?format=json").content)["rows"]) == 3
 
 
 def test_an_empty_record_is_not_assessed_and_passes_nothing(client):

@@ -22,6 +22,12 @@ NONE_LOOKED_AT = Empty(
 )
 
 
+MOST_OF_A_CHECK = 50
+"""So many findings of one check stand on the page of all checks: the page of the check has the others."""
+MOST_OF_A_VERDICT = 500
+"""So many things with one verdict stand on the page of a check: a download has them all."""
+
+
 def check_link(request: HttpRequest, one: Result) -> Link:
     """A link to the page of a check, on the same dates."""
     return Link(one.check.title, with_dates(request, reverse("checks:check", args=[one.check.id])))
@@ -62,13 +68,23 @@ def things_table(request: Request, one: Result) -> Table:
         Column("places", "Beside each other", none="–"),
         Column("remedy", "What to do", none="–"),
     )
+    things = one.things
+    notes: tuple[str, ...] = ()
     if not request.GET.get("format"):
         columns = columns[:-1]
+        things = tuple(
+            thing
+            for verdict in Verdict
+            for thing in [each for each in one.things if each.verdict is verdict][:MOST_OF_A_VERDICT]
+        )
+        notes = _left_out(len(one.things) - len(things), "a download has them all")
     shown = {column.key for column in columns}
-    rows = tuple(
-        {key: value for key, value in _row(request, one, thing).items() if key in shown} for thing in one.things
-    )
-    return Table(one.check.title, columns, rows, empty=NONE_LOOKED_AT, stack=True)
+    rows = tuple({key: value for key, value in _row(request, one, thing).items() if key in shown} for thing in things)
+    return Table(one.check.title, columns, rows, footnotes=notes, empty=NONE_LOOKED_AT, stack=True)
+
+
+def _left_out(count: int, where: str) -> tuple[str, ...]:
+    return (f"{count:,} more are left out here: {where}.",) if count > 0 else ()
 
 
 def findings_table(request: Request, found: Iterable[Result], empty: Empty) -> Table:
@@ -86,13 +102,16 @@ def findings_table(request: Request, found: Iterable[Result], empty: Empty) -> T
     if on_page:
         columns = columns[:-2]
     shown = {column.key for column in columns}
-    rows = (
-        {"check": check_link(request, one), "rule": one.check.rule, **_row(request, one, thing)}
-        for one in found
-        for thing in one.findings
-    )
-    made = tuple({key: value for key, value in row.items() if key in shown} for row in rows)
-    return Table("Findings", columns, made, empty=empty, stack=True)
+    made: list[dict[str, Any]] = []
+    left_out = 0
+    for one in found:
+        own = {"check": check_link(request, one), "rule": one.check.rule}
+        findings = one.findings[:MOST_OF_A_CHECK] if on_page else one.findings
+        left_out += len(one.findings) - len(findings)
+        rows = (own | _row(request, one, thing) for thing in findings)
+        made += [{key: value for key, value in row.items() if key in shown} for row in rows]
+    notes = _left_out(left_out, "the page of each check, and a download, have them all")
+    return Table("Findings", columns, tuple(made), footnotes=notes, empty=empty, stack=True)
 
 
 def _row(request: Request, one: Result, thing: Thing) -> dict[str, Any]:

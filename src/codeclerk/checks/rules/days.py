@@ -148,14 +148,13 @@ def _is_consultation(row: Row) -> bool:
 def _day(
     evidence: Evidence, subject: str, name: str, day: date, places: Iterable[str], about: tuple[str, ...]
 ) -> Thing:
+    doubt = no_working_day(day, evidence.calendar) if _has_holidays(day) else None
+    if doubt is None and _has_holidays(day):
+        return Thing(subject, name, Verdict.PASS, "", (), about)
     printed = _printed(format_date(day, DateStyle.WEEKDAY), places)
-    if not _has_holidays(day):
-        return Thing(subject, name, Verdict.NOT_ASSESSED, NO_HOLIDAYS, (printed,), about)
-    doubt = no_working_day(day, evidence.calendar)
-    sides = (printed, *_calendar(evidence, day, doubt))
     if doubt is None:
-        return Thing(subject, name, Verdict.PASS, "", sides, about)
-    return Thing(subject, name, Verdict.FAIL, doubt.words, sides, about)
+        return Thing(subject, name, Verdict.NOT_ASSESSED, NO_HOLIDAYS, (printed,), about)
+    return Thing(subject, name, Verdict.FAIL, doubt.words, (printed, *_calendar(evidence, day, doubt)), about)
 
 
 def patterns(evidence: Evidence) -> Iterator[Thing]:
