@@ -18,14 +18,13 @@ from tests.register.support import do, lens, line, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
 from tests.sources.support import sha
+from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 THEN = "as_at=2021-03-05"
 
 
-@pytest.fixture
-def loaded():
-    example.load()
+loaded = loaded_once(example.load)
 
 
 @pytest.fixture

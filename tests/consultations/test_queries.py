@@ -13,14 +13,13 @@ from codeclerk.register.rules.times import day_of
 from tests.consultations import example
 from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
+from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 NOW = "2021-03-05"
 
 
-@pytest.fixture
-def loaded():
-    example.load()
+loaded = loaded_once(example.load)
 
 
 def on(day=NOW, known=None):

@@ -16,6 +16,7 @@ from tests.decisions import example
 from tests.register.support import do, lens, line, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
+from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 THEN = "as_at=2021-03-05"
@@ -23,9 +24,7 @@ MP077, MP146 = "change_board-2021-02-23-0077-approved", "change_board-2021-02-23
 LISTS = "MP139 at CSR:400-402, where CSR:105-109 and CSR:428 name MP146, on which the decision is recorded."
 
 
-@pytest.fixture
-def loaded():
-    example.load()
+loaded = loaded_once(example.load)
 
 
 @pytest.fixture

@@ -17,15 +17,14 @@ from tests.decisions import example
 from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
 from tests.sources.support import sha
+from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 THEN = "2021-03-05"
 FEBRUARY = {"first": date(2021, 2, 1), "last": date(2021, 2, 28)}
 
 
-@pytest.fixture
-def loaded():
-    example.load()
+loaded = loaded_once(example.load)
 
 
 def made(day=THEN, known=None, **which):

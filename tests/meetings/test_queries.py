@@ -11,14 +11,13 @@ from codeclerk.meetings import queries
 from tests.meetings import example
 from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
+from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 THEN = "2021-03-05"
 
 
-@pytest.fixture
-def loaded():
-    example.load()
+loaded = loaded_once(example.load)
 
 
 def told(day=THEN, known=None, **which):

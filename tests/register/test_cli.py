@@ -9,13 +9,12 @@ from click.testing import CliRunner
 
 from codeclerk.cli import main
 from tests.register import example
+from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded():
-    example.load()
+loaded = loaded_once(example.load)
 
 
 def run(*arguments):

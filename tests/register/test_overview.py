@@ -11,14 +11,13 @@ from codeclerk.register.queries.overview import overview, titles
 from codeclerk.register.rules.ages import mean_age
 from tests.register import example
 from tests.register.support import do, lens, queries, registered
+from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 THEN = "2020-12-05"
 
 
-@pytest.fixture
-def loaded():
-    example.load()
+loaded = loaded_once(example.load)
 
 
 def test_it_counts_as_the_list_does(loaded):

@@ -12,13 +12,12 @@ from codeclerk.register.queries import Filters
 from tests.register import example
 from tests.register.support import do, lens, organisation, registered
 from tests.register.support import queries as count
+from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded():
-    example.load()
+loaded = loaded_once(example.load)
 
 
 def numbers(filters=Filters(), day=None, order="number"):  # noqa: B008

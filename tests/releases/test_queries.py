@@ -15,14 +15,13 @@ from codeclerk.releases.rules.contents import Standing, findings
 from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
 from tests.releases import example
+from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 NOW = "2021-03-05"
 
 
-@pytest.fixture
-def loaded():
-    example.load()
+loaded = loaded_once(example.load)
 
 
 def contents(key, day=NOW):

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.support import databases
-from tests.support.records import FreshDatabase, _use, make_once, own_database, serving
+from tests.support.records import FreshDatabase, SharedRecord, _use, make_once, own_database, serving
 
 TEMPLATE = "example"
 
@@ -56,29 +56,21 @@ def example_template(django_db_setup: None, django_db_blocker: Any) -> str:
 
 
 @pytest.fixture(scope="session")
-def example_copy(example_template: str) -> Iterator[str]:
-    """The label of this worker's own copy, for reading."""
-    label = f"{databases.worker()}_example"
-    databases.store().copy(example_template, label)
-    yield label
-    databases.store().drop(label)
+def example_copy(example_template: str, django_db_blocker: Any) -> Iterator[SharedRecord]:
+    """This worker's own copy, for reading."""
+    copy = SharedRecord(example_template)
+    yield copy
+    with django_db_blocker.unblock():
+        copy.drop()
 
 
 @pytest.fixture
-def example(request: pytest.FixtureRequest, example_copy: str, django_db_blocker: Any) -> Iterator[Example]:
+def example(request: pytest.FixtureRequest, example_copy: SharedRecord, django_db_blocker: Any) -> Iterator[Example]:
     """The example, to read. What a test writes all the same is taken back."""
-    from django.db import transaction
-
     if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
         pytest.fail("A test uses `example` or the `django_db` mark, not both.", pytrace=False)
-    with django_db_blocker.unblock():
-        _use(example_copy)
-        try:
-            with transaction.atomic():
-                yield Example()
-                transaction.set_rollback(True)
-        finally:
-            _use(databases.worker())
+    with django_db_blocker.unblock(), example_copy.use():
+        yield Example()
 
 
 @pytest.fixture

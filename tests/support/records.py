@@ -27,6 +27,7 @@ from codeclerk.cli import main
 from tests.support import databases
 
 _numbers = itertools.count(1)
+_records: dict[Callable[[], object], SharedRecord] = {}
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,69 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     yield
     TransactionTestCase._fixture_teardown = flush
     with django_db_blocker.unblock():
+        for record in _records.values():
+            record.drop()
         _use(label)
         store.drop(label)
+
+
+class SharedRecord:
+    """A copy of a template with a connection that stays open: tests use it one after the other and leave no trace."""
+
+    def __init__(self, template: str, load: Callable[[], object] | None = None) -> None:
+        from django.db import connections
+
+        self.label = f"{databases.worker()}_{next(_numbers)}"
+        databases.store().copy(template, self.label)
+        ours = connections["default"]
+        self.connection = type(ours)({**ours.settings_dict, "NAME": databases.store().name(self.label)}, ours.alias)
+        if load is not None:
+            with self._connected():
+                load()
+
+    @contextlib.contextmanager
+    def use(self) -> Iterator[None]:
+        """Let this thread read and write it for a while; what was written is taken back."""
+        from django.db import transaction
+
+        whole = transaction.atomic()
+        whole._from_testcase = True  # as Django's own: what must be the outermost transaction may be inside it
+        with self._connected(), whole:
+            try:
+                yield
+                self.connection.check_constraints()
+            finally:
+                transaction.set_rollback(True)
+
+    def drop(self) -> None:
+        self.connection.close()
+        databases.store().drop(self.label)
+
+    @contextlib.contextmanager
+    def _connected(self) -> Iterator[None]:
+        from django.db import connections
+
+        before, connections["default"] = connections["default"], self.connection
+        try:
+            yield
+        finally:
+            connections["default"] = before
+
+
+def loaded_once(load: Callable[[], object]) -> Any:
+    """A fixture beside `db`: the record that `load` makes, for each test as it was made.
+
+    It is loaded once in each process, by whichever test comes first.
+    """
+
+    @pytest.fixture
+    def record(db: None) -> Iterator[None]:
+        if load not in _records:
+            _records[load] = SharedRecord(databases.TEMPLATE, load)
+        with _records[load].use():
+            yield
+
+    return record
 
 
 @pytest.fixture
