@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from codeclerk.kernel.models import Event
 from codeclerk.people import queries
@@ -189,6 +190,40 @@ def test_contact_form_of_somebody_else_is_closed_and_ones_own_is_open(client):
     preview = send(client, address, "check", own, **data)
     assert send(client, address, "confirm", preview, **data).status_code == 303
     assert Person.objects.get(key=other).name == "Pseudonym New"
+
+
+def test_own_contact_is_published_and_withdrawn_by_forms(client):
+    """Only the person, or who manages people with their agreement."""
+    key, other = person(), person("Pseudonym Other", "other@example.com")
+    signed_in(client, f"person:{other}")
+    assert client.get(f"/people/{key}/publish-contact/").status_code == 403
+    assert client.get(f"/people/{key}/withdraw-contact/").status_code == 403
+    assert "No paper prints these contact details" in text(client.get("/account/"))
+    address, data = f"/people/{other}/publish-contact/", {"name": "on", "email": "on", "effective": "1 February 2021"}
+    form = client.get(address)
+    assert "keeps it for good" in text(form)
+    assert "How the person agreed" not in text(form)
+    preview = send(client, address, "check", form, **data)
+    assert "nothing can take them out of it again" in text(preview)
+    assert send(client, address, "confirm", preview, **data).status_code == 303
+    assert "Papers may print, for anybody: name and e-mail address." in text(client.get("/account/"))
+    address = f"/people/{other}/withdraw-contact/"
+    assert send(client, address, "confirm", send(client, address, "check", client.get(address))).status_code == 303
+    assert "No paper prints these contact details" in text(client.get("/account/"))
+
+
+def test_who_manages_people_says_how_the_person_agreed(manager):
+    key = person()
+    address, data = f"/people/{key}/publish-contact/", {"telephone": "on", "effective": "1 February 2021"}
+    refusal = send(manager, address, "check", manager.get(address), **data)
+    assert refusal.status_code == 422
+    assert "Say how and when the person agreed" in text(refusal)
+    data |= {"agreement": "In a mail of 3 March, said Zanzibar"}
+    preview = send(manager, address, "check", refusal, **data)
+    assert send(manager, address, "confirm", preview, **data).status_code == 303
+    assert "Papers may print, for anybody: telephone number." in text(manager.get(f"/people/{key}/"))
+    assert "Papers may print" not in text(Client().get(f"/people/{key}/"))
+    assert not Event.objects.filter(payload__contains="Zanzibar").exists()
 
 
 def test_form_is_kept_by_no_cache(manager):

@@ -58,7 +58,6 @@ def test_contact_details_stand_in_erasable_places_only():
     assert PrivateRecord.objects.filter(subject=f"person:{key}").count() == 2
 
 
-@pytest.mark.inventory("A17", partial="the record that a contact block is made of; papers print it later")
 def test_contact_is_given_to_who_manages_people_and_to_the_person():
     key, other = person(), person("Pseudonym Other", "other@example.com")
     own = queries.Contact(NAME, EMAIL, TELEPHONE)

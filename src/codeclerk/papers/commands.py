@@ -12,6 +12,7 @@ from codeclerk.kernel.acts import Act, Context, Plan, PlannedEvent, act
 from codeclerk.kernel.calendar.dates import format_date, london_day, parse_month
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.papers import inputs, queries, registry
+from codeclerk.papers.data import persons_in
 from codeclerk.papers.events import PaperIssued
 from codeclerk.papers.model import SCHEMA, Paper, Status
 from codeclerk.papers.rendering import render
@@ -101,6 +102,7 @@ def _plan(data: inputs.IssuePaperInput, context: Context, version: int, **more: 
         kind=front.kind,
         title=front.title,
         subject=front.subject,
+        persons=persons_in(paper.data),
         period=data.period,
         classification=front.classification,
         dated=front.dated,

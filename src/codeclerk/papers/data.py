@@ -44,6 +44,15 @@ class Data:
         return found
 
 
+PRINTED_PERSONS = "printed_persons"
+"""Under this name a builder lists whose published contact details the paper prints: `[{"person": "p-0001", ...}]`."""
+
+
+def persons_in(data: Data) -> tuple[str, ...]:
+    """The keys of the persons whose contact details the paper prints."""
+    return tuple(one["person"] for one in data.value.get(PRINTED_PERSONS, ()))
+
+
 NO_DATA = Data()
 
 

@@ -37,6 +37,7 @@ class PaperIssued(EventBody):
     kind: str
     title: str
     subject: str = ""
+    persons: tuple[str, ...] = ()
     period: str
     classification: Classification
     dated: date

@@ -24,6 +24,7 @@ class IssuedPaper(Recorded):
         blank=True,
         help_text="what it is about, such as proposal:0092; empty for no one thing",
     )
+    persons = models.JSONField(default=list, blank=True, help_text="keys of those whose contact details it prints")
     period = models.CharField(max_length=7, help_text="the month in its title, 2021-03")
     classification = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Classification])
     dated = models.DateField(help_text="the day it bears")

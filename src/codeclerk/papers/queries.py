@@ -31,7 +31,8 @@ class FileView:
 
 @dataclass(frozen=True)
 class IssuedView:
-    """An issued paper as a reader sees it. `newest` is the newest version that this reader may see."""
+    """An issued paper as a reader sees it. `newest` is the newest version that this reader may see; `persons` are the
+    keys of those whose contact details it prints."""
 
     reference: str
     version: int
@@ -50,6 +51,7 @@ class IssuedView:
     issued_on: date
     newest: int
     files: tuple[FileView, ...] = field(default=())
+    persons: tuple[str, ...] = ()
 
     @property
     def is_superseded(self) -> bool:
@@ -164,4 +166,5 @@ def _view(row: IssuedPaper, newest: int, files: Iterable[IssuedFile] = ()) -> Is
         issued_on=row.issued_on,
         newest=newest,
         files=tuple(FileView(one.name, one.media_type, one.sha256, one.size) for one in files),
+        persons=tuple(row.persons),
     )

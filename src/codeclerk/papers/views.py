@@ -26,6 +26,7 @@ from codeclerk.papers.windows import Covered
 from codeclerk.papers.writers.csv import to_csvs
 from codeclerk.papers.writers.html import article, article_of
 from codeclerk.people.middleware import AS_AT, KNOWN_AT, Request, with_dates
+from codeclerk.people.queries import ended_consents
 from codeclerk.register.queries import register_begins
 from codeclerk.sources.queries.figures import every as documents
 from codeclerk.ui.table_views import static_view, table_response
@@ -165,6 +166,7 @@ def issued(request: Request, reference: str, version: int | None = None) -> Http
         article=article_of(content),
         downloads=downloads,
         versions=queries.versions(request.lens, reference),
+        ended=ended_consents(one.persons),
         files=static_view(tables.files_table(one, one.files), "files"),
     )
 

@@ -6,6 +6,7 @@ tables and the erasable record keep the values until the person is erased.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -22,9 +23,10 @@ from codeclerk.people.models import (
     OrganisationKindFact,
     OrganisationName,
     Person,
+    PublishedContact,
     Term,
 )
-from codeclerk.people.rules import OrganisationKind, TokenScope
+from codeclerk.people.rules import Detail, OrganisationKind, TokenScope, details_in_words
 
 
 class OrganisationEvent(EventBody):
@@ -181,6 +183,44 @@ class OnBehalfOfSet(PersonEvent):
     def in_words(self) -> str:
         whom = self.organisation or "nobody else"
         return f"person:{self.person} stands for {whom}."
+
+
+def _publish(person: Person, details: Collection[Detail], stamp: Stamp, valid_from: date | None = None) -> None:
+    value = {f"with_{one.value}": one in details for one in Detail}
+    PublishedContact.record_change({"person_id": person.pk}, value, stamp, valid_from)
+
+
+@event_type
+class ContactPublished(PersonEvent):
+    """A person agreed that some contact details may stand in papers. The log says which kinds, never their values."""
+
+    TYPE = "people.contact_published"
+    PRIVATE: ClassVar[tuple[str, ...]] = ("agreement",)
+
+    details: tuple[Detail, ...]
+    agreement: str | None = None
+
+    def write(self, stamp: Stamp) -> None:
+        _publish(self.row(), self.details, stamp)
+
+    def in_words(self) -> str:
+        return f"Of person:{self.person}, these may stand in papers for anybody: {details_in_words(self.details)}."
+
+
+@event_type
+class ContactWithdrawn(PersonEvent):
+    """No contact detail of a person may stand in papers any more. `later` are days on which others were to begin."""
+
+    TYPE = "people.contact_withdrawn"
+
+    later: tuple[date, ...] = ()
+
+    def write(self, stamp: Stamp) -> None:
+        for day in (stamp.effective, *self.later):
+            _publish(self.row(), (), stamp, day)
+
+    def in_words(self) -> str:
+        return f"No contact detail of person:{self.person} may stand in papers. Those that were issued keep them."
 
 
 @event_type

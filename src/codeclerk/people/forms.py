@@ -20,6 +20,7 @@ from codeclerk.people.commands import (
     GiveMembership,
     IssueToken,
     OpenAccount,
+    PublishContact,
     RegisterPerson,
     RenameOrganisation,
     RevokeToken,
@@ -27,6 +28,7 @@ from codeclerk.people.commands import (
     SetOrganisationKind,
     SetPartyCategory,
     StrikeMembership,
+    WithdrawContact,
 )
 from codeclerk.people.commands.memberships import INSTALLATION
 from codeclerk.people.middleware import Request
@@ -162,9 +164,14 @@ def register_person(request: Request) -> HttpResponse:
     )
 
 
-def change_contact(request: Request, key: str) -> HttpResponse:
+def _check_contact(request: Request, key: str) -> None:
+    """Refuse who may neither manage people nor is the person, before anything of it is shown."""
     if request.viewer.key != PUBLIC.key and not queries.sees_contacts(request.viewer, key):
         raise queries.NOT_YOURS.refuse(request.viewer.key)
+
+
+def change_contact(request: Request, key: str) -> HttpResponse:
+    _check_contact(request, key)
     contact = queries.contact_of(request.lens, key)
     return act_form(
         request,
@@ -174,6 +181,42 @@ def change_contact(request: Request, key: str) -> HttpResponse:
         initial=vars(contact) if contact else {},
         streams=[f"person:{key}"],
         page=_person_page(key, done="The contact details are recorded"),
+        done=_to_person,
+    )
+
+
+def publish_contact(request: Request, key: str) -> HttpResponse:
+    """Asks for the agreement of the person where somebody else does it."""
+    _check_contact(request, key)
+    is_own = request.viewer.key == f"person:{key}"
+    details = queries.published_details(request.lens, key)
+    lead = (
+        "The contact block of a paper prints what you choose here, and anybody may read papers. A paper that is issued "
+        "keeps it for good: withdrawing it, or erasing the person, keeps it out of later papers only."
+    )
+    return act_form(
+        request,
+        PublishContact,
+        actor=request.viewer.key,
+        fixed={"person": key} | ({"agreement": ""} if is_own else {}),
+        initial={one.value: True for one in details},
+        effective="From which day",
+        streams=[f"person:{key}"],
+        page=_person_page(key, lead=lead, confirm="Publish", done="What papers may print is recorded"),
+        done=_to_person,
+    )
+
+
+def withdraw_contact(request: Request, key: str) -> HttpResponse:
+    _check_contact(request, key)
+    lead = "From today on no new paper prints these contact details. Papers that were issued before keep them."
+    return act_form(
+        request,
+        WithdrawContact,
+        actor=request.viewer.key,
+        fixed={"person": key},
+        streams=[f"person:{key}"],
+        page=_person_page(key, lead=lead, confirm="Withdraw", done="No new paper prints the contact details"),
         done=_to_person,
     )
 

@@ -102,6 +102,21 @@ class OnBehalfOf(DatedFact):
         constraints = fact_constraints("people_on_behalf", "person")
 
 
+class PublishedContact(DatedFact):
+    """Which contact details of a person may stand in papers (A17). Which, never what: the details stand in `Person`."""
+
+    identity = ("person_id",)
+    value = ("with_name", "with_telephone", "with_email")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="published")
+    with_name = models.BooleanField(default=False)
+    with_telephone = models.BooleanField(default=False)
+    with_email = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = fact_constraints("people_published", "person")
+
+
 class Membership(Recorded):
     """That a person holds a role in a body, an organisation or the installation. When, says `Term`."""
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from codeclerk.kernel.calendar.dates import DateStyle, format_date
+from codeclerk.kernel.calendar.wording import listed
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import Classification
 from codeclerk.kernel.ports import Permission
@@ -29,6 +30,24 @@ class OrganisationKind(StrEnum):
     @property
     def label(self) -> str:
         return self.value.replace("_", " ").capitalize()
+
+
+class Detail(StrEnum):
+    """A contact detail that a person may publish, each by itself. The value is the field that holds it."""
+
+    NAME = "name"
+    TELEPHONE = "telephone"
+    EMAIL = "email"
+
+    @property
+    def label(self) -> str:
+        return {"name": "name", "telephone": "telephone number", "email": "e-mail address"}[self.value]
+
+
+def details_in_words(details: Iterable[Detail]) -> str:
+    """`name and telephone number`, in the order of the kinds; empty for none."""
+    chosen = [one.label for one in Detail if one in set(details)]
+    return listed(chosen) if chosen else ""
 
 
 # --- who may do what ----------------------------------------------------------

@@ -15,7 +15,7 @@ from codeclerk.kernel import clock
 from codeclerk.kernel.calendar.dates import london_day
 from codeclerk.people import permissions, queries, tables, vocabulary
 from codeclerk.people.middleware import Request
-from codeclerk.people.rules import decide
+from codeclerk.people.rules import decide, details_in_words
 from codeclerk.ui.table_views import table_response
 
 
@@ -97,7 +97,7 @@ def person(request: Request, key: str) -> HttpResponse:
     shown = table_response(request, table, "roles")
     if isinstance(shown, HttpResponse):
         return shown
-    return _page(request, "person.html", line=line, table=shown)
+    return _page(request, "person.html", line=line, table=shown, published=_published(request, line))
 
 
 @login_required
@@ -125,6 +125,7 @@ def account(request: Request) -> HttpResponse:
         "account.html",
         line=line,
         table=shown,
+        published=_published(request, line),
         allowed=[(meaning, answer) for meaning, answer in answers if answer.allowed],
         refused=[(meaning, answer) for meaning, answer in answers if not answer.allowed],
         contact_href=reverse("people:change_contact", args=[key]),
@@ -139,6 +140,11 @@ def tokens(request: Request) -> HttpResponse:
     lines = queries.tokens_of(request.lens, request.viewer.key.removeprefix("person:"))
     shown = table_response(request, tables.tokens_table(request, lines), "tokens")
     return shown if isinstance(shown, HttpResponse) else _page(request, "tokens.html", table=shown)
+
+
+def _published(request: Request, line: queries.PersonLine) -> str:
+    """Which contact details papers may print on the day, in words, for who sees the details themselves."""
+    return details_in_words(queries.published_details(request.lens, line.key)) if line.contact else ""
 
 
 def _names(request: Request) -> dict[str, str]:

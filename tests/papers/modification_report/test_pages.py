@@ -177,3 +177,28 @@ def test_the_command_line_writes_it(tmp_path):
     assert value["schema"] == 3
     for given in ((), ("--set", "proposal=MP0922"), ("--set", "proposal=MP092", "--set", "colour=red")):
         assert run(*given, "--as-at", "2021-03-05").exit_code == 2
+
+
+def test_an_issued_paper_says_that_a_contact_was_withdrawn_or_erased_since(client):
+    do("register_person", key="a-1", name="Pseudonym Analyst", email="analyst@example.com")
+    do("assign_lead_analyst", _from="2020-12-05", _known="2020-12-05", proposal="MP092", person="a-1")
+    do("publish_contact", _from="2020-12-05", _known="2020-12-05", person="a-1", email=True, agreement="by mail")
+    issue()
+    assert IssuedPaper.objects.get().persons == ["a-1"]
+    there = "/papers/issued/MP092_R1/"
+    first = page(client.get(there)).text_content()
+    assert "analyst@example.com" in first
+    assert "prints contact details of person a-1" not in first
+    do("withdraw_contact", person="a-1")
+    assert "They were withdrawn since." in page(client.get(there)).text_content()
+    do("publish_contact", person="a-1", email=True, agreement="by mail again")
+    assert "They were withdrawn since." not in page(client.get(there)).text_content()
+    for address in ("/api/v1/events?stream=person:a-1", "/search/?q=a-1", "/people/a-1/", "/proposals/MP092/"):
+        assert "analyst@example.com" not in client.get(address).content.decode(), address
+    with_warning = bus.preview("erase_person", {"person": "a-1"}, actor="system:install").warnings
+    assert "Papers that were issued while contact details were published keep those." in with_warning
+    bus.execute("erase_person", {"person": "a-1"}, actor="system:install")
+    kept = page(client.get(there)).text_content()
+    assert "That person was erased since." in kept
+    assert "analyst@example.com" in kept
+    assert "analyst@example.com" not in client.get(DRAFT).content.decode()

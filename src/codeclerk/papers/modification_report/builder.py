@@ -24,7 +24,7 @@ from codeclerk.papers.modification_report.standing import KINDS
 from codeclerk.papers.modification_report.told import Option, told_of
 from codeclerk.papers.windows import Covered
 from codeclerk.parts.queries import parts_of
-from codeclerk.people.queries import PersonLine, persons_named
+from codeclerk.people.queries import PersonLine, persons_named, published_contact
 from codeclerk.register import queries as register
 from codeclerk.register import vocabulary, wording
 from codeclerk.releases import queries as releases
@@ -75,7 +75,7 @@ def gather(lens: Lens, ref: str) -> Record:
         parts=parts,
         told=told_of(parts, line),
         options=_options(lens) if line.is_pre_decision and not is_draft else (),
-        contact=register.contact_block_from(people[line.lead_analyst]) if line.lead_analyst in people else None,
+        contact=_contact(lens, people.get(line.lead_analyst)),
         proposer=people[line.proposer_person].label if line.proposer_person in people else "",
         affected={
             kind: tuple(wording.affected(kind, one) for one in getattr(line, kind))
@@ -107,6 +107,13 @@ def _people(lens: Lens, line: register.ProposalLine) -> dict[str, PersonLine]:
     """The Proposer and the lead analyst, by key. One query, or none."""
     keys = {key for key in (line.proposer_person, line.lead_analyst) if key}
     return persons_named(lens, keys) if keys else {}
+
+
+def _contact(lens: Lens, analyst: PersonLine | None) -> register.ContactBlock | None:
+    """The lead analyst with what they published, and nothing else: an issued paper is never erased."""
+    if analyst is None:
+        return None
+    return replace(register.contact_block_from(analyst), contact=published_contact(lens, analyst.key))
 
 
 def _is_draft(number: str) -> bool:

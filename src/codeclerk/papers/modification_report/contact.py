@@ -1,7 +1,8 @@
 """The contact block of the report, made from the record of the lead analyst (A17). Pure.
 
-A paper is read with the eyes of its audience. Where that may not see how to reach a person, the block names the analyst
-by key and organisation, and says where those who may see it find the rest.
+An issued paper is never erased, so the block prints what the analyst published (`publish_contact`) and nothing else,
+whoever makes it. Without that it names the analyst by key and organisation, and says where those who may see it find
+the rest.
 """
 
 from __future__ import annotations
@@ -44,12 +45,12 @@ def _blocks(record: Record) -> tuple[Block, ...]:
         [(label, value) for label, value in rows],
         key="contact-block",
     )
-    if contact.contact is not None:
+    if len(rows) > 1:
         return (lead, block)
     page = Reference(f"the record of person {contact.person}", f"/people/{contact.person}/")
     closed = runs(
-        "Telephone and email are personal, and a paper for these readers does not print them. Those who may see them "
-        "find them in ",
+        "Telephone and email are personal, and the analyst has not published them, so this paper does not print them. "
+        "Those who may see them find them in ",
         page,
         ".",
     )

@@ -12,6 +12,7 @@
     links          [{kind, words, to}]
     documents      [{sha256, role, label, name}], those that the readers of the paper may see
     lead_analyst   {person, organisation} or null; never how to reach them
+    printed_persons  [{person, details}]: whose published contact details the paper prints, and which kinds of them
 
 Figures, days and what is not known are as in the Change Status Report.
 """
@@ -21,7 +22,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from codeclerk.papers.data import Data
+from codeclerk.papers.data import PRINTED_PERSONS, Data
 from codeclerk.papers.figures import figure
 from codeclerk.papers.modification_report import done, standing
 from codeclerk.papers.modification_report.record import Record
@@ -88,8 +89,16 @@ def figures(record: Record) -> Data:
             "lead_analyst": None
             if record.contact is None
             else {"person": record.contact.person, "organisation": record.contact.organisation or None},
+            PRINTED_PERSONS: _printed(record),
         }
     )
+
+
+def _printed(record: Record) -> list[dict[str, Any]]:
+    block = record.contact
+    if block is None or block.contact is None:
+        return []
+    return [{"person": block.person, "details": [name for name, held in vars(block.contact).items() if held]}]
 
 
 def _day(value: date | None) -> str | None:

@@ -9,6 +9,7 @@ from codeclerk.people.commands.organisations import (
     SetPartyCategory,
 )
 from codeclerk.people.commands.persons import ChangeContact, ErasePerson, RegisterPerson, SetOnBehalfOf
+from codeclerk.people.commands.published import PublishContact, WithdrawContact
 from codeclerk.people.commands.tokens import IssueToken, RevokeToken
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "GiveMembership",
     "IssueToken",
     "OpenAccount",
+    "PublishContact",
     "RegisterPerson",
     "RenameOrganisation",
     "RevokeToken",
@@ -27,4 +29,5 @@ __all__ = [
     "SetOrganisationKind",
     "SetPartyCategory",
     "StrikeMembership",
+    "WithdrawContact",
 ]

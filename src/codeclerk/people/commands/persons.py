@@ -12,9 +12,10 @@ from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.ports import Permission
 from codeclerk.people import find
 from codeclerk.people.commands.organisations import KEY_TAKEN
+from codeclerk.people.commands.published import withdrawal
 from codeclerk.people.events import ContactChanged, OnBehalfOfSet, PersonErased, PersonRegistered
 from codeclerk.people.inputs import Email, Key, Line, Telephone
-from codeclerk.people.models import Account, Person
+from codeclerk.people.models import Account, Person, PublishedContact
 
 ADDRESS_TAKEN = Reason(
     "people.address_taken",
@@ -166,15 +167,20 @@ class ErasePerson(Act["ErasePerson.Input"]):
         person: Key
 
     def plan(self, data: Input, context: Context) -> Plan:
-        key = find.person(data.person).key
+        person = find.person(data.person)
+        key = person.key
         today = london_day(context.now)
         terms = find.recorded_terms().filter(membership__person__key=key).select_related("membership")
         held = sorted({term.membership.key for term in terms if term.valid_to is None or term.valid_to > today})
         if held:
             count = f"{len(held)} membership{'s' if len(held) > 1 else ''}"
             raise HOLDS_ROLES.refuse(key, count=count, memberships=", ".join(held), field="person")
+        ends = withdrawal(person, context)
+        warnings = ["This cannot be undone. Backups made before still hold the data until they are destroyed."]
+        if PublishedContact.objects.filter(person=person).exists():
+            warnings.append("Papers that were issued while contact details were published keep those.")
         return Plan(
-            events=(PlannedEvent(stream(key), PersonErased(person=key)),),
+            events=(*ends, PlannedEvent(stream(key), PersonErased(person=key))),
             answer={"person": key},
-            warnings=("This cannot be undone. Backups made before still hold the data until they are destroyed.",),
+            warnings=tuple(warnings),
         )

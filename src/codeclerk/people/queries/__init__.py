@@ -27,6 +27,7 @@ from codeclerk.people.queries.persons import (
     represented_by,
     sees_contacts,
 )
+from codeclerk.people.queries.published import ended_consents, published_contact, published_details
 from codeclerk.people.queries.tokens import TokenLine, tokens_of
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "PersonLine",
     "TokenLine",
     "contact_of",
+    "ended_consents",
     "history_of_organisation",
     "members_by_body",
     "membership_known",
@@ -49,6 +51,8 @@ __all__ = [
     "person_as_at",
     "persons_as_at",
     "persons_named",
+    "published_contact",
+    "published_details",
     "represented_by",
     "sees_contacts",
     "terms_of_person",
