@@ -55,7 +55,7 @@ def test_the_steps_of_a_profile_are_searched_and_downloaded(client):
     rows = json.loads(client.get("/process/2018/?q=referral&format=json").content)["rows"]
     assert "Referral to the Authority" in [row["step"] for row in rows]
     lines = list(csv.DictReader(io.StringIO(client.get("/process/2018/?format=csv").content.decode("utf-8-sig"))))
-    assert len(lines) == 43
+    assert len(lines) == 44
     assert lines[4]["Step"] == "Conversion to a Modification Proposal"
     assert client.get("/process/2018/?format=xlsx").content[:2] == b"PK"
 

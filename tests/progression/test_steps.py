@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -350,3 +351,36 @@ def test_the_state_of_a_proposal_takes_as_many_queries_whatever_it_has():
     state(key, "2021-01-21")
     with queries(4):  # where it stands, the last decision, moved deadlines, steps that were taken
         state(key, "2021-01-21")
+
+
+@pytest.mark.inventory("B05")
+@pytest.mark.inventory("B07")
+def test_each_sub_committee_answers_and_silence_stays_silence(client):
+    draft()
+    do("plan_event", _from="2021-01-10", proposal="DP301", kind="sub_committee_input", when="1 Feb 2021 to 19 Feb 2021")
+    take("DP301", "csc_initial_comment", "2021-01-26")
+    take("DP301", "sub_committee_input", "2021-02-10", by="ssc", answer="Interest", reason="It wants updates.")
+    take("DP301", "sub_committee_input", "2021-02-11", by="tabasc", answer="no_interest")
+    wrong = refused(
+        "take_step", _from="2021-02-12", proposal="DP301", step="sub_committee_input", by="opsg", answer="Yes"
+    )
+    assert wrong.code == "progression.no_answer"
+    take("DP301", "csc_final_comment", "2021-02-23", shown=("problem_defined",))
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", client.get("/proposals/DP301/steps/").content.decode()))
+    asked = page[page.index("What was answered: Input of the sub-committees") :]
+    assert "Security Sub-Committee Interest 10 February 2021 It wants updates." in asked
+    assert "Technical Architecture and Business Architecture Sub-Committee No interest 11 February 2021" in asked
+    assert "Operations Group silent" in asked
+    events = [row for row in register.timetable(lens("2021-02-23"), "DP301") if row.kind == "sub_committee_input"]
+    assert len(events) == 1
+
+
+def test_the_authority_directs_another_date_within_its_discretion():
+    before_the_board(path="authority_determined")
+    take("MP303", "recommend_approval", "2021-06-23", reason="It serves objective (a).")
+    without = refusals("direct_date", "2021-07-01", "MP303", release="June 2022", reason="Suppliers need time.")
+    assert [one.code for one in without] == ["progression.not_shown"]
+    take(
+        "MP303", "direct_date", "2021-07-01", shown=("within_discretion",), release="June 2022", reason="Time is short."
+    )
+    assert facts("MP303", "2021-07-01").release == "June 2022"

@@ -28,6 +28,7 @@ GIVEN = {
     "title": {"title": "Another title"},
     "parts": {"parts": ({"letter": "A", "title": "A part"},)},
     "alternative": {"alternative": "MP999"},
+    "answer": {"answer": "no_interest"},
     "objectives": {"objectives": ("a",)},
     "reason": {"reason": "It is what the papers say."},
 }

@@ -36,7 +36,9 @@ from codeclerk.people.rules import OrganisationKind
 from codeclerk.process import reasons
 from codeclerk.process.rules.graph import Way, beginnings, leading_to, reached
 
-Given = Literal["reason", "path", "release", "proposer", "title", "parts", "until", "flag", "alternative", "objectives"]
+Given = Literal[
+    "reason", "path", "release", "proposer", "title", "parts", "until", "flag", "alternative", "objectives", "answer"
+]
 """What a step can take beside its evidence."""
 ConventionName = Annotated[Convention, Field(strict=False)]
 FILE = "process.yaml"
@@ -273,6 +275,7 @@ class Step(Named):
         on_hold: whether it can be taken while the proposal is on hold: `not`, `only` then, or then `too`.
         line: `main` on the way that proposals usually go, `side` beside it.
         takes: what is given with it.
+        answers: what each of those who take it can answer, one of these.
         decides: the decisions that it stands for, of the body that takes it.
         holds: it puts the proposal on hold; `ends_hold`: it lets it go on.
         flags: the flags that the proposal has from then on.
@@ -299,6 +302,7 @@ class Step(Named):
     on_hold: Literal["not", "only", "too"] = "not"
     line: Literal["main", "side"] = "main"
     takes: tuple[Taken, ...] = ()
+    answers: tuple[Named, ...] = ()
     decides: tuple[Decided, ...] = ()
     holds: Bool = False
     ends_hold: Bool = False

@@ -68,5 +68,6 @@ def taken_json(one: TakenStep) -> dict[str, Any]:
         "from": one.came_from,
         "to": one.led_to or None,
         "shown": [{"condition": name, "where": where} for name, where in one.shown],
+        "answer": one.answer or None,
         "reason": one.reason or None,
     }

@@ -55,6 +55,8 @@ class StepTaken(ProposalEvent):
     led_to: str = ""
     hold: str = ""
     shown: tuple[Shown, ...] = ()
+    answer: str = ""
+    answer_name: str = ""
     reason: str = ""
     undoes: tuple[Undo, ...] = ()
 
@@ -69,6 +71,7 @@ class StepTaken(ProposalEvent):
             "led_to": self.led_to,
             "hold": self.hold,
             "shown": canonical_json([[one.condition, one.name, one.where] for one in self.shown]),
+            "answer": self.answer,
             "reason": self.reason,
             "undoes": canonical_json([one.model_dump(mode="json") for one in self.undoes]),
             "is_undone": False,
@@ -77,7 +80,8 @@ class StepTaken(ProposalEvent):
 
     def in_words(self) -> str:
         reason = f" Reason: {self.reason}" if self.reason else ""
-        return f"Step taken by the {self.by_name}: {self.name}.{reason}"
+        answer = f" Answer: {self.answer_name}." if self.answer_name else ""
+        return f"Step taken by the {self.by_name}: {self.name}.{answer}{reason}"
 
 
 @event_type

@@ -74,6 +74,12 @@ def _at(day: date) -> Lens:
     return Lens(PUBLIC, day, clock.now())
 
 
+def has_happened(lens: Lens, proposal: str, kinds: Collection[str]) -> bool:
+    """Whether the timetable has an event of one of these kinds that has happened. One query."""
+    rows = TimetableFact.objects.as_at(lens).filter(proposal__key=proposal, kind__in=kinds)
+    return rows.filter(state=State.HAPPENED.value).exists()
+
+
 def planned_event(lens: Lens, proposal: str, kinds: Collection[str]) -> str:
     """The key of the first planned event of these kinds in a timetable; empty for none. One query."""
     return next((key for key, kind in _PLANNED.read(lens, texts=[proposal]) if kind in kinds), "")

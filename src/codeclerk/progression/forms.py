@@ -126,6 +126,9 @@ def _instead(step: Step) -> dict[str, forms.Field]:
         made["reason"] = forms.CharField(
             label="Reason", help_text="It stays in the record.", max_length=5000, widget=forms.Textarea
         )
+    if "answer" in needed:
+        answers = [(one.id, one.name) for one in step.answers]
+        made["answer"] = forms.ChoiceField(label="Answer", choices=answers, widget=forms.RadioSelect)
     if "path" in needed:
         paths = [(path.id, path.name) for path in register.paths()]
         made["path"] = forms.ChoiceField(label="Path", choices=paths, widget=forms.RadioSelect)

@@ -24,7 +24,7 @@ class StepFact(DatedFact):
     identity = ("proposal_id", "key")
     value = (
         *("step", "name", "profile", "by", "by_name", "came_from", "led_to"),
-        *("hold", "shown", "reason", "undoes", "is_undone"),
+        *("hold", "shown", "answer", "reason", "undoes", "is_undone"),
     )
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="steps")
@@ -38,6 +38,7 @@ class StepFact(DatedFact):
     led_to = models.CharField(max_length=64, default="", blank=True, help_text="the status after, where it changed")
     hold = models.CharField(max_length=10, choices=Hold.choices, default="", blank=True)
     shown = models.TextField(default="[]", help_text="canonical JSON: [condition, its name, where it is shown] each")
+    answer = models.CharField(max_length=64, default="", blank=True, help_text="id of one of the step's answers")
     reason = models.TextField(default="", blank=True)
     undoes = models.TextField(default="[]", help_text="canonical JSON: what is taken back with it")
     is_undone = models.BooleanField(default=False)

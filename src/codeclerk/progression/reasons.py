@@ -56,6 +56,12 @@ NOT_TAKEN = Reason(
     problem="“{object}” takes no {what}",
     remedy="Leave it out, or take the step that changes it.",
 )
+NO_ANSWER = Reason(
+    "progression.no_answer",
+    rule="whoever is asked answers with one of the answers that the process has",
+    problem="{object} is no answer to “{step}”",
+    remedy="{hint}",
+)
 WHO = Reason(
     "progression.who",
     rule="a step is taken by one of those that the process names",

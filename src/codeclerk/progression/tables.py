@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from codeclerk.assessments.queries import Assessment
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.process.packs import Step
 from codeclerk.process.tables import step_link
-from codeclerk.process.vocabulary import process
+from codeclerk.process.vocabulary import actor_name, process
 from codeclerk.progression.queries import DeskLine, Running, TakenStep
 from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag
@@ -73,10 +75,67 @@ def taken_table(request: Request, steps: Iterable[TakenStep]) -> Table:
                 "by": one.by_name,
                 "to": of.statuses[one.led_to].name if one.led_to else None,
                 "shown": " ".join(f"{name}: {where.rstrip('.')}." for name, where in one.shown) or None,
-                "reason": one.reason or None,
+                "reason": ": ".join(part for part in (_answer(one), one.reason) if part) or None,
             }
         )
     return Table("Steps that were taken", columns, tuple(rows), stack=True)
+
+
+def _answer(one: TakenStep) -> str:
+    step = next((step for step in process(one.profile).rules.steps if step.id == one.step), None)
+    return next((answer.name for answer in step.answers if answer.id == one.answer), "") if step else ""
+
+
+def answers_table(step: Step, taken: Iterable[TakenStep]) -> Table:
+    """What each of those who are asked in a step answered last; silence is shown as silence."""
+    given = {one.by: one for one in taken if one.step == step.id}
+    names = {answer.id: answer.name for answer in step.answers}
+    columns = (
+        Column("who", "Asked"),
+        Column("answer", "Answer", none="silent"),
+        Column("day", "Day", Kind.DATE, none="–"),
+        Column("said", "What was said", none="nothing more"),
+    )
+    rows = []
+    for actor in step.by:
+        one = given.get(actor.key)
+        rows.append(
+            {
+                "who": actor_name(actor),
+                "answer": names.get(one.answer, one.answer) if one else None,
+                "day": one.day if one else None,
+                "said": (one.reason or None) if one else None,
+            }
+        )
+    return Table(step.name, columns, tuple(rows), stack=True)
+
+
+def assessments_table(request: Request, running: Iterable[Assessment], numbers: Mapping[str, str]) -> Table:
+    """The assessments that are with the assessor: to accept, or to return by the last day."""
+    day = request.lens.valid_at
+    columns = (
+        Column("number", "Proposal", Kind.REFERENCE),
+        Column("kind", "Assessment"),
+        Column("standing", "Standing"),
+        Column("requested", "Requested", Kind.DATE),
+        Column("due", "Last day", Kind.DATE, none="no clock runs"),
+        Column("how", "How it is counted", none="from acceptance on"),
+    )
+    rows = []
+    for one in running:
+        here = with_dates(request, reverse("assessments:assessment", args=[one.key]))
+        due = one.deadline
+        rows.append(
+            {
+                "number": Link(numbers.get(one.proposal, one.proposal), here),
+                "kind": one.kind,
+                "standing": one.standing(day).value.replace("_", " "),
+                "requested": one.requested,
+                "due": due.due if due else None,
+                "how": due.explanation if due else None,
+            }
+        )
+    return Table("Assessments to return", columns, tuple(rows), stack=True)
 
 
 def desk_table(request: Request, caption: str, lines: Iterable[DeskLine], empty: Empty, *, who: bool) -> Table:

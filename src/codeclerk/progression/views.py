@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -11,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from codeclerk.assessments import queries as assessments
 from codeclerk.kernel import clock
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.people.middleware import Request, with_dates
@@ -18,10 +20,11 @@ from codeclerk.people.permissions import PERSON, holdings
 from codeclerk.process import vocabulary
 from codeclerk.process.rules.steps import Need, OpenStep
 from codeclerk.progression import find, queries, rules, tables
+from codeclerk.progression.desk import desk_parts
 from codeclerk.progression.queries import State
 from codeclerk.register import queries as register
 from codeclerk.register.queries import ProposalLine
-from codeclerk.ui.table_views import static_view
+from codeclerk.ui.table_views import TableView, static_view
 from codeclerk.ui.tables import Empty, Link
 from codeclerk.ui.tags import Tag
 
@@ -31,6 +34,7 @@ HOW = {
     "to be shown": Tag("to be shown", "warn", 1, "Whoever takes the step says where it is shown."),
     "to be given": Tag("to be given", "info", 1, "It is given with the step."),
 }
+ASSESS = "assessments.assess"
 READY = Tag("can be taken", "good", 0, "Nothing that the record knows is in the way.")
 BLOCKED = Tag("not yet", "grey", 1, "Something that it needs is not there yet.")
 
@@ -90,9 +94,19 @@ def steps(request: Request, ref: str) -> HttpResponse:
         running=static_view(tables.running_table(request, line.number, state.running, may_move=keeps), "deadlines")
         if state and state.running
         else None,
+        asked=_asked(state, taken),
         taken=static_view(tables.taken_table(request, taken), "taken") if taken else None,
         undo=reverse("progression:undo", args=[line.number]) if keeps and taken else "",
     )
+
+
+def _asked(state: State | None, taken: tuple[queries.TakenStep, ...]) -> list[TableView]:
+    """For each step that asks several for an answer, and was begun or is open: what each of them answered."""
+    if state is None:
+        return []
+    begun = {one.step for one in taken} | {one.step.id for one in state.steps}
+    steps = [step for step in state.process.rules.steps if step.answers and step.id in begun]
+    return [static_view(tables.answers_table(step, taken), f"answers-{step.id}") for step in steps]
 
 
 def _help(state: State | None) -> Any:
@@ -154,7 +168,21 @@ def desk(request: Request) -> HttpResponse:
         mine=static_view(mine, "mine"),
         theirs=static_view(theirs, "theirs"),
         acts_as=", ".join(found.acts_as),
+        assessments=_assessments(request),
+        more=[(one.title, static_view(table, one.name)) for one in desk_parts() if (table := one.table(request))],
     )
+
+
+def _assessments(request: Request) -> TableView | None:
+    """What is with the assessor, for who assesses. Two queries; none for anybody else."""
+    if ASSESS not in request.viewer.holds or find.KEEPS in request.viewer.holds:
+        return None
+    running = assessments.running(request.lens)
+    if not running:
+        return None
+    numbers = register.numbers_at(request.lens)
+    by_day = sorted(running, key=lambda one: one.deadline.due if one.deadline else date.max)
+    return static_view(tables.assessments_table(request, by_day, numbers), "assessments")
 
 
 def _why_nothing(found: queries.Desk) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from codeclerk.kernel.acts import Context
 from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.errors import Refused
+from codeclerk.kernel.packs import find_named
 from codeclerk.kernel.packs.reasons import suggest
 from codeclerk.process import queries as process
 from codeclerk.process import vocabulary
@@ -29,6 +30,7 @@ WORDS = {
     "objectives": "objectives",
     "reason": "reason",
     "flag": "flag",
+    "answer": "answer",
 }
 
 
@@ -107,6 +109,18 @@ def all_given(step: Step, given: Mapping[str, bool]) -> None:
 
 _FIELD = {"proposer": "organisation"}
 """Where the schema has what is given under another name."""
+
+
+def answered(step: Step, text: str) -> tuple[str, str]:
+    """Id and name of the answer that a text names, empty for a step without. Refuses another one with the nearest."""
+    if not step.answers:
+        return "", ""
+    try:
+        found = find_named(step.answers, text, "answer")
+    except Refused as refused:
+        hint = str(refused.first.facts["hint"])
+        raise reasons.NO_ANSWER.refuse(text, step=step.name, hint=hint, field="answer") from None
+    return found.id, found.name
 
 
 def all_met(found: Subject, own: OpenStep, said: Mapping[str, str]) -> tuple[tuple[Shown, ...], tuple[str, ...]]:

@@ -65,7 +65,7 @@ def following(
     if data.parts:
         yield planned(register.SplitProposal, NUMBERED, parts=data.parts)
     elif step.events and not step.renumbers:
-        yield _event(found, step, base, context)
+        yield from _event(found, step, base, context)
 
 
 def _decisions(
@@ -88,10 +88,16 @@ def _decisions(
         yield plan, (Undo(decision=str(plan.answer["decision"])),)
 
 
-def _event(found: Subject, step: Step, base: dict[str, Any], context: Context) -> Followed:
-    """The event of the timetable that the step is printed as: the planned one of any of its kinds, or a new one."""
-    key = find.planned_event(find.lens_of(context), found.key, step.events)
+def _event(found: Subject, step: Step, base: dict[str, Any], context: Context) -> Iterator[Followed]:
+    """The event of the timetable that the step is printed as: the planned one of any of its kinds, or a new one.
+
+    Where several are asked, the first answer is the event.
+    """
+    lens = find.lens_of(context)
+    if step.answers and find.has_happened(lens, found.key, step.events):
+        return
+    key = find.planned_event(lens, found.key, step.events)
     act = register.RecordEvent
     data = act.Input.model_validate({**base, "kind": step.events[0], "key": key, "when": context.effective.isoformat()})
     plan = act().plan(data, context)
-    return plan, (Undo(fact="timetable", which=(str(plan.answer["event"]),)),)
+    yield plan, (Undo(fact="timetable", which=(str(plan.answer["event"]),)),)

@@ -57,6 +57,7 @@ class StepInput(SourcedInput):
         tuple[Annotated[Line, Field(min_length=1, max_length=40)], ...],
         Field(title="Objectives", max_length=10, description="Those on which the decision rests."),
     ] = ()
+    answer: Annotated[Pick, Field(title="Answer")] = ""
     reason: Annotated[Words, Field(title="Reason", description="It stays in the record.")] = ""
 
     @property
@@ -72,4 +73,5 @@ class StepInput(SourcedInput):
             "parts": bool(self.parts),
             "alternative": bool(self.alternative),
             "objectives": bool(self.objectives),
+            "answer": bool(self.answer),
         }

@@ -55,6 +55,7 @@ class TakeStep(Act["TakeStep.Input"]):
         checks.in_order(found, step, context)
         by = checks.taken_by(step, data.by)
         checks.all_given(step, data.given)
+        answer, answer_name = checks.answered(step, data.answer)
         shown, warnings = checks.all_met(found, own, {one.condition: one.where for one in data.shown})
         plans: list[Plan] = []
         undoes: list[Undo] = []
@@ -73,6 +74,8 @@ class TakeStep(Act["TakeStep.Input"]):
             led_to=step.to or "",
             hold=hold_of(step),
             shown=shown,
+            answer=answer,
+            answer_name=answer_name,
             reason=data.reason,
             undoes=tuple(undoes),
         )

@@ -17,12 +17,15 @@ class TakenStep:
     step: str
     name: str
     profile: str
+    by: str
     by_name: str
     day: date
     came_from: str
     led_to: str
     shown: tuple[tuple[str, str], ...]
     reason: str
+    answer: str = ""
+    """The id of the answer that was given, for a step that has answers."""
 
 
 def steps_of(lens: Lens, proposal: str) -> tuple[TakenStep, ...]:
@@ -34,12 +37,14 @@ def steps_of(lens: Lens, proposal: str) -> tuple[TakenStep, ...]:
             step=row.step,
             name=row.name,
             profile=row.profile,
+            by=row.by,
             by_name=row.by_name,
             day=row.valid_from,
             came_from=row.came_from,
             led_to=row.led_to,
             shown=tuple((name, where) for _, name, where in row.evidence),
             reason=row.reason,
+            answer=row.answer,
         )
         for row in rows.order_by("valid_from", "pk")
     )
