@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,14 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """The last day to which somebody moved a deadline, and that in a sentence."""
+
+    due: date
+    words: str
+
+
+@dataclass(frozen=True)
 class StepLine:
     """A step in words. `number` is its place in the process, as the drawing has it."""
 
@@ -60,7 +68,9 @@ class StepLine:
     rule: str
     is_blocked: bool = False
     deadlines: tuple[Deadline, ...] = ()
-    """For a step that is open to a proposal: of the clocks whose start stands in the record."""
+    """For a step that is open to a proposal: of the clocks whose start stands in the record, as they are counted."""
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+    """Those of them that were moved, by rule."""
 
     @property
     def id(self) -> str:
@@ -99,13 +109,16 @@ class StepLine:
         return ON_HOLD[self.step.on_hold]
 
     @property
+    def last_days(self) -> tuple[date, ...]:
+        """The last day of each of its deadlines, where it was moved the new one."""
+        return tuple(self.moved[one.rule].due if one.rule in self.moved else one.due for one in self.deadlines)
+
+    @property
     def by_when(self) -> str:
         """Its clocks, or when the body meets, in a sentence or two."""
-        due = {one.rule: one for one in self.deadlines}
-        said = [
-            f"{one.clock.name}: {due[one.rule].explanation}" if one.rule in due else f"{one.clock.name}: {one.words}."
-            for one in self.clocks
-        ]
+        due = {one.rule: one.explanation for one in self.deadlines}
+        due |= {rule: f"{due[rule]} {one.words}" for rule, one in self.moved.items()}
+        said = [f"{one.clock.name}: {due.get(one.rule, f'{one.words}.')}" for one in self.clocks]
         said = said or [f"{one.body} {one.words}." for one in self.meetings]
         return " ".join(said) or NO_TIME
 
@@ -236,10 +249,13 @@ def standing_in(line: ProposalLine) -> Standing | None:
     )
 
 
-def open_to(lens: Lens, standing: Standing) -> NextSteps | None:
+def open_to(lens: Lens, standing: Standing, moved: Mapping[tuple[str, date], Moved] | None = None) -> NextSteps | None:
     """The steps that are open from a standing, whatever the record tells on what they need.
 
     None where the process has come to its end, or the pack does not describe it.
+
+    Args:
+        moved: the deadlines that were moved, by clock and the last day as it is counted.
     """
     if standing.profile not in vocabulary.profiles():
         return None
@@ -247,12 +263,21 @@ def open_to(lens: Lens, standing: Standing) -> NextSteps | None:
     if any(one.status == standing.status and one.ends for one in of.rules.statuses):
         return None
     numbers = {one.id: number for number, one in enumerate(of.rules.steps, 1)}
-    due = vocabulary.deadlines_of(standing, vocabulary.calendar_of(lens))
+    counted = vocabulary.deadlines_of(standing, vocabulary.calendar_of(lens))
+    to = {id: one for id, due in counted.items() if (one := (moved or {}).get((id, due.due))) is not None}
+    due = {id: replace(one, due=to[id].due) if id in to else one for id, one in counted.items()}
     found = open_steps(
         of.rules, vocabulary.conditions(), standing, vocabulary.path_names(), deadlines=due, day=lens.valid_at
     )
     lines = (_line(lens, of, numbers[one.step.id], one.step, one) for one in found)
-    return NextSteps(standing, of, tuple(lines))
+    rules = {counted[id].rule: one for id, one in to.items()}
+    return NextSteps(standing, of, tuple(_as_counted(line, counted, rules) for line in lines))
+
+
+def _as_counted(line: StepLine, counted: Mapping[str, Deadline], moved: Mapping[str, Moved]) -> StepLine:
+    """The line with its deadlines as they are counted, and where they were moved to."""
+    own = tuple(counted[one.clock.id] for one in line.clocks if one.clock.id in counted)
+    return replace(line, deadlines=own, moved={one.rule: moved[one.rule] for one in own if one.rule in moved})
 
 
 def _line(

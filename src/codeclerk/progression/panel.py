@@ -8,14 +8,17 @@ from django.urls import reverse
 
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.process import queries, tables
+from codeclerk.progression.queries import moved_deadlines
 from codeclerk.register.queries import ProposalLine
 from codeclerk.ui.tables import Link, Table
 
 
 def table(request: Request, line: ProposalLine) -> Table | None:
-    """The panel; None for a closed proposal, and where no source says its status. No query."""
+    """The panel; None for a closed proposal, and where no source says its status. One query where a deadline runs."""
     standing = queries.standing_in(line)
     found = queries.open_to(request.lens, standing) if standing is not None else None
+    if standing is not None and found is not None and any(one.deadlines for one in found.steps):
+        found = queries.open_to(request.lens, standing, moved_deadlines(request.lens, [line.key]).get(line.key))
     if found is None or not found.steps:
         return None
     made = tables.next_table(request, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from codeclerk.people.permissions import holdings
 from codeclerk.process import queries as process
 from codeclerk.process import vocabulary
 from codeclerk.process.packs import Actor, Step
-from codeclerk.process.queries import StepLine
+from codeclerk.process.queries import Moved, StepLine
+from codeclerk.progression.queries.state import moved_deadlines
 from codeclerk.progression.rules import Proposer, Taker, speaks_as
 from codeclerk.register import queries as register
 from codeclerk.register.queries import Filters, ProposalLine
@@ -48,9 +49,7 @@ def desk_of(lens: Lens, person: str) -> Desk:
     actors = _actors(taker)
     mine_total, mine = _waiting_for(lens, taker, actors)
     followed = _followed_by(lens, taker)
-    theirs = tuple(
-        one for line in followed.lines if (one := _desk_line(lens, line, lambda step: not _is_mine(step, actors)))
-    )
+    theirs = _desk_lines(lens, followed, lambda step: not _is_mine(step, actors))
     names = tuple(dict.fromkeys(vocabulary.actor_name(actor) for actor in actors.values()))
     return Desk(mine, mine_total, theirs, followed.total, names)
 
@@ -79,8 +78,8 @@ def _waiting_for(lens: Lens, taker: Taker, actors: dict[str, Actor]) -> tuple[in
     if not statuses:
         return 0, ()
     found = register.page_of(lens, Filters(statuses=tuple(sorted(statuses))), "number", 0, PAGE)
-    lines = (_desk_line(lens, line, lambda step: _is_mine(step, actors)) for line in found.lines)
-    return found.total, tuple(sorted((one for one in lines if one), key=lambda one: one.due or date.max))
+    lines = _desk_lines(lens, found, lambda step: _is_mine(step, actors))
+    return found.total, tuple(sorted(lines, key=lambda one: one.due or date.max))
 
 
 def _followed_by(lens: Lens, taker: Taker) -> register.Page:
@@ -91,15 +90,23 @@ def _followed_by(lens: Lens, taker: Taker) -> register.Page:
     return register.page_of(lens, own, "number", 0, PAGE)
 
 
-def _desk_line(lens: Lens, line: ProposalLine, wanted: Callable[[Step], bool]) -> DeskLine | None:
-    """The line with its open steps of one kind; None where there is none."""
+def _desk_lines(lens: Lens, page: register.Page, wanted: Callable[[Step], bool]) -> tuple[DeskLine, ...]:
+    """The lines that have open steps of one kind, with those. One query."""
+    moved = moved_deadlines(lens, [line.key for line in page.lines])
+    found = (_desk_line(lens, line, wanted, moved.get(line.key)) for line in page.lines)
+    return tuple(one for one in found if one is not None)
+
+
+def _desk_line(
+    lens: Lens, line: ProposalLine, wanted: Callable[[Step], bool], moved: Mapping[tuple[str, date], Moved] | None
+) -> DeskLine | None:
     standing = process.standing_in(line)
-    found = process.open_to(lens, standing) if standing is not None else None
+    found = process.open_to(lens, standing, moved) if standing is not None else None
     if found is None:
         return None
     steps = tuple(one for one in found.shown if wanted(one.step))
     if not steps:
         return None
-    days = [due.due for one in steps for due in one.deadlines]
+    days = [day for one in steps for day in one.last_days]
     help_ = next(one for one in found.process.rules.statuses if one.status == line.status)
     return DeskLine(line, steps, min(days, default=None), help_.if_nobody_acts)

@@ -5,33 +5,41 @@ For acts, pages and the desk alike: each reads this one value.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from codeclerk.decisions import queries as decisions
 from codeclerk.kernel.calendar import Deadline, format_date
 from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.process import queries as process
 from codeclerk.process import telling, vocabulary
+from codeclerk.process.packs import Step
+from codeclerk.process.queries import Moved
 from codeclerk.process.rules.steps import Answer, Answers, OpenStep, Standing, is_open, open_steps
 from codeclerk.process.vocabulary import Process
-from codeclerk.progression.models import MovedDeadline
+from codeclerk.progression.models import Hold, MovedDeadline, StepFact
 
-FROM_DECISION = "decision"
+FROM_DECISION, FROM_HOLD = "decision", "hold"
 
 
 @dataclass(frozen=True)
 class Running:
-    """A deadline that runs for a proposal. `moved_to`: the day to which somebody moved it, by whom and why."""
+    """A deadline that runs for a proposal. `moved`: the day to which somebody moved it, by whom and why."""
 
     clock: str
     name: str
     deadline: Deadline
     missed: str
-    moved_to: date | None = None
-    moved_by: str = ""
-    moved_because: str = ""
+    moved: Moved | None = None
+
+    @property
+    def moved_to(self) -> date | None:
+        return self.moved.due if self.moved else None
 
     @property
     def due(self) -> date:
@@ -41,10 +49,9 @@ class Running:
     @property
     def explanation(self) -> str:
         """How the day is counted, and whether it was moved."""
-        if self.moved_to is None:
+        if self.moved is None:
             return self.deadline.explanation
-        moved = f"Moved to {format_date(self.moved_to)} by the {self.moved_by}: {self.moved_because}"
-        return f"{self.deadline.explanation} {moved}"
+        return f"{self.deadline.explanation} {self.moved.words}"
 
 
 @dataclass(frozen=True)
@@ -111,13 +118,47 @@ def _running(lens: Lens, proposal: str, standing: Standing, clocks: set[str]) ->
     counted = {id: due for id, due in vocabulary.deadlines_of(standing, calendar).items() if id in clocks}
     if not counted:
         return ()
-    rows = MovedDeadline.objects.as_at(lens).filter(proposal__key=proposal, clock__in=counted, due__isnull=False)
-    moved = {(row.clock, row.counted): row for row in rows}
-    found = []
-    for id, due in counted.items():
-        clock, row = vocabulary.clock(id), moved.get((id, due.due))
-        one = Running(id, clock.name, due, clock.missed)
-        if row is not None:
-            one = replace(one, moved_to=row.due, moved_by=row.by_name, moved_because=row.reason)
-        found.append(one)
+    begun = _begun_by(lens, proposal, standing) if any(_is_of_hold(id) for id in counted) else None
+    moved = moved_deadlines(lens, [proposal]).get(proposal, {})
+    found = [
+        Running(id, vocabulary.clock(id).name, due, vocabulary.clock(id).missed, moved.get((id, due.due)))
+        for id, due in counted.items()
+        if begun is None or not _is_of_hold(id) or id in begun.starts
+    ]
     return tuple(sorted(found, key=lambda one: (one.due, one.clock)))
+
+
+def _is_of_hold(clock: str) -> bool:
+    return vocabulary.clock(clock).runs_from == FROM_HOLD
+
+
+def _begun_by(lens: Lens, proposal: str, standing: Standing) -> Step | None:
+    """The step that began the hold; None where no step did, as for what importers record. One query.
+
+    A clock that runs from a hold runs from one of its own kind: what the Panel puts on hold is not there to be adopted.
+    """
+    if standing.held_since is None:
+        return None
+    rows = StepFact.objects.as_at(lens).filter(proposal__key=proposal, is_undone=False, hold=Hold.BEGINS.value)
+    since = rows.filter(valid_from=standing.held_since)
+    last = since.order_by("pk").values_list("step", flat=True).last()
+    steps = vocabulary.process(standing.profile).rules.steps
+    return next((one for one in steps if one.id == last), None)
+
+
+def moved_deadlines(lens: Lens, proposals: Collection[str]) -> dict[str, dict[tuple[str, date], Moved]]:
+    """Key of a proposal -> its deadlines that were moved, by clock and the last day as it is counted. One query."""
+    found: dict[str, dict[tuple[str, date], Moved]] = {}
+    for key, *row in _MOVED.read(lens, texts=proposals):
+        clock, counted, due, by, why = row
+        words = f"Moved to {format_date(due)} by the {by}: {why}"
+        found.setdefault(key, {})[clock, counted] = Moved(due, words)
+    return found
+
+
+def _moved(lens: Lens, numbers: Collection[int], texts: Collection[str]) -> QuerySet[Any, Any]:
+    rows = MovedDeadline.objects.as_at(lens).filter(proposal__key__in=texts, due__isnull=False)
+    return rows.values_list("proposal__key", "clock", "counted", "due", "by_name", "reason")
+
+
+_MOVED = Prepared(_moved)
