@@ -27,6 +27,8 @@ ADDRESSES = [
         "/decisions/?format=csv",
         "/decisions/?format=json",
         "/decisions/change_board-2021-02-23-0146-approved/",
+        "/derogations/?format=csv",
+        "/derogations/dcc-h8-3-2019-02/",
         "/releases/2021-06/",
         "/meetings/?format=csv",
         "/meetings/?format=json",

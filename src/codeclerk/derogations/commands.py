@@ -16,6 +16,7 @@ from codeclerk.decisions import vocabulary as deciding
 from codeclerk.decisions.commands import RecordDecision
 from codeclerk.derogations import find, reasons
 from codeclerk.derogations.events import (
+    ConditionAssessed,
     ConditionSet,
     DerogationEnded,
     DerogationEvent,
@@ -270,7 +271,7 @@ class RecordCondition(DerogationAct["RecordCondition.Input"]):
             raise reasons.NO_CONDITION.refuse(found.named, number=data.number, hint=hint, field="number")
         _check_happened(found.named, context)
         text, shown_by = found.conditions[data.number]
-        event = ConditionSet(
+        event = ConditionAssessed(
             derogation=found.key,
             named=found.named,
             holds_from=context.effective,

@@ -140,7 +140,7 @@ class DerogationWithdrawn(DerogationEvent):
 
 @event_type
 class ConditionSet(DerogationEvent):
-    """A condition of a derogation, and whether it is met."""
+    """A condition that a body set with a derogation or an extension."""
 
     TYPE = "derogations.condition_set"
 
@@ -163,9 +163,16 @@ class ConditionSet(DerogationEvent):
         ConditionFact.record_change(identity, value, stamp, valid_from=self.holds_from)
 
     def in_words(self) -> str:
-        said = {Met.NOT_ASSESSED: "is not assessed", Met.MET: "is met", Met.BREACHED: "was breached"}[self.met]
+        said = {Met.NOT_ASSESSED: "is not assessed", Met.MET: "is met", Met.BREACHED: "is breached"}[self.met]
         shown = f" ({self.evidence.rstrip('.')})" if self.evidence else ""
         return f"Condition {self.number} of {self.named} {said}{shown}: {self.text.rstrip('.')}."
+
+
+@event_type
+class ConditionAssessed(ConditionSet):
+    """Somebody looked whether a condition of a derogation is met."""
+
+    TYPE = "derogations.condition_assessed"
 
 
 def _capital(text: str) -> str:

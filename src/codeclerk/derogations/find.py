@@ -112,11 +112,11 @@ def of_party(party: str) -> tuple[Found, ...]:
     return tuple(one for one in found if not one.is_withdrawn)
 
 
-def suggestion(wanted: str) -> str:
-    """What to do about a key that names nothing."""
+def suggestion(wanted: str, is_there: str = "It was withdrawn. Record the derogation anew.") -> str:
+    """What to do about a key that names nothing; `is_there` is said of one that the record has."""
     keys = list(DerogationRecord.objects.order_by("key").values_list("key", flat=True))
     if wanted in keys:
-        return "It was withdrawn. Record the derogation anew."
+        return is_there
     near = get_close_matches(wanted, keys, n=1)
     return f"Did you mean {near[0]}?" if near else "Look for it in the list of derogations."
 

@@ -12,6 +12,6 @@ from codeclerk.ui import shell
 
 def register() -> None:
     """Called when the app is ready."""
-    shell.register(shell.NavItem("Derogations", "derogations:derogations", order=38))
+    shell.register(shell.NavItem("Derogations", "derogations:derogations", order=65, place="more"))
     register_subject("derogation", "Derogation", href=lambda key: reverse("derogations:derogation", args=[key]))
     panels.register("derogations", "Derogations that it ends", 65, panel)

@@ -44,10 +44,12 @@ def derogations(lens: Lens) -> tuple[Derogation, ...]:
 
 def derogation(lens: Lens, key: str) -> Derogation:
     """One derogation by its key, one that was withdrawn too. Refused (derogations.unknown) with the nearest."""
-    rows = _read(_rows(lens).filter(derogation__key=key.lower()))
-    if not rows:
-        raise UNKNOWN.refuse(key[:100], suggestion=suggestion(key.lower()))
-    return _made(lens, rows, _conditions(lens, key=key.lower()), _days(lens, rows))[0]
+    wanted = key.strip().lower()
+    rows = _read(_rows(lens).filter(derogation__key=wanted))
+    made = _made(lens, rows, _conditions(lens, key=wanted), _days(lens, rows)) if rows else []
+    if not made:
+        raise UNKNOWN.refuse(key[:100], suggestion=suggestion(wanted, "It was not known by then. Choose a later day."))
+    return made[0]
 
 
 def brief(lens: Lens) -> tuple[Derogation, ...]:

@@ -17,13 +17,14 @@ from codeclerk.kernel.models import Event
 from codeclerk.site.rules import Change, Rank
 from codeclerk.sources.queries.seen import place_of, source_of
 
-KINDS = ("proposal", "assessment", "consultation", "decision", "meeting", "release")
+KINDS = ("proposal", "assessment", "consultation", "decision", "derogation", "meeting", "release")
 """The kinds of stream whose events anybody may read."""
 BY_PROPOSAL = ("assessment", "consultation")
 """The kinds of stream whose keys begin with that of a proposal: `0144-refinement-1`."""
 ROUTINE = (
     "assessments.opened",
     "consultations.opened",
+    "derogations.condition_set",
     "parts.benefit_recorded",
     "parts.charging_set",
     "parts.cost_recorded",

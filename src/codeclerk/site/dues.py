@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 from functools import partial
 
 from django.urls import reverse
@@ -11,6 +11,9 @@ from django.urls import reverse
 from codeclerk.assessments.queries import Assessment
 from codeclerk.consultations import vocabulary
 from codeclerk.consultations.queries import Consultation, Standing
+from codeclerk.derogations.queries import Derogation
+from codeclerk.derogations.queries import Standing as Derogated
+from codeclerk.derogations.rules.clauses import clauses
 from codeclerk.kernel.calendar import Calendar, Convention, count_days
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.packs import Assessments
@@ -19,7 +22,7 @@ from codeclerk.meetings.queries import Meeting
 from codeclerk.register.queries.overview import Coming
 from codeclerk.register.rules.times import clause
 from codeclerk.register.vocabulary import OTHER
-from codeclerk.releases.queries import Release
+from codeclerk.releases.queries import Release, days_of
 from codeclerk.site.links import page_of
 from codeclerk.site.rules import Due, Teller
 
@@ -134,6 +137,35 @@ def of_releases(every: Iterable[Release], on: date) -> list[Due]:
             inferred = "No source gives the day; it is that of the yearly pattern, which is inferred."
             printed = f"The record has it on this day.{printed_at(one.sources)}"
             made.append(about(day=day, what=f"{name} goes live", why=inferred if one.day is None else printed))
+    return made
+
+
+def of_derogations(every: Iterable[Derogation], known: Collection[Release], on: date) -> list[Due]:
+    """The ends of derogations that have not ended. The end that a proposal brings is the day before its release."""
+    going = [one for one in every if one.standing in (Derogated.IN_FORCE, Derogated.UNCLEAR, Derogated.TO_COME)]
+    targets = {one.ending.target for one in going if one.ending is not None and one.ending.target}
+    days = days_of(known, targets) if targets else {}
+    made = []
+    for one in going:
+        ending, last, is_month = one.ending, one.last_day, one.is_month
+        if last is None and ending is not None and ending.target in days:
+            last, is_month = days[ending.target] - timedelta(days=1), False
+        if last is None or last < on:
+            continue
+        made.append(
+            Due(
+                day=last,
+                what=f"Derogation of {one.party_name} from {clauses(one.rules)} ends",
+                why=f"It runs {one.end_words}.{printed_at(one.sources)}",
+                teller=Teller.DEROGATIONS,
+                proposal=ending.proposal if ending else "",
+                number=ending.number if ending else "",
+                href=page_of(f"derogation:{one.key}"),
+                same_as=f"derogation:{one.key}",
+                is_month=is_month,
+                note="its last day" if not is_month else "",
+            )
+        )
     return made
 
 

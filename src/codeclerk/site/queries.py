@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from codeclerk.assessments import queries as assessments
 from codeclerk.consultations import queries as consultations
+from codeclerk.derogations import queries as derogations
 from codeclerk.kernel.calendar import Calendar, london_day
 from codeclerk.kernel.lens import Lens
 from codeclerk.meetings import queries as meetings
@@ -110,13 +111,14 @@ class Home:
 
 def everything_due(lens: Lens, weeks: int = rules.WEEKS_AHEAD * 2) -> tuple[Due, ...]:
     """Everything that should have happened and is not known to have, and everything due within so many weeks, by day.
-    Eight queries, however much the record holds."""
+    Nine queries, however much the record holds."""
     on, calendar = lens.valid_at, Calendar(known_at=london_day(lens.known_at))
     glance = overview(lens, on + timedelta(weeks=weeks))
     numbers = glance.numbers
     assessed = assessments.running(lens)
     consulted = consultations.consultations(lens, named=False)
     planned = meetings.meetings(lens)
+    days = releases.release_days(lens)
     ahead = [one for one in planned if one.state is meetings.State.PLANNED and one.day >= on]
     return rules.coming(
         [
@@ -128,7 +130,8 @@ def everything_due(lens: Lens, weeks: int = rules.WEEKS_AHEAD * 2) -> tuple[Due,
             *late.of_consultations(consulted, numbers, on),
             *dues.of_meetings(ahead, numbers, on, calendar),
             *late.of_meetings(planned, on),
-            *dues.of_releases(releases.release_days(lens), on),
+            *dues.of_releases(days, on),
+            *dues.of_derogations(derogations.brief(lens), days, on),
         ],
         on,
         weeks,
@@ -142,13 +145,15 @@ def home(lens: Lens) -> Home:
     numbers = glance.numbers
     assessed = assessments.running(lens)
     consulted = consultations.consultations(lens, named=False)
+    days = releases.release_days(lens)
     due = rules.coming(
         [
             *dues.of_assessments(assessed, numbers, on),
             *dues.of_timetables(glance.coming, numbers, on),
             *dues.of_consultations(consulted, numbers, on),
             *dues.of_meetings(meetings.coming(lens), numbers, on, calendar),
-            *dues.of_releases(releases.release_days(lens), on),
+            *dues.of_releases(days, on),
+            *dues.of_derogations(derogations.brief(lens), days, on),
         ],
         on,
     )

@@ -32,6 +32,7 @@ class Teller(StrEnum):
     ASSESSMENTS = "assessments"
     CONSULTATIONS = "consultations"
     RELEASES = "releases"
+    DEROGATIONS = "derogations"
     MEETINGS = "meetings"
     TIMETABLE = "timetable"
 
