@@ -10,7 +10,7 @@ from codeclerk.kernel import bus
 from codeclerk.kernel.errors import Kind
 from codeclerk.releases import queries
 from codeclerk.releases.rules.contents import ReleaseKind
-from tests.register.support import do, lens, refused
+from tests.register.support import do, lens, refused, registered
 
 pytestmark = pytest.mark.django_db
 JUNE = {"key": "2021-06", "day": "2021-06-24"}
@@ -137,6 +137,54 @@ def test_notes_replace_each_other_and_the_earlier_ones_stay_in_the_past():
     assert (now.notes, now.closed_to_systems) == ("Second.", False)
     plan = preview("note_release", release="2017-06", closed_to_systems=True)
     assert plan.events[0].body.in_words() == "June 2017 is closed to changes of systems and devices."
+
+
+WRONG = {"release": "June 2021", "reason": "It was another code's."}
+
+
+def test_a_release_registered_in_error_is_withdrawn_with_everything_said_of_it():
+    do("register_release", _from="2020-12-04", _known="2020-12-04", **JUNE)
+    do("move_release", _from="2021-01-04", _known="2021-01-04", release="2021-06", day="2021-07-01", reason="Late")
+    do("note_release", _from="2021-01-04", _known="2021-01-04", release="2021-06", text="Only texts.")
+    plan = preview("withdraw_release", "2021-02-01", **WRONG)
+    assert [event.body.in_words() for event in plan.events] == [
+        "The release June 2021 was registered in error and is withdrawn: It was another code's."
+    ]
+    assert do("withdraw_release", _from="2021-02-01", _known="2021-02-01", **WRONG) == {"release": "2021-06"}
+    for day in ("2020-12-05", "2021-02-01"):
+        assert queries.release_days(lens(day)) == ()
+    assert queries.release(lens("2021-01-05", "2021-01-05"), "2021-06").day == date(2021, 7, 1)
+    assert refused("withdraw_release", **WRONG).code == "releases.unknown"
+    # Its key and name are free again, for a release of another kind, which has nothing of the first one.
+    do("register_release", _from="2021-03-01", _known="2021-03-01", **JUNE | {"kind": "ad_hoc"})
+    again = queries.release(lens("2021-03-01"), "2021-06")
+    assert (again.kind, again.day, again.notes, len(again.history)) == (ReleaseKind.AD_HOC, date(2021, 6, 24), "", 1)
+    do("move_release", _from="2021-03-02", _known="2021-03-02", release="2021-06", day="2021-06-25", reason="Later")
+    assert queries.release(lens("2021-03-02"), "2021-06").day == date(2021, 6, 25)
+    assert queries.release(lens("2021-01-05", "2021-01-05"), "2021-06").day == date(2021, 7, 1)
+    do("withdraw_release", _from="2021-03-03", _known="2021-03-03", **WRONG)
+    assert queries.release_days(lens("2021-03-03")) == ()
+
+
+def test_a_release_that_proposals_are_meant_for_is_not_withdrawn():
+    do("register_release", _from="2020-12-04", **JUNE)
+    for number, text, since in (
+        ("MP101", "Jun 2021", "2020-12-04"),
+        ("MP102", "2021-06", "2030-01-04"),  # from a later day on
+        ("MP103", "November 2021", "2020-12-04"),
+    ):
+        registered(number)
+        do("set_target_release", _from=since, proposal=number, release=text)
+    no = refused("withdraw_release", _from="2021-02-01", **WRONG)
+    assert (no.code, no.kind, no.facts["field"]) == ("releases.in_scope", Kind.CONFLICT, "release")
+    assert no.problem == "2 proposals are meant for June 2021: MP101, MP102"
+    do("set_target_release", _from="2021-01-04", proposal="MP101")
+    assert (
+        refused("withdraw_release", _from="2021-02-01", **WRONG).problem == "1 proposal is meant for June 2021: MP102"
+    )
+    do("set_target_release", _from="2030-01-04", proposal="MP102", release="November 2021")
+    do("withdraw_release", _from="2021-02-01", **WRONG)
+    assert queries.release_days(lens("2021-02-01")) == ()
 
 
 def test_only_those_who_keep_releases_may():

@@ -24,8 +24,6 @@ from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 THEN = "as_at=2021-03-05"
-
-
 loaded = loaded_once(example.load)
 
 
@@ -230,19 +228,31 @@ def test_the_acts_are_forms(loaded, clerk):
     page = text(clerk.get("/releases/2022-02/"))
     assert "/releases/2022-02/move/" in page
     assert "/releases/2022-02/note/" in page
+    assert "/releases/2022-02/withdraw/" in page
+    assert "only if it was registered in error" in text(clerk.get("/releases/2022-02/withdraw/"))
+    answer = send(clerk, "/releases/2022-02/withdraw/", reason="It was another code's.")
+    assert (answer.status_code, answer["Location"]) == (303, "/releases/")
+    assert clerk.get("/releases/2022-02/").status_code == 404
 
 
 def test_a_refusal_stays_at_its_field(loaded, clerk):
-    page = clerk.get("/releases/register/").content.decode()
-    carried = re.search(r'name="carried" value="([^"]+)"', page)[1]
-    typed = {"key": "2021-06", "kind": "scheduled", "effective": "1 June 2021", "carried": carried}
-    answer = clerk.post("/releases/register/", typed)
-    assert answer.status_code == 409
-    assert "June 2021 (2021-06) is registered already" in answer.content.decode()
+    for address, typed, problem in (
+        (
+            "/releases/register/",
+            {"key": "2021-06", "kind": "scheduled", "effective": "1 June 2021"},
+            "June 2021 (2021-06) is registered already",
+        ),
+        ("/releases/2021-06/withdraw/", {"reason": "An error."}, " meant for June 2021: "),
+    ):
+        page = clerk.get(address).content.decode()
+        carried = re.search(r'name="carried" value="([^"]+)"', page)[1]
+        answer = clerk.post(address, typed | {"carried": carried})
+        assert answer.status_code == 409
+        assert problem in answer.content.decode()
 
 
 def test_the_public_is_sent_to_sign_in(loaded, client):
-    for address in ("/releases/register/", "/releases/2021-06/move/", "/releases/2021-06/note/"):
+    for address in ("/releases/register/", "/releases/2021-06/move/", "/releases/2021-06/withdraw/"):
         answer = client.get(address)
         assert answer.status_code == 302
         assert answer["Location"].startswith("/account/sign-in/")

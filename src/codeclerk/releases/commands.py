@@ -1,4 +1,4 @@
-"""Acts on releases: register one, move it to another day, say something of it as a whole.
+"""Acts on releases: register one, move it to another day, say something of it as a whole, withdraw one that never was.
 
 Which proposals are in a release is said by their target release, in the register.
 """
@@ -15,9 +15,11 @@ from codeclerk.kernel.calendar import Calendar, DateStyle, format_date
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.people.inputs import Line
+from codeclerk.register import queries as register
 from codeclerk.register.inputs import SourcedInput, Why, Words
+from codeclerk.register.models import TargetRelease
 from codeclerk.releases import find, vocabulary
-from codeclerk.releases.events import ReleaseMoved, ReleaseNoted, ReleaseRegistered
+from codeclerk.releases.events import ReleaseMoved, ReleaseNoted, ReleaseRegistered, ReleaseWithdrawn
 from codeclerk.releases.find import Found
 from codeclerk.releases.models import ReleaseDay, stream
 from codeclerk.releases.rules.contents import ReleaseKind
@@ -41,6 +43,13 @@ GONE_LIVE = Reason(
     rule="a release that has gone live is not moved; a day that was wrong is corrected from when it was said",
     problem="{object} went live on {day}",
     remedy="Choose for “From which day” the day on which its day was said, if that was wrong.",
+    kind=Kind.CONFLICT,
+)
+IN_SCOPE = Reason(
+    "releases.in_scope",
+    rule="a release that proposals are meant for is not withdrawn",
+    problem="{count} meant for {object}: {proposals}",
+    remedy="Set another target release for them, or none, and withdraw the release then.",
     kind=Kind.CONFLICT,
 )
 
@@ -157,6 +166,43 @@ class NoteRelease(ReleaseAct["NoteRelease.Input"]):
             note=data.note,
         )
         return Plan((PlannedEvent(stream(found.key), body),), answer={"release": found.key})
+
+
+@act
+class WithdrawRelease(ReleaseAct["WithdrawRelease.Input"]):
+    """Say that a release was registered in error: there never was one, and its key and name are free again.
+
+    One that is not made after all is moved to no day instead.
+    """
+
+    name = "withdraw_release"
+    title = "Withdraw a release that was registered in error"
+
+    class Input(ActInput):
+        release: ReleaseRef
+        reason: Why
+
+    def plan(self, data: Input, context: Context) -> Plan:
+        found = find.release_named(data.release)
+        if numbers := _meant_for(found, context):
+            count = f"{len(numbers)} proposal{'s are' if len(numbers) > 1 else ' is'}"
+            raise IN_SCOPE.refuse(found.name, count=count, proposals=", ".join(numbers), field="release")
+        body = ReleaseWithdrawn(release=found.key, name=found.name, reason=data.reason)
+        warning = "Papers that were issued, and what sources say of it, are not changed by withdrawing it."
+        return Plan((PlannedEvent(stream(found.key), body),), answer={"release": found.key}, warnings=(warning,))
+
+
+def _meant_for(found: Found, context: Context) -> list[str]:
+    """The numbers of the proposals whose target release names this one today or on a later day. Three queries."""
+    lens, others = Lens(PUBLIC, context.effective, context.now), find.registered()
+    rows = TargetRelease.objects.known_at(lens).exclude(release="").exclude(valid_to__lte=lens.valid_at)
+    meant = {
+        key
+        for key, text in rows.values_list("proposal__key", "release")
+        if match(text, others, vocabulary.forms()) == found.key
+    }
+    numbers = register.numbers_at(Lens(PUBLIC, date.max, context.now)) if meant else {}
+    return sorted(numbers.get(key, key) for key in meant)
 
 
 def _day_before(key: str, context: Context) -> date | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import F
+
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.packs import Sure
@@ -21,7 +23,8 @@ class ReleaseEvent(EventBody):
     note: str = ""
 
     def row(self) -> ReleaseRecord:
-        return ReleaseRecord.objects.get(key=self.release)
+        """The release that goes by this key now: the one that was registered last."""
+        return ReleaseRecord.objects.filter(key=self.release).latest("pk")
 
 
 @event_type
@@ -84,3 +87,22 @@ class ReleaseNoted(ReleaseEvent):
     def in_words(self) -> str:
         closed = f"{self.name} is {'' if self.closed_to_systems else 'not '}closed to changes of systems and devices"
         return f"{closed}. {self.text}".strip() if self.text else f"{closed}."
+
+
+@event_type
+class ReleaseWithdrawn(ReleaseEvent):
+    """A release was registered in error: there never was one."""
+
+    TYPE = "releases.withdrawn"
+
+    reason: str
+
+    def write(self, stamp: Stamp) -> None:
+        release = self.row()
+        for fact in (ReleaseDay, ReleaseNotes):
+            standing = fact.objects.filter(release=release, superseded_from__isnull=True)
+            for row in standing.exclude(valid_to=F("valid_from")):
+                fact.record_change({"release_id": release.pk}, None, stamp, row.valid_from)
+
+    def in_words(self) -> str:
+        return f"The release {self.name} was registered in error and is withdrawn: {self.reason.rstrip('.')}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -21,7 +23,11 @@ def offered(request: Request, release: Release) -> list[tuple[str, str]]:
     """The changes that the viewer may make to a release: (label, href)."""
     if MANAGE not in request.viewer.holds:
         return []
-    named = (("Move it", "releases:move"), ("Write its notes", "releases:note"))
+    named = (
+        ("Move it", "releases:move"),
+        ("Write its notes", "releases:note"),
+        ("Withdraw it, if it was registered in error", "releases:withdraw"),
+    )
     return [(label, reverse(name, args=[release.key])) for label, name in named]
 
 
@@ -85,4 +91,22 @@ def note_release(request: Request, key: str) -> HttpResponse:
         streams=[stream(one.key)],
         page=_page(one, one.full_name),
         done=_to_release,
+    )
+
+
+def withdraw_release(request: Request, key: str) -> HttpResponse:
+    """Withdraw a release that was registered in error."""
+    one = queries.release(request.lens, key)
+    lead = (
+        f"Withdraw the {one.full_name} only if it was registered in error: it is shown nowhere from then on, and its "
+        "key is free. Move a release that is not made after all to no day instead."
+    )
+    return act_form(
+        request,
+        commands.WithdrawRelease,
+        actor=request.viewer.key,
+        fixed={"release": one.key},
+        streams=[stream(one.key)],
+        page=replace(_page(one, lead), confirm="Withdraw it", done="The release is withdrawn"),
+        done=lambda outcome: reverse("releases:releases"),
     )

@@ -12,13 +12,14 @@ SURE = [(one.value, one.value) for one in Sure]
 
 
 class ReleaseRecord(Recorded):
-    """A release: `2021-06` is the one of June 2021."""
+    """A release: `2021-06` is the one of June 2021. One that was withdrawn keeps its row without days, and its key is
+    free."""
 
     guard = Guard.APPEND_ONLY
     retention = "kept for ever: it is the record"
 
-    key = models.CharField(max_length=30, unique=True)
-    name = models.CharField(max_length=60, unique=True)
+    key = models.CharField(max_length=30, db_index=True)
+    name = models.CharField(max_length=60)
     kind = models.CharField(max_length=10, choices=[(one.value, one.label) for one in ReleaseKind])
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
 

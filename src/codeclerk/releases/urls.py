@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("<str:key>/", views.release, name="release"),
     path("<str:key>/move/", forms.move_release, name="move"),
     path("<str:key>/note/", forms.note_release, name="note"),
+    path("<str:key>/withdraw/", forms.withdraw_release, name="withdraw"),
 ]
