@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from importlib import import_module
+from unittest.mock import MagicMock
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from codeclerk.kernel.errors import Refused
 from codeclerk.meetings import queries
@@ -15,8 +20,6 @@ from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 THEN = "2021-03-05"
-
-
 loaded = loaded_once(example.load)
 
 
@@ -151,6 +154,28 @@ def test_a_proposal_that_left_the_agenda_has_no_meeting_there():
     assert queries.of_proposal(lens("2021-03-03"), "0099") == ()
     do("drop_meeting", _from="2021-03-04", meeting="opsg-2021-03-17", reason="x")
     assert queries.of_proposal(lens("2021-03-04"), "0104") == ()
+
+
+def test_the_meetings_of_a_proposal_are_found_by_index_however_many_there_are():
+    for n in range(1, 4):
+        registered(f"MP{n:03d}", "A title", "2020-01-01")
+        do("record_meeting", _from=THEN, body="opsg", day=f"2021-02-0{n}", agenda=[f"MP{n:03d}"])
+    if connection.vendor == "postgresql":  # which reads small tables whole unless it is told not to
+        connection.cursor().execute("SET LOCAL enable_seqscan = off")
+    plan = queries._naming(lens(THEN), {"0001"}).explain()
+    assert not re.search(r"SCAN (meetings_|U\d)|Seq Scan", plan), plan
+    assert re.search(r"meetings_fact_now", plan), plan
+
+
+def test_the_agendas_of_an_earlier_installation_are_found(monkeypatch):
+    registered("MP099", "A title", "2020-01-07")
+    with monkeypatch.context() as earlier:
+        earlier.setattr("codeclerk.meetings.events.AgendaMention", MagicMock())
+        do("record_meeting", _from="2021-03-01", body="opsg", day="2021-03-01", agenda=["MP099"])
+    assert queries.of_proposal(lens(THEN), "0099") == ()
+    migration = import_module("codeclerk.meetings.migrations.0002_where_proposals_are_named")
+    migration.mention_those_on_agendas(apps, None)
+    assert len(queries.of_proposal(lens(THEN), "0099")) == 1
 
 
 def test_without_meetings_there_is_no_last_and_no_next(loaded):

@@ -8,7 +8,7 @@ from codeclerk.kernel.calendar.dates import DateStyle, format_date
 from codeclerk.kernel.chain import canonical_json
 from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.packs import Sure
-from codeclerk.meetings.models import MeetingFact, MeetingRecord
+from codeclerk.meetings.models import AgendaMention, MeetingFact, MeetingRecord
 from codeclerk.meetings.rules import Mode, What
 
 
@@ -41,6 +41,9 @@ class MeetingEvent(EventBody):
     def agenda_said(self, stamp: Stamp, since: date, agenda: tuple[OnAgenda, ...]) -> None:
         items = [{"proposal": one.proposal, "outcome": one.outcome} for one in agenda]
         self.said(stamp, What.AGENDA, since, text=canonical_json(items))
+        meeting = MeetingRecord.objects.get(key=self.meeting)
+        new = {one.proposal for one in agenda} - set(meeting.mentions.values_list("proposal", flat=True))
+        AgendaMention.objects.bulk_create(AgendaMention(meeting=meeting, proposal=one) for one in sorted(new))
 
     def _identity(self, stamp: Stamp, what: What) -> dict[str, object]:
         row = MeetingRecord.objects.filter(key=self.meeting).first()

@@ -48,3 +48,22 @@ class MeetingFact(DatedFact):
     class Meta:
         constraints = fact_constraints("meetings_fact", "meeting", "what")
         indexes = [models.Index(fields=["meeting", "superseded_from"], name="meetings_fact_now")]
+
+
+class AgendaMention(Recorded):
+    """That an agenda of a meeting ever had a proposal on it, on whatever day and as known whenever.
+
+    It says nothing of its own: by it the meetings of a proposal are found, and their facts say what holds.
+    """
+
+    guard = Guard.APPEND_ONLY
+    retention = "kept for ever, as the agendas"
+
+    meeting = models.ForeignKey(MeetingRecord, on_delete=models.PROTECT, related_name="mentions")
+    proposal = models.CharField(max_length=16, help_text="its key")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["proposal", "meeting"], name="meetings_mention_once")]
+
+    def __str__(self) -> str:
+        return f"{self.proposal} at {self.meeting_id}"

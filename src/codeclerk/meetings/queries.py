@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from codeclerk.decisions.names import names_at
 from codeclerk.kernel.calendar import Calendar, london_day
 from codeclerk.kernel.lens import Lens
 from codeclerk.meetings import vocabulary
 from codeclerk.meetings.find import UNKNOWN, said_of, suggestion
-from codeclerk.meetings.models import MeetingFact, MeetingRecord
+from codeclerk.meetings.models import AgendaMention, MeetingFact, MeetingRecord
 from codeclerk.meetings.rules import (
     AgendaItem,
     Meeting,
@@ -100,14 +100,17 @@ def of_proposal(lens: Lens, key: str) -> tuple[Meeting, ...]:
     Numbers and titles on the agendas are left empty: who asks has them.
     """
     keys = {key, whole_of(key)} - {""}
-    has = Q()
-    for one in keys:
-        has |= Q(text__contains=f'"proposal":"{one}"')
-    agendas = _facts(lens).filter(has, what=What.AGENDA.value).values("meeting")
-    found = _made(lens, _read(_rows(lens).filter(meeting__in=agendas)), named=False)
+    found = _made(lens, _read(_naming(lens, keys)), named=False)
     return tuple(
         one for one in found if one.state is not State.DROPPED and any(item.proposal in keys for item in one.agenda)
     )
+
+
+def _naming(lens: Lens, proposals: Collection[str]) -> QuerySet[Any]:
+    """What was said of the meetings that ever had one of these proposals on an agenda. Found by index, however many
+    meetings there are; whether it is on the agenda of the lens, the rows say."""
+    mentions = AgendaMention.objects.filter(proposal__in=proposals).values("meeting")
+    return _rows(lens).filter(meeting__in=mentions)
 
 
 def meeting(lens: Lens, key: str) -> Meeting:
