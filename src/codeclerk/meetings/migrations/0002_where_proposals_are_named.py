@@ -4,9 +4,11 @@ import json
 
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def mention_those_on_agendas(apps, schema_editor):
+def mention_those_on_agendas(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Every proposal that an agenda of the record had so far."""
     Fact, Mention = (apps.get_model("meetings", name) for name in ("MeetingFact", "AgendaMention"))
     agendas = Fact.objects.filter(what="agenda").exclude(text="").values_list("meeting_id", "text")
