@@ -22,8 +22,6 @@ from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 THEN = "as_at=2021-03-05"
-
-
 loaded = loaded_once(example.load)
 
 

@@ -17,8 +17,6 @@ from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 NOW = "2021-03-05"
-
-
 loaded = loaded_once(example.load)
 
 

@@ -22,8 +22,6 @@ pytestmark = pytest.mark.django_db
 THEN = "as_at=2021-03-05"
 MP077, MP146 = "change_board-2021-02-23-0077-approved", "change_board-2021-02-23-0146-approved"
 LISTS = "MP139 at CSR:400-402, where CSR:105-109 and CSR:428 name MP146, on which the decision is recorded."
-
-
 loaded = loaded_once(example.load)
 
 

@@ -22,8 +22,6 @@ from tests.support.records import loaded_once
 pytestmark = pytest.mark.django_db
 THEN = "2021-03-05"
 FEBRUARY = {"first": date(2021, 2, 1), "last": date(2021, 2, 28)}
-
-
 loaded = loaded_once(example.load)
 
 

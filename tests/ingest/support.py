@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from codeclerk.ingest import loader
 from codeclerk.kernel.errors import Refusal, Refused
+from codeclerk.kernel.models import Event
 
 PAPERS = """\
 papers:
@@ -28,6 +31,18 @@ def folder(tmp_path: Path, papers: str = PAPERS, **files: str) -> Path:
     for name, text in files.items():
         (made / f"{name}.yaml").write_text(f"paper: SMALL\n{text}", encoding="utf-8")
     return made
+
+
+def told() -> list[tuple[object, ...]]:
+    """Every event as it is in every record that comes of the same load: without the instants of recording and the salts
+    of private parts."""
+    fields = ("stream", "seq", "type", "version", "effective", "known_from", "source_document", "source_locator")
+    found = []
+    for event in Event.objects.order_by("pk"):
+        body = {key: value for key, value in event.body_json().items() if key != "_private"}
+        command = str(event.receipt_id) if event.actor == loader.ACTOR else ""
+        found.append((*(getattr(event, name) for name in fields), command, json.dumps(body, sort_keys=True)))
+    return found
 
 
 def refusals(call, *arguments) -> tuple[Refusal, ...]:

@@ -13,7 +13,7 @@ from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.models import Event, Seal
 from codeclerk.papers.rendering import FORMATS
 from codeclerk.site import cli
-from tests.ingest.support import folder
+from tests.ingest.support import folder, told
 from tests.papers.conftest import KIND, sample_kind
 
 __all__ = ["sample_kind"]
@@ -25,13 +25,18 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def test_the_example_is_loaded_and_sealed_and_then_found_there(fresh_database, tmp_path, capsys):
+def test_the_example_is_loaded_and_sealed_as_every_time_and_then_found_there(
+    fresh_database, example_copy, tmp_path, capsys
+):
     cli._load_example(tmp_path)
     first = capsys.readouterr()
     assert "example: 5 papers, " in first.out
     assert f"{Event.objects.count()} events sealed." in first.out
     assert "2021-03-1-register.yaml: " in first.err
     assert Seal.objects.count() == Event.objects.count()
+    made = told()
+    with example_copy.use():
+        assert told() == made
     cli._load_example(tmp_path)
     second = capsys.readouterr()
     assert "example: everything was there: 5 papers, " in second.out

@@ -13,8 +13,6 @@ from codeclerk.register import queries
 from codeclerk.register.models import PathFact
 from codeclerk.sources.models import ClaimRecord, Document
 from tests.ingest.support import folder, only
-from tests.support import databases
-from tests.support.records import _use
 
 RAISED = "entries:\n  - {act: register_proposal, at: 12, effective: 2021-03-01, data: {number: MP092, title: One}}\n"
 PATH = "  - {act: set_path, at: 13, effective: 2021-03-02, data: {proposal: MP092, path: Self-Governance}}\n"
@@ -122,31 +120,6 @@ def test_the_example_is_loaded_once(example):
     again = loader.load()
     assert (again.folder, again.papers, again.done) == ("example", 5, 0)
     assert again.known == Receipt.objects.filter(actor=loader.ACTOR).count()
-
-
-def test_two_loads_make_the_same_record(example_database):
-    """The same events in the same streams; only the instants of recording and the salts of private parts differ."""
-    first = _told()
-    again = f"{example_database.label}_again"
-    databases.store().copy(databases.TEMPLATE, again)
-    try:
-        _use(again)
-        loader.load()
-        second = _told()
-    finally:
-        _use(example_database.label)
-        databases.store().drop(again)
-    assert first == second
-
-
-def _told() -> list[tuple[object, ...]]:
-    fields = ("stream", "seq", "type", "version", "effective", "known_from", "source_document", "source_locator")
-    found = []
-    for event in Event.objects.order_by("pk"):
-        body = {key: value for key, value in event.body_json().items() if key != "_private"}
-        command = str(event.receipt_id) if event.actor == loader.ACTOR else ""
-        found.append((*(getattr(event, name) for name in fields), command, json.dumps(body, sort_keys=True)))
-    return found
 
 
 class TestCommandLine:

@@ -13,8 +13,6 @@ from tests.register.support import do
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
-
-
 loaded = loaded_once(example.load)
 
 

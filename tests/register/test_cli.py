@@ -12,8 +12,6 @@ from tests.register import example
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
-
-
 loaded = loaded_once(example.load)
 
 

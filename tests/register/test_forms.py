@@ -11,8 +11,10 @@ from codeclerk.register import queries
 from codeclerk.register.changes import CHANGES
 from tests.register import example
 from tests.register.support import do, lens, person, registered
+from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
+loaded = loaded_once(example.load)
 
 
 @pytest.fixture
@@ -101,23 +103,20 @@ def test_registering_one_with_a_number(clerk):
         ("drop_event", {"key": "change_board_vote"}),
     ],
 )
-def test_every_change_is_a_form(clerk, act, typed):
-    example.load()
+def test_every_change_is_a_form(loaded, clerk, act, typed):
     answer = send(clerk, f"/proposals/DP144/change/{act}/", effective="5 December 2020", **typed)
     assert answer.status_code == 303, answer.content.decode()[:2000]
     assert clerk.get(answer["Location"]).status_code == 200
 
 
-def test_a_change_is_taken_back_by_a_form(clerk):
-    example.load()
+def test_a_change_is_taken_back_by_a_form(loaded, clerk):
     address = "/proposals/MP092/change/withdraw_change/"
     answer = send(clerk, address, fact="path", reason="Another one", effective="4 December 2020")
     assert answer.status_code == 303
     assert queries.proposal(lens(), "MP092").line.path == ""
 
 
-def test_the_hold_ends_and_a_link_ends_by_a_form(clerk):
-    example.load()
+def test_the_hold_ends_and_a_link_ends_by_a_form(loaded, clerk):
     do("hold_proposal", _from="2021-03-01", proposal="SECMP0007", reason="Waits")
     address = "/proposals/SECMP0007/change/resume_proposal/"
     assert send(clerk, address, effective="2 March 2021", note=WHY).status_code == 303
@@ -126,8 +125,7 @@ def test_the_hold_ends_and_a_link_ends_by_a_form(clerk):
     assert queries.proposal(lens(), "MP106").links == ()
 
 
-def test_a_wrong_word_stays_in_its_field_with_the_remedy(clerk):
-    example.load()
+def test_a_wrong_word_stays_in_its_field_with_the_remedy(loaded, clerk):
     address = "/proposals/MP092/change/set_impacts/"
     page = clerk.get(address).content.decode()
     carried = re.search(r'name="carried" value="([^"]+)"', page)[1]
@@ -137,8 +135,7 @@ def test_a_wrong_word_stays_in_its_field_with_the_remedy(clerk):
     assert "DUISS" in answer.content.decode()
 
 
-def test_the_page_offers_every_change_that_can_be_made(clerk):
-    example.load()
+def test_the_page_offers_every_change_that_can_be_made(loaded, clerk):
     page = clerk.get("/proposals/DP144/").content.decode()
     offered = set(re.findall(r"/proposals/DP144/change/([a-z_]+)/", page))
     assert offered == set(CHANGES) - {"resume_proposal", "unlink_proposals", "detach_document"}

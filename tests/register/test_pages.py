@@ -15,8 +15,6 @@ from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 THEN = "as_at=2020-12-05"
-
-
 loaded = loaded_once(example.load)
 
 

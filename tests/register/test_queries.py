@@ -15,8 +15,6 @@ from tests.register.support import queries as count
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
-
-
 loaded = loaded_once(example.load)
 
 

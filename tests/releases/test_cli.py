@@ -13,8 +13,6 @@ from tests.releases import example
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
-
-
 loaded = loaded_once(example.load)
 
 
