@@ -100,7 +100,6 @@ def test_on_the_day_after_the_window_it_is_closed_and_not_adopted(day, can_adopt
     assert [one.due for one in found["adopt"].deadlines] == [date(2016, 11, 11)]
 
 
-@pytest.mark.inventory("A22", partial="the steps that are open follow from it; the acts do not ask it yet")
 def test_the_path_decides_what_the_change_board_can_do():
     assert {"approve_self_governance", "reject_self_governance"} <= set(
         open_from("change_board", path="self_governance")

@@ -139,7 +139,6 @@ def test_a_hold_leaves_the_stage_and_counts_there():
     assert backwards.code == "register.hold_backwards"
 
 
-@pytest.mark.inventory("A22", partial="recorded and dated; what it drives comes with the process")
 def test_path():
     registered("MP092")
     do("set_path", _from="2020-12-11", proposal="MP092", path="self governance")
