@@ -110,6 +110,16 @@ def test_what_was_known_before_a_bank_holiday_was_announced_stays_as_it_was(clie
         assert parse_date(row[1]) == parse_date(due), known
 
 
+def test_a_deadline_that_was_moved_stays_moved_when_a_bank_holiday_is_announced(client):
+    registered("MP301", "A title", "2022-01-04", _known="2022-01-05", status="refinement_process")
+    do("take_step", _from="2022-09-08", _known="2022-09-08", proposal="MP301", step="withdraw", reason="It costs much.")
+    to = {"proposal": "MP301", "clock": "adoption", "due": "2022-09-30", "by": "Panel", "reason": "Many are away."}
+    do("move_deadline", _from="2022-09-09", _known="2022-09-09", **to)
+    for known, counted in (("2022-09-09", "2022-09-22"), ("2022-09-12", "2022-09-23")):
+        (told,) = cli("steps", "MP301", "--as-at", "2022-09-12", "--known-at", known)["deadlines"]
+        assert (told["due"], told["counted"]) == ("2022-09-30", counted), known
+
+
 def test_a_hold_of_the_panel_starts_no_time_for_an_adoption(client):
     registered("MP301", "A title", "2021-01-04", status="refinement_process")
     do("take_step", _from="2021-03-12", proposal="MP301", step="hold", reason="It waits.", until="2021-06-30")

@@ -255,7 +255,7 @@ def open_to(lens: Lens, standing: Standing, moved: Mapping[tuple[str, date], Mov
     None where the process has come to its end, or the pack does not describe it.
 
     Args:
-        moved: the deadlines that were moved, by clock and the last day as it is counted.
+        moved: the deadlines that were moved, by clock and the day from which it runs.
     """
     if standing.profile not in vocabulary.profiles():
         return None
@@ -264,7 +264,7 @@ def open_to(lens: Lens, standing: Standing, moved: Mapping[tuple[str, date], Mov
         return None
     numbers = {one.id: number for number, one in enumerate(of.rules.steps, 1)}
     counted = vocabulary.deadlines_of(standing, vocabulary.calendar_of(lens))
-    to = {id: one for id, due in counted.items() if (one := (moved or {}).get((id, due.due))) is not None}
+    to = {id: one for id, due in counted.items() if (one := (moved or {}).get((id, due.trigger_date))) is not None}
     due = {id: replace(one, due=to[id].due) if id in to else one for id, one in counted.items()}
     found = open_steps(
         of.rules, vocabulary.conditions(), standing, vocabulary.path_names(), deadlines=due, day=lens.valid_at

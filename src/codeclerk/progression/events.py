@@ -134,13 +134,14 @@ class DeadlineMoved(ProposalEvent):
 
     clock: str
     clock_name: str
+    started: date
     counted: date
     due: date | None
     by_name: str
     reason: str
 
     def write(self, stamp: Stamp) -> None:
-        identity = {"proposal_id": self.row().pk, "clock": self.clock, "counted": self.counted}
+        identity = {"proposal_id": self.row().pk, "clock": self.clock, "started": self.started}
         value = {"due": self.due, "by_name": self.by_name, "reason": self.reason}
         MovedDeadline.record_change(identity, value, stamp)
 

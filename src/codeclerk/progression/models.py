@@ -60,16 +60,16 @@ class StepFact(DatedFact):
 class MovedDeadline(DatedFact):
     """Another last day for a clock of a proposal, from the day on which somebody moved it; none: as counted again."""
 
-    identity = ("proposal_id", "clock", "counted")
+    identity = ("proposal_id", "clock", "started")
     value = ("due", "by_name", "reason")
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="moved_deadlines")
     clock = models.CharField(max_length=64, help_text="id of a clock of the pack's process")
-    counted = models.DateField(help_text="the last day as the rule counts it: a clock that starts anew is not moved")
+    started = models.DateField(help_text="the day from which the clock runs: one that starts anew is not moved")
     due = models.DateField(null=True)
     by_name = models.CharField(max_length=200, default="")
     reason = models.TextField(default="")
 
     class Meta:
-        constraints = fact_constraints("progression_moved", "proposal", "clock", "counted")
+        constraints = fact_constraints("progression_moved", "proposal", "clock", "started")
         indexes = [models.Index(fields=["proposal", "superseded_from"], name="progression_moved_now")]

@@ -50,6 +50,7 @@ class MoveDeadline(Act["MoveDeadline.Input"]):
             proposal=found.key,
             clock=own.clock,
             clock_name=own.name,
+            started=own.deadline.trigger_date,
             counted=own.deadline.due,
             due=data.due,
             by_name=vocabulary.actor_named(data.by),

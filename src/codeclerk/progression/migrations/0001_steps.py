@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('known_from', models.DateTimeField()),
                 ('superseded_from', models.DateTimeField(null=True)),
                 ('clock', models.CharField(help_text="id of a clock of the pack's process", max_length=64)),
-                ('counted', models.DateField(help_text='the last day as the rule counts it: a clock that starts anew is not moved')),
+                ('started', models.DateField(help_text='the day from which the clock runs: one that starts anew is not moved')),
                 ('due', models.DateField(null=True)),
                 ('by_name', models.CharField(default='', max_length=200)),
                 ('reason', models.TextField(default='')),
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['proposal', 'superseded_from'], name='progression_moved_now')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('proposal', 'clock', 'counted', 'valid_from'), name='progression_moved_one_start')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('proposal', 'clock', 'started', 'valid_from'), name='progression_moved_one_start')],
             },
         ),
         migrations.CreateModel(

@@ -121,7 +121,7 @@ def _running(lens: Lens, proposal: str, standing: Standing, clocks: set[str]) ->
     begun = _begun_by(lens, proposal, standing) if any(_is_of_hold(id) for id in counted) else None
     moved = moved_deadlines(lens, [proposal]).get(proposal, {})
     found = [
-        Running(id, vocabulary.clock(id).name, due, vocabulary.clock(id).missed, moved.get((id, due.due)))
+        Running(id, vocabulary.clock(id).name, due, vocabulary.clock(id).missed, moved.get((id, due.trigger_date)))
         for id, due in counted.items()
         if begun is None or not _is_of_hold(id) or id in begun.starts
     ]
@@ -147,18 +147,18 @@ def _begun_by(lens: Lens, proposal: str, standing: Standing) -> Step | None:
 
 
 def moved_deadlines(lens: Lens, proposals: Collection[str]) -> dict[str, dict[tuple[str, date], Moved]]:
-    """Key of a proposal -> its deadlines that were moved, by clock and the last day as it is counted. One query."""
+    """Key of a proposal -> its deadlines that were moved, by clock and the day from which it runs. One query."""
     found: dict[str, dict[tuple[str, date], Moved]] = {}
     for key, *row in _MOVED.read(lens, texts=proposals):
-        clock, counted, due, by, why = row
+        clock, started, due, by, why = row
         words = f"Moved to {format_date(due)} by the {by}: {why}"
-        found.setdefault(key, {})[clock, counted] = Moved(due, words)
+        found.setdefault(key, {})[clock, started] = Moved(due, words)
     return found
 
 
 def _moved(lens: Lens, numbers: Collection[int], texts: Collection[str]) -> QuerySet[Any, Any]:
     rows = MovedDeadline.objects.as_at(lens).filter(proposal__key__in=texts, due__isnull=False)
-    return rows.values_list("proposal__key", "clock", "counted", "due", "by_name", "reason")
+    return rows.values_list("proposal__key", "clock", "started", "due", "by_name", "reason")
 
 
 _MOVED = Prepared(_moved)
