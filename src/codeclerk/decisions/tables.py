@@ -178,6 +178,7 @@ def presented_table(request: Request, found: Iterable[Presented], *, take_off: b
         Column("proposal", "Proposal", Kind.REFERENCE),
         Column("title", "Title", none="no title known"),
         Column("asks", "Asked for"),
+        Column("note", "To note", none="nothing"),
         *((Column("change", "Change", sortable=False),) if take_off else ()),
     )
     rows = tuple(
@@ -187,6 +188,7 @@ def presented_table(request: Request, found: Iterable[Presented], *, take_off: b
             "proposal": proposal_link(request, one.number),
             "title": one.title or None,
             "asks": "; ".join(one.words),
+            "note": one.note or None,
             **({"change": _take_off(one)} if take_off else {}),
         }
         for one in found

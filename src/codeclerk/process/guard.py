@@ -73,3 +73,17 @@ def _unmet(number: str, title: str, own: Iterable[OpenStep]) -> Refused:
         for need in needs
     ]
     return Refused(*(one.first for one in refused))
+
+
+def check_solution(act: type[Act[Any]], found: Subject, context: Context) -> None:
+    """Refuse a solution that a person writes while only the problem is worked on. One query; none for importers."""
+    if not context.actor.startswith(PERSON) or not vocabulary.is_known():
+        return
+    standing = queries.standing_of(Lens(PUBLIC, context.effective, context.now), found.key)
+    if standing is None or standing.profile not in vocabulary.profiles():
+        return
+    process = vocabulary.process(standing.profile)
+    own = next(one for one in process.rules.statuses if one.status == standing.status)
+    if own.solutions_wait:
+        where = process.statuses[standing.status].name
+        raise reasons.PROBLEM_FIRST.refuse(found.number, act=act.title, status=where, field="text")

@@ -317,12 +317,16 @@ class Step(Named):
 
 
 class StatusHelp(Sourced, Entry):
-    """What a status means, and what happens if nobody acts. In a status that `ends`, nothing more needs to be done."""
+    """What a status means, and what happens if nobody acts.
+
+    In a status that `ends`, nothing more needs to be done; where `solutions_wait`, only the problem is worked on.
+    """
 
     status: Annotated[Id, Field(description="a status of the profile")]
     meaning: Annotated[Text, Field(description="what it means for a proposal, a sentence")]
     if_nobody_acts: Annotated[Text, Field(description="what happens if nobody acts, a sentence")]
     ends: Bool = False
+    solutions_wait: Bool = False
 
     @property
     def key(self) -> str:
@@ -409,7 +413,7 @@ def check(review: Review) -> None:
 
 ASSESSED = ("cost_approved", "requested", "accepted", "returned")
 CONSULTED = ("issued", "closed")
-WRITTEN = ("problem", "solution", "report")
+WRITTEN = ("problem", "solution", "work_package", "report")
 """How far an assessment or a consultation can be, and the parts of a proposal that can be written."""
 
 

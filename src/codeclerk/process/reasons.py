@@ -71,6 +71,13 @@ NOT_NOW = Reason(
     remedy="{hint}",
     kind=Kind.CONFLICT,
 )
+PROBLEM_FIRST = Reason(
+    "process.problem_first",
+    rule="solutions are not discussed before the problem is defined and agreed (TAB:19-27)",
+    problem="“{act}” is not open to {object}, which is in the status {status}: only the problem is worked on there",
+    remedy="Write what is wrong and whom it harms, and propose the solution once the problem is agreed.",
+    kind=Kind.CONFLICT,
+)
 NOT_MET = Reason(
     "process.not_met",
     rule="what a step needs is there before it is taken",

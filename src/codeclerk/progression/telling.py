@@ -109,6 +109,9 @@ def written(lens: Lens, proposal: str, names: frozenset[str]) -> Told:
     found: dict[str, Answer] = {}
     if "problem" in names:
         found["problem"] = Answer(parts.has_problem(lens, proposal), "")
+    if "work_package" in names:
+        text = parts.parts_of(lens, proposal).text("work_package")
+        found["work_package"] = Answer(text is not None, "It is written among its parts." if text else "")
     if "solution" in names:
         found["solution"] = Answer(parts.has_solution(lens, proposal), "")
     if "report" in names:

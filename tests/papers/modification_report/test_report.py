@@ -335,3 +335,11 @@ def test_it_takes_as_many_queries_for_a_long_story_as_for_a_short_one(example):
     for ref in ("MP092", "MP106"):
         with queries(8):  # number, facts, people, what they publish, parts, decisions, assessments, consultations
             report(ref, "2021-03-05")
+
+
+@pytest.mark.inventory("B27")
+def test_the_cover_notes_what_may_still_change_before_the_meeting(example, client):
+    said = "The Security Sub-Committee looks at a risk assessment two days before"
+    assert f"To note before the meeting: {said}" in words(report("MP139"))
+    assert said in client.get("/decisions/?as_at=2020-12-04").content.decode()
+    assert said in client.get("/proposals/MP139/?as_at=2020-12-04").content.decode()

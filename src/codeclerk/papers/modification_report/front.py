@@ -82,9 +82,12 @@ def _purpose(record: Record) -> tuple[Paragraph, ...]:
         stands = f"It is in the stage {line.stage_name}{status}."
     else:
         stands = "Where it stands is not known."
+    put = record.next_put
+    note = (paragraph(f"To note before the meeting: {put.note}"),) if put and put.note else ()
     return (
         paragraph(*said),
         paragraph(f"{stands} ", f"The lead analyst is {analyst(record.contact)}." if record.contact else NOBODY),
+        *note,
     )
 
 

@@ -17,6 +17,7 @@ from codeclerk.parts.inputs import Listed, Long, Said
 from codeclerk.parts.rules import contents
 from codeclerk.parts.rules.contents import Kind
 from codeclerk.people.inputs import Line
+from codeclerk.process.guard import check_solution
 from codeclerk.register import find as register
 from codeclerk.register import vocabulary as register_words
 from codeclerk.register.commands.base import RegisterAct, check_happened, plan_for
@@ -81,6 +82,9 @@ class SetSolution(RegisterAct["SetSolution.Input"]):
         reason: Annotated[
             Words, Field(title="Reason for the change", description="Where another solution is proposed now.")
         ] = ""
+
+    def check_sent(self, data: Input, context: Context) -> None:
+        check_solution(type(self), register.subject(data.proposal), context)
 
     def plan(self, data: Input, context: Context) -> Plan:
         found = register.subject(data.proposal)
