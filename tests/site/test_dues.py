@@ -139,8 +139,25 @@ def test_an_open_consultation_closes_and_one_that_is_expected_is_to_be_issued():
         "It closes at 17:00 on its last day. It was issued on 4 March 2021 for 15 Working Days, both ends counted. "
         "Printed at CSR:253."
     )
-    assert (issue.day, issue.what) == (date(2021, 3, 19), "Refinement Consultation is to be issued")
+    assert (issue.day, issue.what) == (date(2021, 3, 15), "Refinement Consultation is to be issued")
     assert {closes.same_as, issue.same_as} == {"0144/refinement_consultation"}
+
+
+@pytest.mark.parametrize(
+    ("on", "day"),
+    [("2021-03-05", "2021-03-15"), ("2021-03-15", "2021-03-15"), ("2021-03-16", "2021-03-19"), ("2021-03-19",) * 2],
+)
+def test_an_issue_that_is_known_to_the_week_is_looked_for_from_its_first_day_on(on, day):
+    expected = consultation(Standing.EXPECTED, expected_issue=range_of(date(2021, 3, 15), date(2021, 3, 19)))
+    (issue,) = dues.of_consultations([expected], NUMBERS, date.fromisoformat(on))
+    assert (issue.day.isoformat(), issue.note) == (day, "some day of the week commencing 15 March 2021")
+    assert "It is expected to be issued in the week commencing 15 March 2021." in issue.why
+
+
+def test_an_issue_between_two_other_days_is_due_by_the_last_of_them():
+    expected = consultation(Standing.EXPECTED, expected_issue=range_of(date(2021, 3, 16), date(2021, 3, 19)))
+    (issue,) = dues.of_consultations([expected], NUMBERS, ON)
+    assert (issue.day, issue.note) == (date(2021, 3, 19), "")
 
 
 @pytest.mark.parametrize(

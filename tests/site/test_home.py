@@ -66,6 +66,9 @@ def test_on_5_march_2021_the_page_says_what_is_due_when_and_why(example, client)
     assert "Fri 12 March 2021 in 7 days" in due
     assert "Wed 24 March 2021 in 19 days MP144 Refinement Consultation closes" in due
     assert "It closes at 17:00 on its last day." in due
+    monday = due.partition("Mon 15 March 2021 in 10 days")[2].partition("Fri 19 March 2021")[0]
+    assert "MP147 Modification Report Consultation is to be issued" in monday
+    assert "some day of the week commencing 15 March 2021" in monday
     assert "Thu 10 June 2021 in 3 months Cut-off for decisions for the June 2021 SEC Release" in due
     assert "10 Working Days before go-live on 24 Jun 2021" in due
     headings = [one.text for one in shown.xpath("//section[@aria-labelledby='due']//h3")]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from codeclerk.assessments.queries import Assessment
 from codeclerk.consultations import vocabulary
 from codeclerk.consultations.queries import Consultation, Standing
+from codeclerk.consultations.rules import is_working_week, issue_clause, week_commencing
 from codeclerk.derogations.queries import Derogation
 from codeclerk.derogations.queries import Standing as Derogated
 from codeclerk.derogations.rules.clauses import clauses
@@ -108,9 +109,13 @@ def of_consultations(every: Iterable[Consultation], numbers: Mapping[str, str], 
             made.append(about(day=one.last_day, what=f"{one.kind_name} closes", why=why))
         elif one.standing is Standing.EXPECTED and one.expected_issue and one.expected_issue.last >= on:
             when = one.expected_issue
-            why = f"It is expected to be issued {clause(when)}.{printed_at(one.sources)}"
+            why = f"It is expected to be issued {issue_clause(when)}.{printed_at(one.sources)}"
             what = f"{one.kind_name} is to be issued"
-            made.append(about(day=when.last, what=what, why=why, is_month=when.is_month))
+            # A week that a source names is looked for from its first day on, and late only after its last.
+            day, note = when.last, ""
+            if is_working_week(when):
+                day, note = when.first if when.first >= on else when.last, f"some day of the {week_commencing(when)}"
+            made.append(about(day=day, what=what, why=why, is_month=when.is_month, note=note))
     return made
 
 
