@@ -208,7 +208,7 @@ def test_who_may_not_record_decisions_may_not_record_these(loaded):
 
 
 def test_a_code_that_knows_no_derogations_says_so(founded, monkeypatch):
-    monkeypatch.setattr("codeclerk.derogations.commands.DEROGATION", "nothing")
+    monkeypatch.setattr("codeclerk.derogations.guards.DEROGATION", "nothing")
     no = refused("grant_derogation", _from="2019-02-28", **grant())
     assert no.remedy == "This code knows no derogations."
 

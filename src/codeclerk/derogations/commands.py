@@ -5,14 +5,12 @@ What a body decides on a derogation is a decision too: where a proposal is named
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import Field
 
 from codeclerk.decisions import find as decisions
-from codeclerk.decisions import vocabulary as deciding
 from codeclerk.decisions.commands import RecordDecision
 from codeclerk.derogations import find, reasons
 from codeclerk.derogations.events import (
@@ -25,8 +23,17 @@ from codeclerk.derogations.events import (
     DerogationWithdrawn,
 )
 from codeclerk.derogations.find import Found
+from codeclerk.derogations.guards import (
+    DEROGATION,
+    check_alone,
+    check_extension,
+    check_happened,
+    check_not_ended,
+    check_order,
+    granting,
+)
 from codeclerk.derogations.models import stream
-from codeclerk.derogations.rules.clauses import Rule, meet, read_rule
+from codeclerk.derogations.rules.clauses import read_rule
 from codeclerk.derogations.rules.terms import Bounds, Met, Said, What, bounds, read_condition
 from codeclerk.derogations.rules.values import term_words
 from codeclerk.kernel.acts import Act, ActInput, Context, Plan, PlannedEvent, act
@@ -37,10 +44,7 @@ from codeclerk.people.inputs import Key, Line
 from codeclerk.people.vocabulary import body as body_named
 from codeclerk.register import find as register
 from codeclerk.register.inputs import Pick, SourcedInput, Why, Words
-from codeclerk.register.rules.times import When, clause, day_of, read_when
-
-DEROGATION = "derogation"
-"""The outcome of the pack's `decisions.outcomes` with which a body grants or extends a derogation."""
+from codeclerk.register.rules.times import clause, day_of, read_when
 
 KeyOf = Annotated[
     Line, Field(title="Derogation", min_length=1, max_length=100, description="Its key, such as dcc-h8-3-2019-02.")
@@ -184,14 +188,14 @@ class GrantDerogation(DerogationAct["GrantDerogation.Input"]):
         pass
 
     def plan(self, data: Input, context: Context) -> Plan:
-        body = _granting(body_named(data.body))
+        body = granting(body_named(data.body))
         party = people.organisation(data.party, "party").key
         rules = tuple(read_rule(one) for one in data.rules)
         named = find.named(party, rules)
         term = _Term(What.GRANTED, named, body, data, context)
         starts = read_when(data.starts) if data.starts else term.decided
-        _check_order(named, starts, term.bounds, term.end_words)
-        _check_alone(party, rules, starts, term.bounds)
+        check_order(named, starts, term.bounds, term.end_words)
+        check_alone(party, rules, starts, term.bounds)
         key = find.free_key(party, rules[0], term.decided)
         event = DerogationGranted(
             derogation=key,
@@ -231,9 +235,9 @@ class ExtendDerogation(DerogationAct["ExtendDerogation.Input"]):
 
     def plan(self, data: Input, context: Context) -> Plan:
         found = find.derogation(data.derogation)
-        _check_not_ended(found)
-        term = _Term(What.EXTENDED, found.named, _granting(body_named(found.body)), data, context)
-        _check_extension(found, term, data.after_end)
+        check_not_ended(found)
+        term = _Term(What.EXTENDED, found.named, granting(body_named(found.body)), data, context)
+        check_extension(found, term.decided, term.bounds, data.after_end)
         event = DerogationExtended(
             derogation=found.key,
             named=found.named,
@@ -269,7 +273,7 @@ class RecordCondition(DerogationAct["RecordCondition.Input"]):
             numbers = ", ".join(map(str, found.conditions))
             hint = f"Its conditions are {numbers}." if numbers else "It was granted without conditions."
             raise reasons.NO_CONDITION.refuse(found.named, number=data.number, hint=hint, field="number")
-        _check_happened(found.named, context)
+        check_happened(found.named, context)
         text, shown_by = found.conditions[data.number]
         event = ConditionAssessed(
             derogation=found.key,
@@ -299,8 +303,8 @@ class EndDerogation(DerogationAct["EndDerogation.Input"]):
 
     def plan(self, data: Input, context: Context) -> Plan:
         found = find.derogation(data.derogation)
-        _check_not_ended(found)
-        _check_happened(found.named, context)
+        check_not_ended(found)
+        check_happened(found.named, context)
         day, starts, last = context.effective, found.granted.starts, found.bounds.possible
         if starts is not None and day < starts.first:
             hint = "Choose a later day, or withdraw its record if it was never granted."
@@ -341,70 +345,3 @@ def _plain(
     left = [one.decision for one in found.said if one.decision] if event is DerogationWithdrawn else []
     warnings = (f"What was recorded as decisions stays: {', '.join(left)}.",) if left else ()
     return Plan((PlannedEvent(stream(found.key), body),), answer=_answer(found.key), warnings=warnings)
-
-
-# --- guards --------------------------------------------------------------------
-
-
-def may_grant() -> tuple[Body, ...]:
-    """The bodies that may grant a derogation, by the pack; empty for a code that knows none."""
-    outcome = deciding.outcome_by_id(DEROGATION)
-    return tuple(one for one in deciding.deciding() if outcome is not None and outcome.reach(one.id) is not None)
-
-
-def _granting(body: Body) -> Body:
-    able = may_grant()
-    if body not in able:
-        named = _or(f"the {one.name}" for one in able)
-        hint = f"It is for {named}." if able else "This code knows no derogations."
-        raise reasons.NOT_GRANTED_BY.refuse(body.name, hint=hint, field="body")
-    return body
-
-
-def _or(parts: Iterable[str]) -> str:
-    every = list(parts)
-    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} or {every[-1]}" if every else ""
-
-
-def _check_happened(named: str, context: Context) -> None:
-    if context.effective > london_day(context.now):
-        raise reasons.NOT_YET.refuse(named, when=f"on {format_date(context.effective)}", field="effective")
-
-
-def _check_order(named: str, starts: When, last: Bounds, end_words: str) -> None:
-    if last.possible is not None and last.possible < starts.first:
-        hint = "Correct its first day or its end."
-        raise reasons.END_BEFORE_START.refuse(named, end=end_words, start=clause(starts), hint=hint, field="until")
-
-
-def _check_alone(party: str, rules: tuple[Rule, ...], starts: When, last: Bounds) -> None:
-    """Refuse a second derogation from the same rule for the same time."""
-    for other in find.of_party(party):
-        if not any(meet(one.clause, their.clause) for one in rules for their in other.rules):
-            continue
-        begins, ends = other.granted.starts, other.bounds.certain
-        before = last.certain is not None and begins is not None and last.certain < begins.first
-        after = ends is not None and starts.first > ends
-        if not before and not after:
-            raise reasons.OVERLAP.refuse(other.named, other=other.key, field="rules")
-
-
-def _check_not_ended(found: Found) -> None:
-    if found.ended is not None:
-        raise reasons.OVER.refuse(found.named, end=format_date(found.ended), field="derogation")
-
-
-def _check_extension(found: Found, term: _Term, is_after_end: bool) -> None:
-    """Refuse an extension before the grant, one that is no longer, and one after the end that does not say so."""
-    granted, before = found.granted.decided, found.bounds
-    if granted is not None and term.decided.last < granted.first:
-        raise reasons.BEFORE_GRANT.refuse(
-            found.named, granted=clause(granted), decided=clause(term.decided), field="decided"
-        )
-    if before.possible is not None and term.decided.first > before.possible and not is_after_end:
-        raise reasons.AFTER_END.refuse(
-            found.named, end=format_date(before.possible), decided=clause(term.decided), field="after_end"
-        )
-    last = term.bounds.possible
-    if last is not None and before.possible is not None and last <= before.possible:
-        raise reasons.NOT_LONGER.refuse(found.named, end=format_date(before.possible), field="until")

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from codeclerk.derogations import commands, queries
+from codeclerk.derogations.guards import may_grant
 from codeclerk.derogations.models import stream
 from codeclerk.derogations.rules.terms import Met, Standing
 from codeclerk.derogations.rules.values import Derogation
@@ -76,7 +77,7 @@ def grant(request: Request) -> HttpResponse:
         commands.GrantDerogation,
         actor=request.viewer.key,
         fixed=_HIDDEN,
-        choices={"body": [(one.id, one.name) for one in commands.may_grant()], "party": parties},
+        choices={"body": [(one.id, one.name) for one in may_grant()], "party": parties},
         instead={
             "rules": Lines(label=rules.title, help_text=rules.description),
             "conditions": _conditions(),
