@@ -154,6 +154,22 @@ def test_the_cost_of_a_request_is_approved_afterwards_and_the_preview_warns(as_c
     assert "/assessments/0106-IA-1/cost/" not in text(as_clerk.get(f"/assessments/{key}/"))
 
 
+@pytest.mark.inventory("I07")
+def test_an_approved_fee_is_tracked_until_it_is_used_or_not(as_clerk) -> None:
+    registered("MP106", "Unknown WAN Variant", "2020-01-01", status="refinement_process")
+    do("approve_assessment_cost", _from="2020-07-22", proposal="MP106", kind="IA")
+    one = queries.assessment(lens("2020-07-31"), "0106-IA-1")
+    assert (one.cost_approved, one.requested) == (date(2020, 7, 22), None)
+    assert one.standing(date(2020, 7, 31)) is Standing.NOT_REQUESTED
+    assert "not requested" in text(as_clerk.get("/assessments/?as_at=2020-07-31"))
+    typed = {"effective": "3 August 2020", "reason": "The solution changed; the fee is not used."}
+    send(as_clerk, "/assessments/0106-IA-1/not-required/", **typed)
+    page = text(as_clerk.get("/assessments/0106-IA-1/"))
+    assert "The solution changed; the fee is not used." in page
+    assert "22 July 2020" in page
+    assert queries.assessment(lens(), "0106-IA-1").standing(date(2020, 8, 4)) is Standing.NOT_REQUIRED
+
+
 @pytest.mark.inventory("D20")
 def test_one_that_was_never_asked_for_is_found_not_required(as_clerk) -> None:
     registered("MP092", "New Planned Maintenance methodology")

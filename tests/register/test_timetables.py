@@ -180,3 +180,16 @@ def test_a_part_begins_with_the_timetable_of_the_whole():
     do("record_event", _from="2020-05-28", proposal="MP122A", kind="pa_returned", when="2020-05-28")
     assert [row.kind for row in rows("MP122A", "2020-05-28")] == ["raised", "pa_returned"]
     assert [row.kind for row in rows("DP122", "2020-05-28")] == ["raised"]
+
+
+@pytest.mark.inventory("C16")
+def test_the_decision_deadline_that_the_panel_approved_stays_with_every_later_one(client):
+    registered("SECMP0010", "A title", "2016-01-01")
+    do("plan_event", _from="2016-02-12", proposal="SECMP0010", kind="authority_decision", when="2016-11-30")
+    do("revise_event", _from="2016-09-09", proposal="SECMP0010", key="authority_decision", when="2017-02-28")
+    (row,) = rows("SECMP0010", "2016-10-01")
+    assert (row.printed, row.original.isoformat(), row.is_revised) == ("28 Feb 2017", "2016-11-30", True)
+    assert [row.printed for row in rows("SECMP0010", "2016-03-01")] == ["30 Nov 2016"]
+    page = client.get("/proposals/SECMP0010/?as_at=2016-10-01").content.decode()
+    assert "30 November 2016" in page or "30 Nov 2016" in page
+    assert "28 Feb 2017" in page or "28 February 2017" in page

@@ -188,7 +188,7 @@ def test_G049_the_list_of_votes_and_the_summary_name_different_proposals(march):
     assert "CSR:428" in note["record"]
 
 
-@pytest.mark.inventory("P23")
+@pytest.mark.inventory("P23", "A21")
 def test_G050_the_vote_on_SECMP0015_rests_on_objectives_a_and_c_with_footnotes(march):
     [vote] = [one for one in data(march)["decisions"] if one["proposal"] == "SECMP0015"]
     assert vote["objectives"] == ["a", "c"]

@@ -292,6 +292,7 @@ def test_a_claim_about_another_month_or_that_sources_dispute_is_not_shown():
         assert Standing.REPORTED.value not in {spot.standing for spot in spots(paper)}
 
 
+@pytest.mark.inventory("B15", "B16")
 def test_ages_run_from_the_day_of_raising_to_the_data_date_or_to_the_day_of_closing():
     known = world.line("MP310", "refine", raised=day_of(date(2024, 4, 26)))
     closed = world.line(
