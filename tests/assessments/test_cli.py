@@ -32,6 +32,8 @@ def keys(*arguments: str) -> list[str]:
 def test_list_as_it_stood_on_a_day() -> None:
     row = json.loads(run("list", "--as-at", "2021-02-26", "--standing", "open", "--format", "json").stdout)[0]
     assert (row["key"], row["standing"], row["due"]["due"]) == ("0140-PA-1", "open", "2021-02-25")
+    assert row["target"] == {"working_days": 15, "convention": "exclusive"}
+    assert row["slip"] == {"working_days": 12, "convention": "exclusive"}
     assert row["duration"] == {"published": 17, "inclusive": 17, "is_inferred": False}
     lines = run("list", "--as-at", "26 Feb 2021").stdout.splitlines()
     assert [" ".join(line.split()) for line in lines] == [

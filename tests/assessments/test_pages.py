@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from csv import DictReader
+from io import StringIO
 
 import pytest
 
@@ -71,6 +73,8 @@ def test_the_summary_prints_both_means_and_the_convention(client) -> None:
     assert "135 WD on average, 128 without bank holidays; 1 acceptance inferred" in page
     assert "17 WD on average, 17 without bank holidays" in page
     assert "convention “published”: weekdays, both ends, bank holidays not removed" in page
+    assert "by the convention “exclusive”: Working Days, the first day not counted, the last one counted" in page
+    assert "Days late are counted from the due date, not with it." in page
 
 
 @pytest.mark.inventory("D14")
@@ -105,6 +109,11 @@ def test_each_table_is_downloaded_on_its_own_with_everything_in_it(client) -> No
         "2021-02-25",
         "The providers still work on it.",
     )
+    assert (one["target_convention"], one["slip_convention"]) == ("exclusive", "exclusive")
+    assert (every["MP125"]["slip"], every["MP125"]["slip_convention"]) == (None, None)
+    downloaded = client.get(f"/assessments/?{THEN}&open-format=csv").content.decode("utf-8-sig")
+    [of] = DictReader(StringIO(downloaded))
+    assert (of["Target counted"], of["Lateness counted"]) == ("exclusive", "exclusive")
     assert client.get(f"/assessments/?{THEN}&completed-format=xlsx").content[:2] == b"PK"
     csv = client.get(f"/assessments/?{THEN}&waiting-format=csv").content.decode("utf-8-sig")
     assert [line.split(",")[0] for line in csv.splitlines()] == ["Proposal", "MP125"]
@@ -151,7 +160,8 @@ def test_one_assessment_explains_its_clock(client) -> None:
         "15 Working Days from acceptance (CSR:297, PMP:3920). How it is counted is inferred",
         "15 Working Days after acceptance on 4 Feb 2021, the day of acceptance not counted",
         "Late, 1 WD past the due date",
-        "1 WD past due, expected 12 WD late",
+        "15 Working Days from acceptance, by the convention “exclusive”: Working Days, the first day not counted",
+        "1 WD past due, expected 12 WD late, counted from the due date, not with it",
         "17 WD: weekdays, both ends, bank holidays not removed",
         "Steps",
     ):
@@ -170,7 +180,7 @@ def test_a_returned_one_says_whether_it_came_in_time_and_what_is_inferred(client
     page = text(client.get(f"/assessments/0092-PA-1/?{THEN}"))
     for said in (
         "Late, returned on 5 June 2020",
-        'missed by 112 WD <span class="tag tag--outline-warn">inferred</span>',
+        'missed by 112 WD, counted from the due date, not with it <span class="tag tag--outline-warn">inferred</span>',
         "135 WD: weekdays, both ends, bank holidays not removed",
         "128 WD: bank holidays of England and Wales removed",
         "The acceptance is printed nowhere",

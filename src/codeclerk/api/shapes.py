@@ -89,9 +89,9 @@ class ProposalName(Shape):
 class WorkingDays(Shape):
     working_days: int
     """How many."""
-    convention: str | None = Field(None, examples=["published"])
+    convention: str = Field(examples=["published"])
     """How they are counted: exclusive, inclusive, clear, or published, which is weekdays with bank holidays not
-    removed. Null where the figure is no count from one day to another, or is counted as the deadline beside it."""
+    removed."""
 
 
 class Deadline(Shape):
@@ -371,7 +371,7 @@ class Assessment(Shape):
     accepted_is_inferred: bool
     """Whether that was worked out."""
     target: WorkingDays | None
-    """What the code gives for it."""
+    """What the code gives for it, and how it is counted from its acceptance."""
     due: Deadline | None
     """By when it is due by the code."""
     expected: list[date]
@@ -387,7 +387,7 @@ class Assessment(Shape):
     is_late: bool
     """Whether it is open past its due date, or expected after it."""
     slip: WorkingDays | None
-    """By how much its return, or the latest expected day, lies after the due date."""
+    """By how much its return, or the latest expected day, lies after the due date, which is not counted."""
     is_met: bool | None
     """Whether it was returned on or before the due date; null while that is not known."""
     duration: Duration | None

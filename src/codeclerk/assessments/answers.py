@@ -24,7 +24,7 @@ def assessment_json(one: Assessment, on: date, calendar: Calendar) -> dict[str, 
         "answered": [day.isoformat() for day in one.answered],
         "accepted": one.accepted.day.isoformat() if one.accepted else None,
         "accepted_is_inferred": bool(one.accepted and one.accepted.is_inferred),
-        "target": {"working_days": one.target} if one.target is not None else None,
+        "target": _counted(one.target, one.target_convention),
         "due": one.deadline.as_json() if one.deadline else None,
         "expected": [day.isoformat() for day in one.expected],
         "interim": [day.isoformat() for day in one.interim],
@@ -32,7 +32,7 @@ def assessment_json(one: Assessment, on: date, calendar: Calendar) -> dict[str, 
         "not_required": _iso(one.not_required),
         "reason": one.reason or None,
         "is_late": one.is_late(on),
-        "slip": {"working_days": slip} if (slip := one.slip()) is not None else None,
+        "slip": _counted(one.slip(), one.slip_convention),
         "is_met": one.is_met(),
         "duration": _duration_json(length) if length else None,
         "printed": {
@@ -42,6 +42,11 @@ def assessment_json(one: Assessment, on: date, calendar: Calendar) -> dict[str, 
         },
         "sources": list(one.sources),
     }
+
+
+def _counted(days: int | None, convention: Convention | None) -> dict[str, Any] | None:
+    """A count of days with its convention; null for none."""
+    return {"working_days": days, "convention": convention.value} if days is not None and convention else None
 
 
 def _duration_json(length: Duration) -> dict[str, Any]:

@@ -306,6 +306,7 @@ def _one(
         number=about.number,
         title=about.title,
         target=kind.clock.at(clock_day).working_days.value if timed else None,
+        target_convention=kind.clock.at(clock_day).convention.value if timed else None,
         cost_approved=_day(latest, Step.COST_APPROVED),
         requested=_day(latest, Step.REQUESTED),
         queried=_days(latest, Step.QUERIED),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from codeclerk.assessments import queries
 from codeclerk.assessments.queries import StepLine, calendar_of
 from codeclerk.assessments.rules import Assessment, Beside, Duration, Standing, SummaryRow, duration
-from codeclerk.kernel.calendar import Calendar
+from codeclerk.kernel.calendar import Calendar, Convention
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register.queries import ProposalLine
 from codeclerk.register.tables import proposal_link
@@ -35,6 +35,12 @@ PUBLISHED_NOTE = (
 )
 HOLIDAY_NOTE = "The same in Working Days, with the bank holidays of England and Wales removed."
 INFERRED_NOTE = "Its acceptance is printed nowhere; it is worked out from a printed duration."
+COUNTED = {
+    Convention.EXCLUSIVE: "Working Days, the first day not counted, the last one counted",
+    Convention.INCLUSIVE: "Working Days, the first and the last day counted",
+    Convention.CLEAR: "Working Days between the first and the last day",
+    Convention.PUBLISHED: "weekdays, the first and the last day counted, bank holidays not removed",
+}
 NOTES = (PUBLISHED_NOTE, HOLIDAY_NOTE, INFERRED_NOTE)
 
 Value = Callable[[Request, Assessment, Calendar], Any]
@@ -112,7 +118,8 @@ _COLUMNS: dict[str, tuple[Column, Value]] = {
         (Column("queried", "Queried", Kind.DATE, none="never"), lambda r, one, c: _days(*one.queried)),
         (Column("answered", "Answered", Kind.DATE, none="never"), lambda r, one, c: _days(*one.answered)),
         (Column("accepted", "Accepted", Kind.DATE, none="not accepted"), _accepted),
-        (Column("target", "Target, WD", Kind.NUMBER, none="none then"), lambda r, one, c: one.target),
+        (Column("target", "Target, WD", Kind.NUMBER, notes=(4,), none="none then"), lambda r, one, c: one.target),
+        (Column("target_convention", "Target counted", none="none then"), lambda r, one, c: one.target_convention),
         (
             Column("due", "Due", Kind.DATE, none="no clock runs"),
             lambda r, one, c: one.deadline.due if one.deadline else None,
@@ -125,7 +132,11 @@ _COLUMNS: dict[str, tuple[Column, Value]] = {
         (Column("interim", "Interim versions", Kind.DATE, none="–"), lambda r, one, c: _days(*one.interim)),
         (Column("returned", "Returned", Kind.DATE, none="not returned"), lambda r, one, c: one.returned),
         (Column("not_required", "Not required since", Kind.DATE, none="–"), lambda r, one, c: one.not_required),
-        (Column("slip", "Late by, WD", Kind.NUMBER, none="–"), lambda r, one, c: one.slip()),
+        (Column("slip", "Late by, WD", Kind.NUMBER, notes=(4,), none="–"), lambda r, one, c: one.slip()),
+        (
+            Column("slip_convention", "Lateness counted", none="–"),
+            lambda r, one, c: one.slip_convention if one.slip() is not None else None,
+        ),
         (Column("published", "Duration, WD", Kind.NUMBER, notes=(1,), none="–"), _published),
         (Column("working_days", "No holidays", Kind.NUMBER, notes=(2,), none="–"), _without_holidays),
         (Column("met", "In time", none="–"), _met),
@@ -141,14 +152,25 @@ EVERY = ("proposal", "title", "type", "standing", "requested", "accepted", "due"
 FILE = tuple(_COLUMNS)
 
 
-def table_of(
-    request: Request, caption: str, found: Iterable[Assessment], keys: Sequence[str], empty: Empty, note: str = ""
-) -> Table:
+def counted(convention: Convention) -> str:
+    """`by the convention “exclusive”: Working Days, the first day not counted, the last one counted`."""
+    return f"by the convention “{convention.value}”: {COUNTED[convention]}"
+
+
+def _target_note(found: Iterable[Assessment]) -> str:
+    """How the targets and the days late in a table are counted."""
+    conventions = dict.fromkeys(one.target_convention for one in found if one.target_convention is not None)
+    said = "; or ".join(map(counted, conventions or (Convention.EXCLUSIVE,)))
+    return f"From acceptance, as the due date is counted, {said}. Days late are counted from the due date, not with it."
+
+
+def table_of(request: Request, caption: str, found: Iterable[Assessment], keys: Sequence[str], empty: Empty) -> Table:
     """Assessments with the columns of these keys, and the footnotes that go with them."""
-    chosen = [_COLUMNS[key] for key in keys]
+    chosen, found = [_COLUMNS[key] for key in keys], tuple(found)
     calendar = calendar_of(request.lens)
     rows = tuple({column.key: value(request, one, calendar) for column, value in chosen} for one in found)
-    notes = (*NOTES, *([note] if note else [])) if {"published", "accepted"} & set(keys) else ()
+    notes: tuple[str, ...] = NOTES if {"published", "accepted"} & set(keys) else ()
+    notes += (_target_note(found),) if "target" in keys else ()
     return Table(caption, tuple(column for column, _ in chosen), rows, footnotes=notes, empty=empty, stack=True)
 
 

@@ -239,7 +239,7 @@ def _facts(request: Request, one: Assessment) -> list[tuple[str, str, str]]:
         ("Cost approved", _day(one.cost_approved), ""),
         ("Requested", _day(one.requested) or ("on a day that is not known" if was_asked else ""), ""),
         ("Accepted", _day(one.accepted.day if one.accepted else None) or "not accepted", inferred),
-        ("Target", plural(one.target, "Working Day") if one.target is not None else "", ""),
+        ("Target", _target(one), ""),
         ("Expected", f"{_day(one.expected[-1])}{earlier}" if one.expected and not is_over else "", ""),
         ("Interim versions", ", ".join(map(format_date, one.interim)), ""),
         ("Returned", _day(one.returned), ""),
@@ -247,10 +247,24 @@ def _facts(request: Request, one: Assessment) -> list[tuple[str, str, str]]:
         ("Why", one.reason, ""),
         ("Duration as published", published, inferred),
         ("Duration without holidays", without, inferred),
-        ("In time", tables.in_time(one, day) or "", inferred),
+        ("In time", _in_time(one, day), inferred),
         ("Last said", one.commentary if not one.reason else "", ""),
     ]
     return [fact for fact in facts if fact[1]]
+
+
+def _target(one: Assessment) -> str:
+    """The target with how it is counted; empty where no clock runs."""
+    if one.target is None or one.target_convention is None:
+        return ""
+    return f"{plural(one.target, 'Working Day')} from acceptance, {tables.counted(one.target_convention)}"
+
+
+def _in_time(one: Assessment, day: date) -> str:
+    """Whether it came by its due date, and how the days by which it is late are counted."""
+    said = tables.in_time(one, day) or ""
+    is_count = "WD" in said and one.slip_convention is not None
+    return f"{said}, counted from the due date, not with it" if is_count else said
 
 
 def _day(day: date | None) -> str:

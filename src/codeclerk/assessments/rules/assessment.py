@@ -70,12 +70,12 @@ class Dated:
 class Assessment:
     """One assessment as read through a lens.
 
-    `proposal` is its key, `number` what it goes by on the lens's day. `target` is in Working Days, `None` before there
-    was a clock; `deadline` is computed from the acceptance and absent before it. `expected` has every date that was
-    given, oldest first, and `expected_reason` what was said with the latest. `printed_due`, `printed_duration` and
-    `printed_target` are what a paper printed, in days or Working Days, kept beside what is computed;
-    `printed_as_at` is the day to which the printed duration ran, `None` for one up to the return. `commentary` is what
-    was said with the latest step.
+    `proposal` is its key, `number` what it goes by on the lens's day. `target` is counted as `target_convention` says,
+    both `None` before there was a clock; `deadline` is computed from the acceptance and absent before it. `expected`
+    has every date that was given, oldest first, and `expected_reason` what was said with the latest. `printed_due`,
+    `printed_duration` and `printed_target` are what a paper printed, in days or Working Days, kept beside what is
+    computed; `printed_as_at` is the day to which the printed duration ran, `None` for one up to the return.
+    `commentary` is what was said with the latest step.
     """
 
     key: str
@@ -84,6 +84,7 @@ class Assessment:
     number: str = ""
     title: str = ""
     target: int | None = None
+    target_convention: Convention | None = None
     cost_approved: date | None = None
     answered: tuple[date, ...] = ()
     interim: tuple[date, ...] = ()
@@ -149,6 +150,11 @@ class Assessment:
         """Working Days by which the latest expected date, or the return, lies after the due date; 0 when in time."""
         last = self.returned or (self.expected[-1] if self.expected else None)
         return self.deadline.late_by(last) if self.deadline is not None and last is not None else None
+
+    @property
+    def slip_convention(self) -> Convention | None:
+        """How `slip` and `overdue` are counted; `None` where no clock runs."""
+        return self.deadline.late_convention if self.deadline is not None else None
 
     def is_met(self) -> bool | None:
         """Whether it was returned on or before the due date; `None` while that is not known."""

@@ -81,6 +81,11 @@ class Deadline:
         """
         return max(0, count_days(today, self.due, self.convention, self.calendar)) if today <= self.due else 0
 
+    @property
+    def late_convention(self) -> Convention:
+        """How `late_by` counts from the due date, which is not counted itself."""
+        return Convention.PUBLISHED if self.convention is Convention.PUBLISHED else Convention.EXCLUSIVE
+
     def late_by(self, day: date) -> int:
         """Days after the due date, up to and with `day`: Working Days, or weekdays for `published`; 0 when in time.
 
