@@ -131,7 +131,6 @@ def test_an_issue_known_to_the_month_is_certain_at_its_end_or_when_a_source_says
     assert is_issued({**found, What.OUT: Said(What.OUT, d("2021-02-10"), None)}, d("2021-02-10"))
 
 
-@pytest.mark.inventory("E05", partial="the words; the list of the page is shown by test_pages")
 def test_a_week_commencing_is_named_by_its_monday():
     week = range_of(d("2021-03-15"), d("2021-03-19"))
     assert week_commencing(week) == "week commencing 15 March 2021"
@@ -177,7 +176,6 @@ def test_what_cannot_be_read_is_refused(text, code):
     assert caught.value.first.code == code
 
 
-@pytest.mark.inventory("E04", partial="the words; the list of the page is shown by test_pages")
 def test_a_closing_day_is_printed_with_its_weekday():
     # Printed in CSR:251-253.
     assert closing_words(d("2021-03-24")) == "Wednesday 24 March 2021"

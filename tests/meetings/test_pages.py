@@ -71,7 +71,6 @@ def test_what_nobody_planned_is_shown_by_its_pattern_and_marked(loaded, client):
     assert "11 or 18 November 2016, by its pattern, inferred" in row_of(old, "SEC Panel")
 
 
-@pytest.mark.inventory("C13", partial="the day is computed and shown; what is due by it comes with agendas")
 def test_the_next_meeting_and_the_next_paper_day_stand_in_front(loaded, client):
     page = text(client.get(f"/meetings/?{THEN}"))
     front = page[: page.index('<h2 id="by-committee">')]

@@ -44,7 +44,6 @@ def said(what, day, since="2021-03-05", **more):
 # --- Paper Days, agendas, numbers ------------------------------------------------
 
 
-@pytest.mark.inventory("C13", partial="the day is computed and shown; what is due by it comes with agendas")
 @pytest.mark.parametrize(
     ("meeting", "due"),
     [
@@ -67,7 +66,6 @@ def test_a_body_whose_rule_is_not_known_has_no_paper_day():
     assert rule_sure(None, "papers_before", d("2021-03-12")) == ""
 
 
-@pytest.mark.inventory("C14", partial="the day is computed, shown and checked; nothing is sent out on it yet")
 def test_the_provisional_agenda_is_announced_two_weeks_before():
     # Printed in CSR:243-245; the rule is inferred.
     assert agenda_day(body("working_group"), d("2021-04-07")) == d("2021-03-24")

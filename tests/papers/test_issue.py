@@ -116,7 +116,6 @@ def test_a_preview_writes_nothing():
     assert not Event.objects.filter(type=PaperIssued.TYPE).exists()
 
 
-@pytest.mark.inventory("F42", partial="shown for a made-up paper")
 def test_a_paper_is_open_to_those_who_may_see_its_classification():
     issue(classification=Classification.AMBER)
     assert queries.issued(READER) == []

@@ -94,7 +94,6 @@ def test_letters_go_on_behind_z(position, name):
     assert letter(position) == name
 
 
-@pytest.mark.inventory("K19", partial=NOT_YET)
 def test_tables_and_charts_are_numbered_and_referred_to():
     laid = lay_out(sample.paper())
     assert [(one.number, one.caption) for one in laid.tables()] == [
@@ -171,7 +170,6 @@ def test_every_figure_with_rows_is_in_the_register_with_links_to_them():
     assert figures["Data of Figure 1"].rows == (("proposal:MP107", "/proposals/MP107/"),)
 
 
-@pytest.mark.inventory("K02", partial=NOT_YET)
 def test_the_cover_is_filled_from_the_front_matter():
     cover = lay_out(sample.issued(sample.paper())).cover
     assert cover.facts == (
@@ -231,7 +229,6 @@ def test_an_appendix_has_its_title_page():
     assert words(blocks[at + 2].parts) == "This document also has two annexes:"
 
 
-@pytest.mark.inventory("K22", partial=NOT_YET)
 def test_an_empty_section_an_empty_table_and_an_empty_annex_say_so():
     laid = lay_out(sample.paper())
     said = [words(block.parts) for block in laid.blocks if isinstance(block, ParagraphLaid)]

@@ -178,7 +178,6 @@ def test_an_old_version_says_that_it_was_replaced(client, issued):
     assert "Why it was issued again: A date was wrong." in new
 
 
-@pytest.mark.inventory("F42", partial="shown for a made-up paper")
 def test_a_restricted_paper_is_seen_nowhere_by_others(issued, signed_in):
     issued(classification=Classification.AMBER)
     addresses = [

@@ -86,7 +86,6 @@ def test_lists_notes_links_and_the_drawing_are_tagged(pdf):
     )
 
 
-@pytest.mark.inventory("F05", partial=NOT_YET)
 def test_the_contents_have_leaders_pages_and_links(pdf):
     contents = tree(pdf).all("TOC")[0]
     assert len(contents.all("TOCI")) == 14
@@ -95,7 +94,6 @@ def test_the_contents_have_leaders_pages_and_links(pdf):
     assert "2. Refine" in outline
 
 
-@pytest.mark.inventory("F41", "F42", partial=NOT_YET)
 def test_every_page_bears_its_name_its_number_and_its_classification(pdf):
     pages = [page.extract_text() for page in reader(pdf).pages]
     for number, page in enumerate(pages, start=1):

@@ -71,7 +71,6 @@ def test_contact_is_given_to_who_manages_people_and_to_the_person():
         queries.persons_as_at(lens())
 
 
-@pytest.mark.inventory("A14", partial="the person and whom they stand for; the Proposer of a proposal comes later")
 def test_person_stands_for_an_organisation_from_a_day_on():
     from datetime import date
 

@@ -60,7 +60,6 @@ def test_the_steps_of_a_profile_are_searched_and_downloaded(client):
     assert client.get("/process/2018/?format=xlsx").content[:2] == b"PK"
 
 
-@pytest.mark.inventory("B02", partial="the step says that only the problem is described; nothing is blocked yet")
 def test_a_status_says_who_acts_by_when_and_what_happens_if_nobody_does(client):
     page = text(client.get("/process/2018/draft_proposal/"))
     for said in (
@@ -81,9 +80,6 @@ def test_the_last_status_says_that_the_process_ended(client):
     assert "Close as withdrawn" in page
 
 
-@pytest.mark.inventory(
-    "B17", partial="the step, its reasons and the clock that it starts; the act does not start it yet"
-)
 def test_a_step_says_which_clock_it_starts_and_what_happens_if_it_is_missed(client):
     page = text(client.get("/process/2013/steps/withdraw/"))
     for said in (

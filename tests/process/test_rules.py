@@ -34,7 +34,6 @@ def open_from(status: str, profile: str = "2018", **more) -> dict[str, OpenStep]
     return {one.step.id: one for one in found}
 
 
-@pytest.mark.inventory("B18", partial="the deadline and the two steps as rules; the acts that take them come next")
 def test_B18_a_withdrawal_of_28_October_2016_can_be_adopted_until_11_November_2016():
     due = deadline(*clock("adoption"), date(2016, 10, 28))
     assert due.due == date(2016, 11, 11)

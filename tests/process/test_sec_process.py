@@ -38,7 +38,6 @@ def test_what_is_listed_is_used():
     assert {one.id for one in file.clocks} == {id for one in every for id in (*one.clocks, *one.starts)}
 
 
-@pytest.mark.inventory("B01", partial="what leads from stage to stage is data; acts that keep to it come next")
 def test_every_status_of_both_profiles_is_described_and_walked():
     for profile in running_pack().of(Stages).profiles:
         own = rules(profile.id)
@@ -47,7 +46,6 @@ def test_every_status_of_both_profiles_is_described_and_walked():
         assert {one.status for one in own.statuses if one.ends} == closed
 
 
-@pytest.mark.inventory("B11", "B12", partial="the steps and their order; the acts do not follow them yet")
 @pytest.mark.parametrize(
     ("profile", "id", "sources", "target", "by"),
     [
@@ -105,8 +103,6 @@ def test_what_no_source_confirms_is_marked_so():
     assert landing == dict.fromkeys(("send_back", "back_out", "fast_track"), Sure.UNVERIFIED)
 
 
-@pytest.mark.inventory("B08", partial="the step, its conditions and its number; the act does not ask them yet")
-@pytest.mark.inventory("B09", partial="a condition of the conversion; the package itself is not recorded yet")
 def test_the_conversion_renumbers_and_needs_the_package_of_work():
     found = queries.step(lens(), "2018", "convert")
     assert found.renumbers == "Modification Proposal number"
@@ -116,9 +112,6 @@ def test_the_conversion_renumbers_and_needs_the_package_of_work():
     )
 
 
-@pytest.mark.inventory("B05", partial="both steps; that one meeting can do both is told, not recorded")
-@pytest.mark.inventory("B07", partial="the step and who is asked; the window and its answers are not recorded yet")
-@pytest.mark.inventory("B06", partial="the direct way with its conditions; the act that takes it comes next")
 def test_the_change_sub_committee_has_two_steps_and_may_suggest_the_direct_way():
     assert step("2018", "csc_initial_comment").events == ("csc_initial",)
     assert step("2018", "csc_final_comment").events == ("csc_final", "csc_decision")
@@ -127,7 +120,6 @@ def test_the_change_sub_committee_has_two_steps_and_may_suggest_the_direct_way()
     assert "solution_evident" in step("2018", "straight_to_report").conditions
 
 
-@pytest.mark.inventory("B30", partial="the steps with their window; the act that takes a change out again comes later")
 @pytest.mark.inventory("G09", partial="the window and what ends it; referrals themselves are not recorded yet")
 def test_a_decision_under_self_governance_can_be_referred_and_backed_out():
     assert step("2018", "approve_self_governance").starts == ("referral",)
@@ -136,7 +128,6 @@ def test_a_decision_under_self_governance_can_be_referred_and_backed_out():
     assert step("2018", "back_out").conditions == ("overturned",)
 
 
-@pytest.mark.inventory("I12", partial="told as a reason that a withdrawal can have; the reasons are recorded as words")
 def test_cost_can_be_the_reason_of_a_withdrawal():
     assert "the cost of the change can be one" in vocabulary.conditions()["reasons_given"].meaning
     assert step("2013", "withdraw").conditions == ("reasons_given",)
@@ -164,7 +155,6 @@ def test_the_statuses_of_2016_are_in_the_process_of_that_time(example):
         assert found is None or found.profile != "2013" or found.status in own
 
 
-@pytest.mark.inventory("B18", partial="what the record says of the window and its end is shown; the acts come next")
 def test_the_withdrawn_proposal_of_2016_waits_for_its_adoption(example):
     standing = queries.standing_of(example.lens("2016-11-09"), "0003")
     assert standing is not None

@@ -140,7 +140,6 @@ def test_G052_the_panel_agrees_the_conversion_the_refinement_and_the_package_of_
     assert find.present_number("0144") == "MP144"
 
 
-@pytest.mark.inventory("B17", "B18", partial="the page that takes the step is not part of this test")
 @pytest.mark.django_db
 def test_G032_the_withdrawal_of_2016_can_be_adopted_to_11_November_and_is_closed_after_it():
     organisation("north", "North")
@@ -158,7 +157,6 @@ def test_G032_the_withdrawal_of_2016_can_be_adopted_to_11_November_and_is_closed
     assert not state("0003", "2016-11-11").standing.is_held
 
 
-@pytest.mark.inventory("B30", partial="the page that takes the step is not part of this test")
 @pytest.mark.django_db
 def test_G044_a_change_that_went_live_at_once_can_be_referred_to_3_February_and_is_backed_out():
     replay("MP139")

@@ -65,7 +65,6 @@ def test_an_evident_solution_goes_straight_to_the_report_phase(clerk):
     assert f"The solution is evident: {PAPER}" in page
 
 
-@pytest.mark.inventory("B09", partial="the paper is named where it is shown; it is not attached as a document")
 def test_the_first_package_of_work_is_agreed_with_the_conversion(clerk):
     registered("DP301", "A title", "2021-01-04", status="draft_proposal")
     take("DP301", "csc_final_comment", "2021-02-23", shown=("problem_defined",))

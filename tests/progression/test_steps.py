@@ -188,7 +188,7 @@ def test_a_hold_by_the_panel_is_no_withdrawal():
     refined()
     take("MP302", "hold", "2021-02-12", reason="It waits for another code.", until="2021-04-09")
     organisation("north", "North Networks Limited")
-    assert refusals("adopt", "2021-02-15", "MP302", organisation="north")[0].code == "progression.unmet"
+    assert refusals("adopt", "2021-02-15", "MP302", organisation="north")[0].code == "progression.not_shown"
     blocked = refused("take_step", _from="2021-02-15", proposal="MP302", step="agree_requirements")
     assert "It is on hold, and does not move on until that ends" in blocked.problem
     take("MP302", "resume", "2021-03-12", reason="The other code is decided.")

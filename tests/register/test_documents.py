@@ -149,7 +149,6 @@ def everything(client):
     return {address: client.get(address).content.decode() for address in addresses}
 
 
-@pytest.mark.inventory("F42", partial="shown for documents attached to a proposal")
 def test_a_restricted_document_leaks_nowhere(world, client):
     attach()
     attach(CLOSED, "legal_text", SECRET)

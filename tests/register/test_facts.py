@@ -23,7 +23,6 @@ def test_G034_retitle_history():
     assert line("SECMP0007", "2021-03-04").title == "Firmware updates to mandated HAN devices"
 
 
-@pytest.mark.inventory("A12", partial="the titles and the choice between them; report types come with papers")
 def test_long_and_short_title():
     registered("SECMP0005", "Inclusion of Tariff and Register Labels on SMETS2 Devices", "2016-11-09",
                short_title="Add Tariff and Register Labels in SMETS2 Devices")  # fmt: skip
@@ -81,7 +80,6 @@ def test_lead_analyst_and_contact_block():
     assert queries.contact_block(lens(), "MP092") is None
 
 
-@pytest.mark.inventory("B01", partial="dated stages by the pack's map; who may move where comes with the process")
 def test_stages_follow_from_statuses():
     registered("DP144", "", "2020-09-28", status="Draft Proposal")
     do("convert_proposal", _from="2020-12-11", proposal="DP144")
@@ -201,7 +199,6 @@ def test_a_dependency_outside_the_code_can_move_the_release():
     )
 
 
-@pytest.mark.inventory("A21", partial="views and decisions are tagged here; votes come with decisions")
 def test_objectives_of_a_view_with_their_texts():
     registered("MP106")
     do("tag_objectives", proposal="MP106", view="Change Board", letters=["Objective (g)", "a", "(c)"])

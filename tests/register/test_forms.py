@@ -75,7 +75,7 @@ def test_registering_one_with_a_number(clerk):
     [
         ("set_status", {"status": "report_phase", "note": WHY}),
         ("convert_proposal", {"note": WHY}),
-        ("split_proposal", {"parts": "A: First\nB: Second"}),
+        ("split_proposal", {"parts": "A: First\nB: Second", "note": WHY}),
         ("hold_proposal", {"reason": "Waits", "until": "5 March 2099", "note": WHY}),
         ("set_path", {"path": "self_governance", "note": WHY}),
         ("set_flag", {"flag": "urgent", "on": "on", "note": WHY}),

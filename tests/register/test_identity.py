@@ -33,7 +33,6 @@ def test_G020_renumber_on_conversion():
     assert Proposal.objects.get().key == "0144"
 
 
-@pytest.mark.inventory("A09", partial="assessments and releases of the parts come with their folders")
 def test_G022_split_proposal():
     registered("DP122", "Operational Metrics", "2020-03-26", status="Draft Proposal")
     done = do("split_proposal", _from="2020-05-28", proposal="DP122", parts=[{"letter": "A"}])

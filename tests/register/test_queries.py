@@ -22,10 +22,6 @@ def numbers(filters=Filters(), day=None, order="number"):  # noqa: B008
     return [line.number for line in queries.proposals(lens(day), filters, order)]
 
 
-@pytest.mark.inventory("A01", partial="the record; papers are generated from it in their own folder")
-@pytest.mark.inventory(
-    "B14", partial="counted from the record; the record of March 2021 is loaded with the example data"
-)
 def test_one_line_for_each_proposal_and_its_count(loaded):
     found = queries.proposals(lens("2020-12-05"))
     counts = queries.stage_counts(lens("2020-12-05"))

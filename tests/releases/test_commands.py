@@ -20,7 +20,6 @@ def preview(act, on="2020-12-04", /, **data):
     return bus.preview(act, data, actor="system:import", effective=date.fromisoformat(on))
 
 
-@pytest.mark.inventory("H01", partial="registered; the pages are shown by test_pages")
 def test_registering_a_release_starts_its_cut_off():
     plan = preview("register_release", **JUNE)
     assert [one.due for one in plan.deadlines] == [date(2021, 6, 10)]

@@ -78,8 +78,6 @@ def test_on_5_march_2021_the_page_says_what_is_due_when_and_why(example, client)
     assert days[0] >= date(2021, 3, 5)
 
 
-@pytest.mark.inventory("C13", partial="what is due for a meeting, on the home page; the day itself is that of meetings")
-@pytest.mark.inventory("C21", partial="dated obligations are listed as they come near; nobody is mailed")
 def test_on_5_march_2021_the_meetings_and_their_papers_are_due(example, client):
     due = part(page(client, MARCH), "due")
     assert "Fri 5 March 2021 today Papers for the SEC Panel of 12 March 2021" in due

@@ -28,14 +28,12 @@ def results(client, words, **more):
     }, shown.text_content()
 
 
-@pytest.mark.inventory("A08", partial="the DP number is found by the search; the register converts")
 @pytest.mark.parametrize("typed", ["MP092", " dp092 ", "MP92", "0092", "SECMP0092"])
 def test_a_reference_leads_straight_to_the_proposal(example, client, typed):
     answer = client.get("/search/", {"q": typed, "as_at": "2021-03-05"})
     assert (answer.status_code, answer["Location"]) == (302, "/proposals/MP092/?as_at=2021-03-05")
 
 
-@pytest.mark.inventory("A10", partial="the search; the register resolves the aliases")
 def test_a_malformed_reference_is_answered_with_the_nearest(example, client):
     _, said = results(client, "M092")
     assert "M092: no such proposal. Did you mean MP092?" in said

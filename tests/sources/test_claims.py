@@ -53,9 +53,6 @@ def test_a_claim_is_kept_with_its_place_and_how_it_is_stated(clerk):
     assert (claim.wording, claim.note) == ("64 WD", "Bank holidays are not removed.")
 
 
-@pytest.mark.inventory("Q11", partial="titles are compared where both are recorded; nothing reads them from papers yet")
-@pytest.mark.inventory("Q12", partial="proposers likewise")
-@pytest.mark.inventory("Q13", partial="request dates likewise")
 @pytest.mark.parametrize(
     ("property", "one", "other"),
     [
@@ -75,7 +72,6 @@ def test_documents_that_differ_are_both_kept_and_shown_to_disagree(clerk, proper
     assert "The report at CSR:1 says" in reading.difference
 
 
-@pytest.mark.inventory("Q03", partial="the printed mean and that of the rows are kept apart; nothing computes it yet")
 def test_a_printed_figure_and_an_inferred_one_disagree(clerk):
     clerk.register("paper")
     mean = {"subject": "report:2021-02", "property": "assessment.mean_duration_wd", "qualifier": "IA"}

@@ -180,8 +180,9 @@ CHANGES: dict[str, Change] = {
         ),
         Change(
             commands.SplitProposal,
-            "Split",
+            "Record a split",
             "standing",
+            lead=CORRECTION,
             effective="Split on",
             instead=_part_fields,
             when=lambda view: not view.line.whole,

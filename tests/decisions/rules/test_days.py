@@ -15,7 +15,6 @@ def body(name):
     return vocabulary.body_by_id(name)
 
 
-@pytest.mark.inventory("C11", partial="days of decisions and meetings; deadlines have warnings of their own")
 @pytest.mark.parametrize(
     ("name", "day", "odd"),
     [

@@ -241,7 +241,6 @@ def test_day_before_the_code_has_no_profile() -> None:
         sec().of(Stages).profile_at(date(2013, 1, 1))
 
 
-@pytest.mark.inventory("F43", partial="the mapping is data; no document uses it yet")
 def test_F43_markings_count_as_classifications() -> None:
     classifications = sec().of(Classifications)
     assert [entry.name for entry in classifications.classifications] == ["White", "Green", "Amber", "Red"]

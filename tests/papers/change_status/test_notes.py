@@ -134,7 +134,6 @@ def test_a_vote_on_a_day_off_the_pattern_is_noted():
     assert note.about == ("MP311",)
 
 
-@pytest.mark.inventory("Q24", "B14", partial="shown for one report; the register lists its own count elsewhere")
 def test_a_count_that_the_register_cannot_name_is_noted_with_those_it_names():
     [note] = found(
         ("report:2024-05", "stage.count.define", 3, ValueType.INTEGER, {}),

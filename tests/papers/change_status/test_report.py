@@ -86,7 +86,6 @@ def test_G012_the_PA_of_MP105_carries_the_target_of_an_IA(march):
 
 
 @pytest.mark.inventory("D14")
-@pytest.mark.inventory("K23", partial="the windows of the Change Status Report")
 def test_G013_the_window_of_twelve_months_moves_by_a_month(example, march):
     completed = [(one["proposal"], one["type"]) for one in data(march)["assessments"]["completed"]]
     assert len(completed) == 29
@@ -231,7 +230,6 @@ def test_the_other_notes_of_march_2021(march):
     assert notes(march, "duration_differs") == notes(march, "total_differs") == []
 
 
-@pytest.mark.inventory("D44", partial="told with its reason, or that none is recorded")
 def test_a_date_that_moved_is_told_once_in_the_report_of_its_month(example_database):
     move = {"assessment": "0140-PA-1", "expected": "2021-04-09", "note": "The parts came late."}
     send("expect_assessment", "2021-03-15", **move)

@@ -250,7 +250,6 @@ def test_releases_tell_what_was_implemented_what_comes_and_under_which_condition
 # --- counts that sources print
 
 
-@pytest.mark.inventory("B14", partial="the register's own count is shown by its pages")
 def test_a_count_that_the_register_cannot_name_is_reported_and_one_that_it_can_is_computed():
     printed = world.readings(
         ("report:2024-05", "stage.count.define", 3, INTEGER, {"unit": "proposals", "place": "NEW:11"}),

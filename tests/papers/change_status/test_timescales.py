@@ -112,7 +112,6 @@ def test_an_open_one_has_its_due_date_the_expected_one_and_the_slip(paper):
 
 
 @pytest.mark.inventory("D43")
-@pytest.mark.inventory("D10", partial="a reason is asked for and told; no act refuses a late date without one")
 def test_the_commentary_names_each_delayed_one_and_its_reason():
     late = world.assessment("MP310", "IA", date(2024, 2, 1), expected=(date(2024, 4, 12),))
     words = words_of(world.report(assessments=(late, WAITING)), "Open Assessments: in progress and delivery dates")
@@ -120,7 +119,6 @@ def test_the_commentary_names_each_delayed_one_and_its_reason():
     assert "No delivery date has changed since the report before." in words
 
 
-@pytest.mark.inventory("D44", partial="a change is told with its reason, or that none is recorded")
 def test_dates_that_changed_since_the_report_before_are_told_with_their_reasons():
     moved = DateChange("MP310-IA-1", "MP310", "IA", DateKind.EXPECTED, date(2024, 4, 12), date(2024, 5, 31), "Late.")
     taken = DateChange("MP311-PA-1", "MP311", "PA", DateKind.DUE, date(2024, 4, 12), None, "")

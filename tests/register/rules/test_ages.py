@@ -7,7 +7,6 @@ import pytest
 from codeclerk.register.rules.ages import CONVENTION, age, mean_age
 
 
-@pytest.mark.inventory("C20", partial="the rule; the list that shows it is tested with the pages")
 @pytest.mark.parametrize(
     ("raised", "day", "working_days"),
     [

@@ -12,7 +12,6 @@ from codeclerk.register.rules.checks import (
 )
 
 
-@pytest.mark.inventory("A13", partial="the check; the page that shows it is tested with sources")
 @pytest.mark.parametrize(
     ("printed", "differs"),
     [
@@ -33,7 +32,6 @@ def test_the_warning_names_the_place_and_both_titles():
     )
 
 
-@pytest.mark.inventory("A15", partial="the check; the page that shows it is tested with sources")
 def test_two_proposers_are_told_with_their_places():
     said = proposers_differ(
         [
@@ -59,7 +57,6 @@ NAMES = {
 SITE = "https://smartenergycodecompany.co.uk/modifications/"
 
 
-@pytest.mark.inventory("A05", partial="the check; papers run it when they are issued")
 @pytest.mark.parametrize(
     ("text", "target", "problem"),
     [

@@ -53,7 +53,6 @@ def test_the_next_digits_were_never_given_out(taken):
         taken = [*taken, fresh]
 
 
-@pytest.mark.inventory("A06", partial="the series; that a number is never reused is shown by the acts")
 @pytest.mark.parametrize("text", ["SECMP0012", "secmp0012", " SECMP0012 "])
 def test_legacy_numbers_have_four_digits(text):
     number = read_number(text, SERIES)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from codeclerk.register.rules.slugs import LONGEST, slug_of
 
 
-@pytest.mark.inventory("A03", partial="the slug; its redirects are shown by the pages")
 def test_G035_slug():
     assert slug_of("New Planned Maintenance methodology") == "new-planned-maintenance-methodology"
 

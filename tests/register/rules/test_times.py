@@ -23,7 +23,6 @@ def test_what_is_printed_or_stored_reads_back(when):
     assert read_when(when.isoformat()) == when
 
 
-@pytest.mark.inventory("C02", "C03", partial="the values; that a timetable keeps them is shown by its acts")
 @pytest.mark.parametrize(
     ("text", "iso", "said", "words"),
     [

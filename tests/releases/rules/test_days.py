@@ -18,7 +18,6 @@ def d(text):
     return date.fromisoformat(text)
 
 
-@pytest.mark.inventory("H01", partial="the pattern; the calendar itself is shown by test_pages")
 @pytest.mark.parametrize(
     ("year", "month", "day"),
     [

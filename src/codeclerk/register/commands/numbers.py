@@ -134,7 +134,7 @@ class PartInput(BaseModel):
 
 
 @act
-class SplitProposal(RegisterAct["SplitProposal.Input"]):
+class SplitProposal(Correcting["SplitProposal.Input"]):
     """Split a proposal into lettered parts. Each goes its own way from then on and shares the history until then.
 
     Parts that no source names may be left out: they are added by splitting again with another letter. A part without a
