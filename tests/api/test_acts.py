@@ -117,7 +117,9 @@ def test_a_preview_is_the_plan_and_writes_nothing(clerk):
 
 
 def test_a_preview_tells_deadlines_and_notices(clerk):
-    registered("MP101", "A title", "2021-01-01")
+    registered("MP101", "A title", "2021-01-01", status="refinement_process")
+    agreed = {"data": {"proposal": "MP101", "step": "agree_requirements"}, "effective": "2021-02-02"}
+    assert send("take_step/", agreed, clerk).status_code == 201
     body = {"data": {"proposal": "MP101", "kind": "PA"}, "effective": "2021-02-03"}
     made = send("request_assessment/", body, clerk).json()
     asked = made["answer"]["assessment"]

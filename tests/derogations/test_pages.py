@@ -10,7 +10,6 @@ import pytest
 from codeclerk.derogations import queries, tables
 from codeclerk.derogations.rules.terms import Met
 from codeclerk.people.models import Account
-from codeclerk.register.queries import lines_of
 from codeclerk.sources.rules.vocabulary import subject_kinds
 from codeclerk.ui.table_views import static_view
 from tests.derogations import example
@@ -123,15 +122,14 @@ def test_an_unknown_one_is_refused_with_the_nearest(loaded, client):
     assert client.get(f"/derogations/{KEY}/nothing/").status_code == 404
 
 
-def test_the_panel_of_the_proposal_that_ends_it_takes_one_query(loaded, client):
+def test_the_steps_of_the_proposal_that_ends_it_show_it_by_one_query(loaded, client):
     request = type("Request", (), {"lens": lens("2020-12-05"), "GET": {}})()
-    line = lines_of(request.lens, ["0092"])[0]
     with count(1):
-        table = tables.panel(request, line)
+        table = tables.ending_table(request, "0092")
     ((link, party, *_),) = static_view(table, "derogations").rows
     assert (link.parts[0].href, party.text or party.parts[0].text) == (f"/derogations/{KEY}/", "DCC")
-    assert "Derogations that it ends" in text(client.get(f"/proposals/MP092/?{THEN}"))
-    assert "Derogations that it ends" not in text(client.get("/proposals/MP092/?as_at=2020-01-16"))
+    assert "Derogations that end with it" in text(client.get(f"/proposals/MP092/steps/?{THEN}"))
+    assert "Derogations that end with it" not in text(client.get("/proposals/MP092/steps/?as_at=2020-01-16"))
 
 
 def test_the_acts_are_forms(founded, clerk):

@@ -16,7 +16,6 @@ from codeclerk.derogations.rules.values import Derogation, decided_words, term_w
 from codeclerk.kernel.calendar import Month, format_date
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register.gantt import gantt
-from codeclerk.register.queries import ProposalLine
 from codeclerk.register.rules.times import day_of, range_of
 from codeclerk.register.rules.timetable import Row, State
 from codeclerk.register.tables import dated, proposal_link
@@ -194,9 +193,9 @@ def _bar(whose: str, place: int, stretch: Stretch, on: date) -> Row:
     return Row(f"{whose}{place}", "", label, when, state)
 
 
-def panel(request: Request, line: ProposalLine) -> Table | None:
-    """The derogations that a proposal's implementation ends; None where there is none. One query."""
-    found = queries.ended_by(request.lens, line.key)
+def ending_table(request: Request, proposal: str) -> Table | None:
+    """The derogations that a proposal's implementation ends, by its key; None where there is none. One query."""
+    found = queries.ended_by(request.lens, proposal)
     if not found:
         return None
     columns = (

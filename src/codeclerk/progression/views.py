@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from codeclerk.assessments import queries as assessments
+from codeclerk.derogations.tables import ending_table
 from codeclerk.kernel import clock
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.people.middleware import Request, with_dates
@@ -94,6 +95,7 @@ def steps(request: Request, ref: str) -> HttpResponse:
         running=static_view(tables.running_table(request, line.number, state.running, may_move=keeps), "deadlines")
         if state and state.running
         else None,
+        ends=static_view(ends, "derogations") if (ends := ending_table(request, line.key)) else None,
         asked=_asked(state, taken),
         taken=static_view(tables.taken_table(request, taken), "taken") if taken else None,
         undo=reverse("progression:undo", args=[line.number]) if keeps and taken else "",
