@@ -1,7 +1,6 @@
 """Twenty fixed histories: the page, the API, the paper and the command line tell the same last days.
 
-What no surface tells yet is not compared: the API and the papers do not list the deadlines of the process; the API
-tells them where a step is previewed that starts one.
+The API tells them twice: where a step is previewed that starts a clock, and among what can happen to a proposal.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any
 
 import pytest
@@ -16,7 +16,12 @@ from click.testing import CliRunner
 from lxml import etree
 
 from codeclerk.cli import main
-from codeclerk.kernel.calendar import format_date, parse_date
+from codeclerk.kernel import clock
+from codeclerk.kernel.calendar import Month, format_date, parse_date
+from codeclerk.papers import registry
+from codeclerk.papers.model import Paper
+from codeclerk.papers.modification_report.record import KIND
+from codeclerk.papers.rendering import FORMATS
 from tests.api.support import send, someone, token_of
 from tests.papers.modification_report.test_report import report
 from tests.register.support import do, registered
@@ -29,6 +34,13 @@ def cli(*arguments: str) -> Any:
     done = CliRunner().invoke(main, [*arguments, "--format", "json"])
     assert done.exit_code == 0, done.output
     return json.loads(done.stdout)
+
+
+def report_of(number: str, day: date) -> Paper:
+    """The report on a proposal as at a day, as known now."""
+    kind, params = registry.find(KIND), registry.Params(Month(day.year, day.month), values={"proposal": number})
+    lens = registry.lens_for(kind, registry.audience(kind.classification), params, day, clock.now())
+    return registry.build(kind, lens, params, site="https://codeclerk.example")
 
 
 def table_under(client: Any, address: str, heading: str) -> list[list[str]]:
@@ -95,6 +107,15 @@ def test_no_deadline_of_the_process_differs(client, case):
     (row,) = table_under(client, address, "deadlines")
     assert parse_date(row[1]) == parse_date(case.due)
     assert row[3] == told[0]["explanation"]
+    told_by_api = unwrapped(client.get(f"/api/v1/proposals/{case.number}/steps?as_at={day}").json())["deadlines"]
+    assert [(one["clock"], one["due"], one["explanation"]) for one in told_by_api] == [
+        (case.clock, case.due, told[0]["explanation"])
+    ]
+    paper = report_of(case.number, day)
+    assert [(one["due"], one["explanation"]) for one in paper.data.value["deadlines"]] == [
+        (case.due, told[0]["explanation"])
+    ]
+    assert escape(told[0]["explanation"]) in FORMATS["html"].write(paper).decode()
     if case.clock != "referral":  # the panel asks for no decisions, from which that one runs
         page = etree.HTML(client.get(f"/proposals/{case.number}/?as_at={day}", follow=True).content)
         assert told[0]["explanation"] in " ".join(page.xpath("string(//main)").split())

@@ -37,6 +37,8 @@ from codeclerk.meetings import queries as meetings_of
 from codeclerk.meetings import vocabulary as meeting_words
 from codeclerk.meetings.answers import meeting_json
 from codeclerk.papers import queries as papers_of
+from codeclerk.progression import answers as progression_answers
+from codeclerk.progression import queries as progression
 from codeclerk.register import answers as register_answers
 from codeclerk.register import queries as register
 from codeclerk.register import vocabulary as register_words
@@ -120,6 +122,19 @@ def proposal(request: HttpRequest, ref: str, asked: Query[parameters.Look]) -> H
     """One proposal, by any of its numbers or aliases, or by a slug of its title."""
     looking = look(request, asked, ref=ref)
     return item(looking, lambda: register_answers.proposal_json(register.proposal_of(looking.lens, _key(looking, ref))))
+
+
+@_reads("proposals/{ref}/steps", shapes.OneProposalSteps, "proposals", "proposals/MP107/steps?as_at=2021-03-05")
+def proposal_steps(request: HttpRequest, ref: str, asked: Query[parameters.Look]) -> HttpResponse:
+    """What can happen to a proposal: deadlines that run, open steps with what each needs, steps that were taken."""
+    looking = look(request, asked, ref=ref)
+
+    def make() -> dict[str, Any]:
+        line = register.proposal_of(looking.lens, _key(looking, ref)).line
+        state = progression.state_of(looking.lens, line.key)
+        return progression_answers.state_json(line.number, state, progression.steps_of(looking.lens, line.key))
+
+    return item(looking, make)
 
 
 def _key(looking: Looking, ref: str) -> str:

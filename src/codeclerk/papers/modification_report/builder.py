@@ -25,6 +25,8 @@ from codeclerk.papers.modification_report.told import Option, told_of
 from codeclerk.papers.windows import Covered
 from codeclerk.parts.queries import parts_of
 from codeclerk.people.queries import PersonLine, persons_named, published_contact
+from codeclerk.process.queries import standing_in
+from codeclerk.progression.queries import Running, last_decided, running_of
 from codeclerk.register import queries as register
 from codeclerk.register import vocabulary, wording
 from codeclerk.releases import queries as releases
@@ -87,10 +89,19 @@ def gather(lens: Lens, ref: str) -> Record:
         consultations=consultations.of_proposal(lens, line.key),
         decided=decided,
         put=put,
+        running=_running(lens, line, decided),
         bodies={one.id: one.name for one in pack.of(Bodies).bodies},
         types={one.id: one.name for one in pack.of(Assessments).types},
         calendar=Calendar(known_at=london_day(lens.known_at)),
     )
+
+
+def _running(lens: Lens, line: register.ProposalLine, decided: tuple[decisions.Decision, ...]) -> tuple[Running, ...]:
+    """The deadlines of the process that run. One query where there is one."""
+    standing = standing_in(line)
+    if standing is None:
+        return ()
+    return running_of(lens, line.key, replace(standing, decided=last_decided(decided)))
 
 
 def _options(lens: Lens) -> tuple[Option, ...]:

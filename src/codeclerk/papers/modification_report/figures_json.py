@@ -78,6 +78,10 @@ def figures(record: Record) -> Data:
                 }
                 for one in record.decided
             ],
+            "deadlines": [
+                {"clock": one.clock, "due": one.due.isoformat(), "explanation": one.explanation}
+                for one in record.running
+            ],
             "put_to": None
             if put is None
             else {"body": put.body, "meeting": put.meeting.isoformat(), "asks": list(put.asks)},

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from codeclerk.decisions.queries import Decision, Presented
     from codeclerk.papers.modification_report.told import Option, Told
     from codeclerk.parts.rules.parts import Parts
+    from codeclerk.progression.queries import Running
     from codeclerk.register.queries import ContactBlock, ProposalLine, ProposalView
 
 
@@ -31,6 +32,7 @@ class Record:
         proposer: the person who proposes it, as a reader may see them; empty for none.
         affected: kind -> the names of what it affects; a kind is missing where nothing was recorded.
         decided, put: what bodies decided on it, and what is, or was, put to them.
+        running: the deadlines of the process that run for it.
         bodies: id of a body -> its name.
         types: id of a type of assessment -> its name.
     """
@@ -50,6 +52,7 @@ class Record:
     consultations: tuple[Consultation, ...] = ()
     decided: tuple[Decision, ...] = ()
     put: tuple[Presented, ...] = ()
+    running: tuple[Running, ...] = ()
     bodies: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)

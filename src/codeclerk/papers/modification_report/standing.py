@@ -61,6 +61,9 @@ def where(record: Record) -> Section:
             events = [f"{row.title}, {row.printed}" for row in passed]
             blocks.append(paragraph("The dates of these have passed, and no source says that they happened:"))
             blocks.append(bullets(events))
+    if record.running:
+        blocks.append(paragraph("These deadlines run:"))
+        blocks.append(bullets([f"{one.name}: {one.explanation}" for one in record.running]))
     blocks.append(_facts(record))
     return Section("Where it stands", tuple(blocks), key="standing")
 

@@ -5,7 +5,7 @@ For acts, pages and the desk alike: each reads this one value.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from codeclerk.decisions import queries as decisions
+from codeclerk.decisions.queries import Decision
 from codeclerk.kernel.calendar import Deadline, format_date
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.prepared import Prepared
@@ -86,10 +87,7 @@ def state_of(lens: Lens, proposal: str, given: Mapping[str, bool] | None = None)
         return None
     of = vocabulary.process(standing.profile)
     started = [step for step in of.rules.steps if is_open(step, standing)]
-    clocks = {clock for step in started for clock in _clocks(step.clocks, step.conditions)}
-    if any(vocabulary.clock(one).runs_from == FROM_DECISION for one in clocks):
-        standing = replace(standing, decided=_last_decided(lens, proposal))
-    running = _running(lens, proposal, standing, clocks)
+    running = running_of(lens, proposal, standing)
     due = {one.clock: replace(one.deadline, due=one.due) for one in running}
     conditions = vocabulary.conditions()
     asked = {one for step in started for one in step.conditions}
@@ -100,6 +98,18 @@ def state_of(lens: Lens, proposal: str, given: Mapping[str, bool] | None = None)
     return State(proposal, standing, of, steps, running)
 
 
+def running_of(lens: Lens, proposal: str, standing: Standing) -> tuple[Running, ...]:
+    """The deadlines that run for a proposal which stands so, by its key, the first one first. Three queries at most."""
+    if standing.profile not in vocabulary.profiles():
+        return ()
+    steps = vocabulary.process(standing.profile).rules.steps
+    started = (step for step in steps if is_open(step, standing))
+    clocks = {clock for step in started for clock in _clocks(step.clocks, step.conditions)}
+    if standing.decided is None and any(vocabulary.clock(one).runs_from == FROM_DECISION for one in clocks):
+        standing = replace(standing, decided=last_decided(decisions.of_proposal(lens, proposal)))
+    return _running(lens, proposal, standing, clocks)
+
+
 def _clocks(clocks: tuple[str, ...], conditions: tuple[str, ...]) -> set[str]:
     """The clocks of a step, and those that its conditions hang on."""
     known = vocabulary.conditions()
@@ -107,9 +117,9 @@ def _clocks(clocks: tuple[str, ...], conditions: tuple[str, ...]) -> set[str]:
     return {*clocks, *(one for one in hung if one)}
 
 
-def _last_decided(lens: Lens, proposal: str) -> date | None:
-    days = [one.when.first for one in decisions.of_proposal(lens, proposal) if one.when.is_day]
-    return max(days, default=None)
+def last_decided(decided: Iterable[Decision]) -> date | None:
+    """The day of the last decision whose day is known."""
+    return max((one.when.first for one in decided if one.when.is_day), default=None)
 
 
 def _running(lens: Lens, proposal: str, standing: Standing, clocks: set[str]) -> tuple[Running, ...]:
