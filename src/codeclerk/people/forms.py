@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from codeclerk.kernel import bus
-from codeclerk.kernel.lens import PUBLIC
+from codeclerk.kernel import bus, clock
+from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.people import queries, vocabulary
 from codeclerk.people.commands import (
     AddOrganisation,
@@ -189,7 +189,7 @@ def publish_contact(request: Request, key: str) -> HttpResponse:
     """Asks for the agreement of the person where somebody else does it."""
     _check_contact(request, key)
     is_own = request.viewer.key == f"person:{key}"
-    details = queries.published_details(request.lens, key)
+    details = queries.published_details(Lens(request.viewer, clock.today(), clock.now()), key)
     lead = (
         "The contact block of a paper prints what you choose here, and anybody may read papers. A paper that is issued "
         "keeps it for good: withdrawing it, or erasing the person, keeps it out of later papers only."

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from codeclerk.kernel import clock
 from codeclerk.kernel.calendar.dates import london_day
+from codeclerk.kernel.lens import Lens
 from codeclerk.people import permissions, queries, tables, vocabulary
 from codeclerk.people.middleware import Request
 from codeclerk.people.rules import decide, details_in_words
@@ -143,8 +144,10 @@ def tokens(request: Request) -> HttpResponse:
 
 
 def _published(request: Request, line: queries.PersonLine) -> str:
-    """Which contact details papers may print on the day, in words, for who sees the details themselves."""
-    return details_in_words(queries.published_details(request.lens, line.key)) if line.contact else ""
+    """Which contact details papers may print, in words, for who sees the details themselves. Of today, whatever day the
+    page looks at: what was withdrawn since is printed of no day."""
+    today = Lens(request.viewer, clock.today(), clock.now())
+    return details_in_words(queries.published_details(today, line.key)) if line.contact else ""
 
 
 def _names(request: Request) -> dict[str, str]:
