@@ -68,7 +68,11 @@ class Told:
 
 def events(lens: Lens, asked: Asked, after: int, upto: int, size: int) -> tuple[Told, ...]:
     """The events at the positions after one and up to another that the viewer may see, at most `size`. Two queries;
-    three for those of a proposal."""
+    three for those of a proposal.
+
+    The log is read in the order of its positions, also for one type: an index on the type, measured at 200,000 events,
+    made a frequent type a hundred times slower on SQLite, which then sorts all of it, and nothing faster on PostgreSQL.
+    """
     rows = _open(lens).filter(seal__position__gt=after, seal__position__lte=upto)
     if asked.stream:
         rows = rows.filter(stream=asked.stream)
