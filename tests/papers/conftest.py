@@ -38,14 +38,19 @@ def sample_kind() -> Iterator[registry.Kind]:
     registry.forget(KIND)
 
 
-@pytest.fixture
-def people() -> None:
+def sealed_people() -> None:
     """A clerk who may issue papers and sees all, a member up to Amber, a contact up to Green; a sealed record."""
     from codeclerk.kernel import clock, seal
     from tests.sources.support import make_people
 
     make_people()
     seal.seal_pending(clock.now())
+
+
+@pytest.fixture
+def people() -> None:
+    """`sealed_people` in the database of the test."""
+    sealed_people()
 
 
 @pytest.fixture

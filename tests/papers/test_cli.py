@@ -12,7 +12,7 @@ from codeclerk.papers.codec import from_json
 from tests.papers import conftest
 from tests.papers.pdf_tags import reader
 
-pytestmark = pytest.mark.usefixtures("fresh_database", "sample_kind", "people")
+pytestmark = [pytest.mark.record(load=conftest.sealed_people), pytest.mark.usefixtures("fresh_database", "sample_kind")]
 
 
 def run(*arguments):

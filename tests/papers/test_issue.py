@@ -26,7 +26,7 @@ READER = Lens(PUBLIC, date(2021, 3, 31), FAR)
 MEMBER = Lens(Viewer("person:member", frozenset(Classification) - {Classification.RED}), date(2021, 3, 31), FAR)
 ASKED = {"kind": conftest.KIND, "period": "2021-03", "reference": "SECP_90_1203_18", "as_at": date(2021, 3, 5)}
 
-pytestmark = pytest.mark.usefixtures("fresh_database", "sample_kind", "people")
+pytestmark = [pytest.mark.record(load=conftest.sealed_people), pytest.mark.usefixtures("fresh_database", "sample_kind")]
 
 
 def issue(actor=CLERK, act="issue_paper", **changes):

@@ -15,7 +15,7 @@ from tests.papers import conftest
 DRAFT = f"/papers/{conftest.KIND}/2021-03/"
 ISSUED = "/papers/issued/SECP_90_1203_18/"
 
-pytestmark = pytest.mark.usefixtures("fresh_database", "sample_kind", "people")
+pytestmark = [pytest.mark.record(load=conftest.sealed_people), pytest.mark.usefixtures("fresh_database", "sample_kind")]
 
 
 @pytest.fixture

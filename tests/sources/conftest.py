@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from tests.sources.support import Clerk, make_people
+from tests.support.records import loaded_once
+
+with_people = loaded_once(make_people)
 
 
 @pytest.fixture
-def clerk(db: None) -> Clerk:
+def clerk(with_people: None) -> Clerk:
     """Sends acts in a record that has people in it."""
-    make_people()
     return Clerk()
 
 

@@ -26,6 +26,7 @@ SERVER = "CODECLERK_TESTS_SERVER"
 PREFIX = "CODECLERK_TESTS_PREFIX"
 TEMPLATE = "template"
 ONCE = "any_database"
+RECORD = "record"
 DATABASE_FIXTURES = {"db", "transactional_db", "fresh_database", "example_copy", "example_template"}
 # The only settings that a developer may hand to the tests.
 KEPT = {"CODECLERK_PAPERS", "CODECLERK_CHROMIUM", "CODECLERK_REQUIRE_BROWSER", FOLDER, SERVER, PREFIX}
@@ -51,6 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for database in DATABASES:
         config.addinivalue_line("markers", f"{database}_only: behaviour that only this database has")
     config.addinivalue_line("markers", f"{ONCE}: what no database changes: it runs on SQLite alone and claims nothing")
+    config.addinivalue_line(
+        "markers", f"{RECORD}(load=...): what `fresh_database` has; it is loaded once in each process"
+    )
 
 
 def pytest_report_header(config: pytest.Config) -> str:

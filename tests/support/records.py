@@ -129,18 +129,31 @@ def loaded_once(load: Callable[[], object]) -> Any:
 
     @pytest.fixture
     def record(db: None) -> Iterator[None]:
-        if load not in _records:
-            _records[load] = SharedRecord(databases.TEMPLATE, load)
-        with _records[load].use():
+        with _record_of(load).use():
             yield
 
     return record
 
 
+def _record_of(load: Callable[[], object]) -> SharedRecord:
+    if load not in _records:
+        _records[load] = SharedRecord(databases.TEMPLATE, load)
+    return _records[load]
+
+
 @pytest.fixture
 def fresh_database(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
-    """A migrated database for this test alone, with real transactions, threads and subprocesses allowed."""
-    with own_database(request, django_db_blocker, databases.TEMPLATE) as database:
+    """A migrated database for this test alone, with real transactions, threads and subprocesses allowed.
+
+    With the mark `record(load=...)` it has what that records.
+    """
+    template, mark = databases.TEMPLATE, request.node.get_closest_marker(databases.RECORD)
+    if mark is not None:
+        with django_db_blocker.unblock():
+            record = _record_of(**mark.kwargs)
+            record.connection.close()  # what is connected to cannot be copied
+            template = record.label
+    with own_database(request, django_db_blocker, template) as database:
         yield database
 
 
