@@ -8,6 +8,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from icalendar import Calendar
 
 from codeclerk.people.models import Account
 from tests.progression.support import state, take
@@ -46,18 +47,27 @@ def test_the_page_says_what_can_come_next_and_what_each_step_needs(client):
     assert client.get("/proposals/DP999/steps/").status_code == 404
 
 
+def entries(client) -> list:
+    """The deadlines of MP303 as a calendar has them."""
+    return Calendar.from_ical(client.get("/proposals/MP303/deadlines.ics?as_at=2021-07-01").content).events
+
+
 def test_a_deadline_that_runs_is_explained_and_can_be_moved(clerk):
     registered("MP303", "A title", "2021-01-04", status="change_board", path="authority_determined")
     take("MP303", "recommend_approval", "2021-06-23", reason="It serves objective (a).")
     page = text(clerk.get("/proposals/MP303/steps/?as_at=2021-07-01"))
     assert "Time in which the Authority means to decide" in page
     assert "25 Working Days after receipt of the report on 23 Jun 2021" in page
+    (before,) = entries(clerk)
     address = "/proposals/MP303/deadlines/authority_decision/"
     answer = send(clerk, address, due="31 August 2021", by="Authority", reason="More time", effective="1 July 2021")
     assert answer["Location"] == "/proposals/MP303/steps/"
     assert "Moved to 31 August 2021 by the Authority: More time" in text(
         clerk.get("/proposals/MP303/steps/?as_at=2021-07-01")
     )
+    (after,) = entries(clerk)
+    assert (before["uid"], before["sequence"]) == (after["uid"], after["sequence"] - 1)
+    assert (before.start.isoformat(), after.start.isoformat()) == ("2021-07-28", "2021-08-31")
 
 
 def test_a_step_is_taken_by_its_form_and_taken_back(clerk):

@@ -1,4 +1,4 @@
-"""Twenty fixed histories: the page, the API, the paper and the command line tell the same last days.
+"""Twenty fixed histories: page, API, feed, calendar, paper and command line tell the same last days.
 
 The API tells them twice: where a step is previewed that starts a clock, and among what can happen to a proposal.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from icalendar import Calendar
 from lxml import etree
 
 from codeclerk.cli import main
@@ -111,6 +112,11 @@ def test_no_deadline_of_the_process_differs(client, case):
     assert [(one["clock"], one["due"], one["explanation"]) for one in told_by_api] == [
         (case.clock, case.due, told[0]["explanation"])
     ]
+    entries = etree.fromstring(client.get(f"/proposals/{case.number}/deadlines.atom?as_at={day}", follow=True).content)
+    assert [one.text for one in entries.iter("{*}summary")] == [told[0]["explanation"]]
+    (event,) = Calendar.from_ical(client.get(f"/proposals/{case.number}/deadlines.ics?as_at={day}").content).events
+    assert (event.start.isoformat(), str(event["description"])) == (case.due, told[0]["explanation"])
+    assert int(event["sequence"]) == bool(case.moved)
     paper = report_of(case.number, day)
     assert [(one["due"], one["explanation"]) for one in paper.data.value["deadlines"]] == [
         (case.due, told[0]["explanation"])
