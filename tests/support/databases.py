@@ -27,7 +27,9 @@ PREFIX = "CODECLERK_TESTS_PREFIX"
 TEMPLATE = "template"
 ONCE = "any_database"
 RECORD = "record"
-DATABASE_FIXTURES = {"db", "transactional_db", "fresh_database", "example_copy", "example_template"}
+DJANGOS = {"db", "transactional_db"}
+OWN = {"fresh_database", "example", "example_database"}
+DATABASE_FIXTURES = DJANGOS | {"fresh_database", "example_copy", "example_template"}
 # The only settings that a developer may hand to the tests.
 KEPT = {"CODECLERK_PAPERS", "CODECLERK_CHROMIUM", "CODECLERK_REQUIRE_BROWSER", FOLDER, SERVER, PREFIX}
 
@@ -69,6 +71,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     what claims nothing that which uses no database or is done in a browser."""
     if claiming := [item.name for item in items if item.get_closest_marker(ONCE) and _claims(item)]:
         raise pytest.UsageError(f"What a test claims is seen on both databases, so it cannot run once: {claiming[0]}.")
+    if mixing := [f"{item.name} and {own}" for item in items for own in _mixed(item)]:
+        raise pytest.UsageError(f"A test uses the `django_db` mark or a database of its own, not both: {mixing[0]}.")
     database = config.getoption("database")
     other = next(each for each in DATABASES if each != database)
     left_out = [item for item in items if item.get_closest_marker(f"{other}_only")]
@@ -82,6 +86,12 @@ def _claims(item: pytest.Item) -> bool:
     from tests.support.inventory import golden_ids
 
     return item.get_closest_marker("inventory") is not None or bool(golden_ids(item.nodeid))
+
+
+def _mixed(item: pytest.Item) -> set[str]:
+    """The databases of its own that a test asks for beside Django's."""
+    asked = set(getattr(item, "fixturenames", ()))
+    return asked & OWN if asked & DJANGOS or item.get_closest_marker("django_db") else set()
 
 
 def _runs_once(item: pytest.Item) -> bool:

@@ -65,20 +65,16 @@ def example_copy(example_template: str, django_db_blocker: Any) -> Iterator[Shar
 
 
 @pytest.fixture
-def example(request: pytest.FixtureRequest, example_copy: SharedRecord, django_db_blocker: Any) -> Iterator[Example]:
+def example(example_copy: SharedRecord, django_db_blocker: Any) -> Iterator[Example]:
     """The example, to read. What a test writes all the same is taken back."""
-    if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
-        pytest.fail("A test uses `example` or the `django_db` mark, not both.", pytrace=False)
     with django_db_blocker.unblock(), example_copy.use():
         yield Example()
 
 
 @pytest.fixture
-def example_database(
-    request: pytest.FixtureRequest, example_template: str, django_db_blocker: Any
-) -> Iterator[FreshDatabase]:
+def example_database(example_template: str, django_db_blocker: Any) -> Iterator[FreshDatabase]:
     """A copy of the example for this test alone, with real transactions, threads and subprocesses allowed."""
-    with own_database(request, django_db_blocker, example_template) as database:
+    with own_database(django_db_blocker, example_template) as database:
         yield database
 
 

@@ -153,17 +153,15 @@ def fresh_database(request: pytest.FixtureRequest, django_db_setup: None, django
             record = _record_of(**mark.kwargs)
             record.connection.close()  # what is connected to cannot be copied
             template = record.label
-    with own_database(request, django_db_blocker, template) as database:
+    with own_database(django_db_blocker, template) as database:
         yield database
 
 
 @contextlib.contextmanager
-def own_database(request: pytest.FixtureRequest, blocker: Any, template: str) -> Iterator[FreshDatabase]:
+def own_database(blocker: Any, template: str) -> Iterator[FreshDatabase]:
     """A copy of a template for the test that asks, dropped afterwards."""
     from django.conf import settings
 
-    if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
-        pytest.fail(f"A test uses `{request.fixturename}` or the `django_db` mark, not both.", pytrace=False)
     label = f"{databases.worker()}_{next(_numbers)}"
     store, data_dir = databases.store(), databases.make_data_dir(label)
     environment = {

@@ -116,8 +116,8 @@ def test_the_two_ways_to_a_database_are_not_mixed(nested: Run):
     settings = os.environ["DJANGO_SETTINGS_MODULE"]
     arguments = ("-p", "pytest_django.plugin", "--ds", settings, "-W", "ignore")
     run = nested(source, *arguments)
-    assert run.returncode == 1
-    assert "A test uses `fresh_database` or the `django_db` mark, not both." in run.stdout
+    assert run.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "the `django_db` mark or a database of its own, not both: test_it and fresh_database." in run.stdout
 
 
 def test_a_test_for_the_other_database_is_left_out(nested: Run):
