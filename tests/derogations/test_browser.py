@@ -9,7 +9,7 @@ from tests.derogations.example import KEY
 PAGES = (
     "/derogations/?as_at=2020-12-05",
     f"/derogations/{KEY}/?as_at=2020-12-05",
-    "/proposals/MP092/?as_at=2020-12-05",
+    "/proposals/MP092/steps/?as_at=2020-12-05",
 )
 
 

@@ -10,6 +10,7 @@ from codeclerk.kernel.publishing import installed_packs
 from codeclerk.process.packs import ProcessRules
 from codeclerk.progression.rules import LEADS_BODY, SPEAKS_FOR_PARTY
 from codeclerk.register.packs import Numbering, Paths, Timetable
+from tests.support.acts import own_acts
 
 pytestmark = pytest.mark.any_database
 
@@ -36,7 +37,7 @@ def test_it_has_the_words_that_the_product_knows(pack):
 
 def test_every_act_is_open_to_somebody_or_says_to_nobody(pack):
     # What is one's own, as `people.own_token`, is open to oneself and to nobody by a role.
-    asked = {act.capability for act in acts().values() if ".own_" not in act.capability}
+    asked = {act.capability for act in own_acts().values() if ".own_" not in act.capability}
     assert ids(pack.of(Capabilities).capabilities) == asked | {"kernel.set_known_from"}
 
 
