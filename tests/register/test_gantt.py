@@ -39,7 +39,7 @@ def test_the_drawing_is_well_formed_and_holds_no_markup_of_its_labels():
 @pytest.mark.inventory(
     "C17",
     "C19",
-    partial="the timetable of one proposal, under its own page; the grid of all proposals comes with the timetables of 2016",
+    partial="drawn for one proposal; the grid of all of them comes with the timetables of 2016",
 )
 def test_the_description_says_what_is_drawn():
     assert description(ROWS, DAY) == (

@@ -39,7 +39,7 @@ def test_registering_a_release_starts_its_cut_off():
 
 @pytest.mark.inventory(
     "B28",
-    partial="an ad-hoc release follows a decision after one Working Day; the flag of a document-only change does not choose it",
+    partial="an ad-hoc release follows after one Working Day; the flag does not choose it",
 )
 def test_a_name_of_its_own_and_an_ad_hoc_one():
     do("register_release", key="2021-01-ad-hoc", kind="Ad-hoc", day="2021-01-21")
