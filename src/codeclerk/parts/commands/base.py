@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from codeclerk.kernel.acts import Context, Plan
@@ -29,8 +30,9 @@ NO_SOLUTION = Reason(
 class PartAct(RegisterAct[Fact]):
     """An act that changes one part. A subclass makes the event in `body`."""
 
+    @abstractmethod
     def body(self, found: Subject, data: Fact, context: Context) -> ProposalEvent:
-        raise NotImplementedError
+        """The event that says what is so from the act's day on. Raises `Refused`; reads only."""
 
     def plan(self, data: Fact, context: Context) -> Plan:
         found = register.subject(data.proposal)

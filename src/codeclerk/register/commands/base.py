@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import ClassVar, TypeVar
 
 from codeclerk.kernel.acts import Act, ActInput, Context, Plan, PlannedEvent
@@ -41,8 +42,9 @@ class RegisterAct(Act[Data]):
 class FactAct(RegisterAct[Fact]):
     """An act that changes one fact of one proposal. A subclass makes the event in `body`."""
 
+    @abstractmethod
     def body(self, found: Subject, data: Fact, context: Context) -> FactEvent:
-        raise NotImplementedError
+        """The event that says what is so from the act's day on. Raises `Refused`; reads only."""
 
     def plan(self, data: Fact, context: Context) -> Plan:
         found = subject(data.proposal)
