@@ -37,7 +37,7 @@ from codeclerk.process import reasons
 from codeclerk.process.rules.graph import Way, beginnings, leading_to, reached
 
 Given = Literal[
-    "reason", "path", "release", "proposer", "title", "parts", "until", "flag", "alternative", "objectives", "answer"
+    "reason", "path", "release", "proposer", "title", "parts", "until", "alternative", "objectives", "answer"
 ]
 """What a step can take beside its evidence."""
 ConventionName = Annotated[Convention, Field(strict=False)]

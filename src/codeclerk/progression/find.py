@@ -22,7 +22,6 @@ from codeclerk.register.rules.numbers import whole_of
 from codeclerk.register.rules.timetable import State
 
 KEEPS = "register.manage"
-IMPORTS = "kernel.set_known_from"
 
 
 def lens_of(context: Context) -> Lens:

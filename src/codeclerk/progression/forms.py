@@ -29,7 +29,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "short_title"),
 }
 """The fields of the form for what a step takes, where they are not called the same."""
-LATER = {"sure": "stated"}
+_HIDDEN = {"sure": "stated"}
+"""What a person types is said by them; how sure a source was is for importers."""
 
 
 def _to_steps(outcome: bus.Outcome) -> str:
@@ -62,7 +63,7 @@ def take(request: Request, ref: str, step: str) -> HttpResponse:
         request,
         commands.TakeStep,
         actor=request.viewer.key,
-        fixed={**fixed, **LATER, "proposal": line.key, "step": known.id},
+        fixed={**fixed, **_HIDDEN, "proposal": line.key, "step": known.id},
         choices=_choices(request, known),
         instead=_instead(known),
         in_parts={"shown": evidence} if evidence.fields else {},
@@ -146,7 +147,7 @@ def undo(request: Request, ref: str) -> HttpResponse:
         request,
         commands.UndoStep,
         actor=request.viewer.key,
-        fixed={**LATER, "note": "", "proposal": line.key},
+        fixed={**_HIDDEN, "note": "", "proposal": line.key},
         streams=[stream(line.key)],
         page=ActPage(
             lead=f"{last}Everything that followed from it is taken back with it; both stay in the history.",
@@ -168,7 +169,7 @@ def move(request: Request, ref: str, clock: str) -> HttpResponse:
         request,
         commands.MoveDeadline,
         actor=request.viewer.key,
-        fixed={**LATER, "note": "", "proposal": line.key, "clock": own.id},
+        fixed={**_HIDDEN, "note": "", "proposal": line.key, "clock": own.id},
         effective="Moved on",
         streams=[stream(line.key)],
         page=ActPage(

@@ -29,7 +29,6 @@ WORDS = {
     "alternative": "other proposal",
     "objectives": "objectives",
     "reason": "reason",
-    "flag": "flag",
     "answer": "answer",
 }
 

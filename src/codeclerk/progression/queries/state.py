@@ -21,7 +21,7 @@ from codeclerk.process import queries as process
 from codeclerk.process import telling, vocabulary
 from codeclerk.process.packs import Step
 from codeclerk.process.queries import Moved
-from codeclerk.process.rules.steps import Answer, Answers, OpenStep, Standing, is_open, open_steps
+from codeclerk.process.rules.steps import Answer, OpenStep, Standing, is_open, open_steps
 from codeclerk.process.vocabulary import Process
 from codeclerk.progression.models import Hold, MovedDeadline, StepFact
 
@@ -93,8 +93,7 @@ def state_of(lens: Lens, proposal: str, given: Mapping[str, bool] | None = None)
     asked = {one for step in started for one in step.conditions}
     told: dict[tuple[str, str], Answer] = dict(telling.ask(lens, proposal, [conditions[one] for one in sorted(asked)]))
     told |= {("given", name): Answer(True, "Given with the step.") for name, is_so in (given or {}).items() if is_so}
-    answers: Answers = told
-    steps = open_steps(of.rules, conditions, standing, vocabulary.path_names(), due, lens.valid_at, answers)
+    steps = open_steps(of.rules, conditions, standing, vocabulary.path_names(), due, lens.valid_at, told)
     return State(proposal, standing, of, steps, running)
 
 
