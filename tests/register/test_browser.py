@@ -16,10 +16,6 @@ PAGES = (
 )
 
 
-def is_wide(page):
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-
-
 @pytest.mark.any_database
 def test_the_pages_are_accessible_and_fit(site, browser_page, look):
     example.load()
