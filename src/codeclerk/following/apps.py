@@ -1,0 +1,7 @@
+"""Following as a Django app."""
+
+from django.apps import AppConfig
+
+
+class FollowingConfig(AppConfig):
+    name = "codeclerk.following"

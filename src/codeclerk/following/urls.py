@@ -1,0 +1,6 @@
+"""The addresses of following."""
+
+from django.urls import URLPattern
+
+app_name = "following"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Votes: who may vote on what, each position with its reasons, the count and its proof."""

@@ -1,0 +1,7 @@
+"""Votes as a Django app."""
+
+from django.apps import AppConfig
+
+
+class VotesConfig(AppConfig):
+    name = "codeclerk.votes"
