@@ -3,49 +3,53 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from codeclerk.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('kernel', '0002_events_by_day'),
+        ('kernel', '0001_initial'),
         ('register', '0001_the_register'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AssessmentRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=30, unique=True)),
-                ('kind', models.CharField(help_text="id of the pack's `assessments.types`", max_length=10)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='register.proposal')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='StepFact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('superseded_from', models.DateTimeField(null=True)),
-                ('step', models.CharField(choices=[('cost_approved', 'cost_approved'), ('requested', 'requested'), ('queried', 'queried'), ('answered', 'answered'), ('accepted', 'accepted'), ('expected', 'expected'), ('interim', 'interim'), ('returned', 'returned'), ('not_required', 'not_required')], max_length=20)),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('day', models.DateField(null=True)),
-                ('note', models.TextField(blank=True, default='')),
-                ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='assessments.assessmentrecord')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['assessment', 'superseded_from'], name='assessments_step_now')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('assessment', 'step', 'number', 'valid_from'), name='assessments_step_one_start')],
-            },
+        CreateTables(
+            migrations.CreateModel(
+                name='AssessmentRecord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=30, unique=True)),
+                    ('kind', models.CharField(help_text="id of the pack's `assessments.types`", max_length=10)),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='register.proposal')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='StepFact',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField()),
+                    ('valid_to', models.DateField(null=True)),
+                    ('known_from', models.DateTimeField()),
+                    ('superseded_from', models.DateTimeField(null=True)),
+                    ('step', models.CharField(choices=[('cost_approved', 'cost_approved'), ('requested', 'requested'), ('queried', 'queried'), ('answered', 'answered'), ('accepted', 'accepted'), ('expected', 'expected'), ('interim', 'interim'), ('returned', 'returned'), ('not_required', 'not_required')], max_length=20)),
+                    ('number', models.PositiveSmallIntegerField(default=1)),
+                    ('day', models.DateField(null=True)),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
+                    ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='assessments.assessmentrecord')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['assessment', 'superseded_from'], name='assessments_step_now')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('assessment', 'step', 'number', 'valid_from'), name='assessments_step_one_start')],
+                },
+            ),
         ),
     ]

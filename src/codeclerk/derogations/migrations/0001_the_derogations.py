@@ -3,78 +3,82 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from codeclerk.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('kernel', '0002_events_by_day'),
+        ('kernel', '0001_initial'),
         ('people', '0001_people_and_accounts'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='DerogationRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=100, unique=True)),
-                ('body', models.CharField(help_text="id of the pack's `bodies`", max_length=64)),
-                ('rules', models.TextField(help_text='canonical JSON: [clause, what it is about] of each rule')),
-                ('what', models.TextField(help_text='what is permitted, in a sentence')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='derogations', to='people.organisation')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ConditionFact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('superseded_from', models.DateTimeField(null=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(default='')),
-                ('shown_by', models.TextField(blank=True, default='')),
-                ('met', models.CharField(choices=[('not_assessed', 'not_assessed'), ('met', 'met'), ('breached', 'breached')], default='not_assessed', max_length=12)),
-                ('evidence', models.TextField(blank=True, default='')),
-                ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
-                ('note', models.TextField(blank=True, default='')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('derogation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='derogations.derogationrecord')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['derogation', 'superseded_from'], name='derogations_condition_now')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('derogation', 'number', 'valid_from'), name='derogations_condition_one_start')],
-            },
-        ),
-        migrations.CreateModel(
-            name='TermFact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('superseded_from', models.DateTimeField(null=True)),
-                ('what', models.CharField(choices=[('granted', 'granted'), ('extended', 'extended'), ('ended', 'ended'), ('withdrawn', 'withdrawn')], max_length=10)),
-                ('starts', models.CharField(blank=True, default='', help_text='a day, a month or days: 2021-03-05, 2021-03', max_length=21)),
-                ('until', models.CharField(blank=True, default='', help_text='a day, a month or days: 2021-03-05, 2021-03', max_length=21)),
-                ('ends_with', models.CharField(blank=True, default='', help_text='key of the proposal that ends it', max_length=20)),
-                ('decided', models.CharField(blank=True, default='', help_text='a day, a month or days: 2021-03-05, 2021-03', max_length=21)),
-                ('decision', models.CharField(blank=True, default='', help_text='key of the decision', max_length=140)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
-                ('note', models.TextField(blank=True, default='')),
-                ('derogation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='derogations.derogationrecord')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['derogation', 'superseded_from'], name='derogations_term_now'), models.Index(fields=['ends_with'], name='derogations_term_ends')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('derogation', 'what', 'valid_from'), name='derogations_term_one_start')],
-            },
+        CreateTables(
+            migrations.CreateModel(
+                name='DerogationRecord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=100, unique=True)),
+                    ('body', models.CharField(help_text="id of the pack's `bodies`", max_length=64)),
+                    ('rules', models.TextField(help_text='canonical JSON: [clause, what it is about] of each rule')),
+                    ('what', models.TextField(help_text='what is permitted, in a sentence')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='derogations', to='people.organisation')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ConditionFact',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField()),
+                    ('valid_to', models.DateField(null=True)),
+                    ('known_from', models.DateTimeField()),
+                    ('superseded_from', models.DateTimeField(null=True)),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('text', models.TextField(default='')),
+                    ('shown_by', models.TextField(blank=True, default='')),
+                    ('met', models.CharField(choices=[('not_assessed', 'not_assessed'), ('met', 'met'), ('breached', 'breached')], default='not_assessed', max_length=12)),
+                    ('evidence', models.TextField(blank=True, default='')),
+                    ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('derogation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='derogations.derogationrecord')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['derogation', 'superseded_from'], name='derogations_condition_now')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('derogation', 'number', 'valid_from'), name='derogations_condition_one_start')],
+                },
+            ),
+            migrations.CreateModel(
+                name='TermFact',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField()),
+                    ('valid_to', models.DateField(null=True)),
+                    ('known_from', models.DateTimeField()),
+                    ('superseded_from', models.DateTimeField(null=True)),
+                    ('what', models.CharField(choices=[('granted', 'granted'), ('extended', 'extended'), ('ended', 'ended'), ('withdrawn', 'withdrawn')], max_length=10)),
+                    ('starts', models.CharField(blank=True, default='', help_text='a day, a month or days: 2021-03-05, 2021-03', max_length=21)),
+                    ('until', models.CharField(blank=True, default='', help_text='a day, a month or days: 2021-03-05, 2021-03', max_length=21)),
+                    ('ends_with', models.CharField(blank=True, default='', help_text='key of the proposal that ends it', max_length=20)),
+                    ('decided', models.CharField(blank=True, default='', help_text='a day, a month or days: 2021-03-05, 2021-03', max_length=21)),
+                    ('decision', models.CharField(blank=True, default='', help_text='key of the decision', max_length=140)),
+                    ('reason', models.TextField(blank=True, default='')),
+                    ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('derogation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='derogations.derogationrecord')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['derogation', 'superseded_from'], name='derogations_term_now'), models.Index(fields=['ends_with'], name='derogations_term_ends')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('derogation', 'what', 'valid_from'), name='derogations_term_one_start')],
+                },
+            ),
         ),
     ]

@@ -3,36 +3,40 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from codeclerk.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('kernel', '0002_events_by_day'),
-        ('register', '0003_attached_documents'),
+        ('kernel', '0001_initial'),
+        ('register', '0001_the_register'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PartFact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('superseded_from', models.DateTimeField(null=True)),
-                ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
-                ('note', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(choices=[('text', 'text'), ('solution', 'solution'), ('impact', 'impact'), ('cost', 'cost'), ('charging', 'charging'), ('benefit', 'benefit'), ('support', 'support'), ('objective', 'objective'), ('consumer', 'consumer'), ('withdrawal', 'withdrawal')], max_length=12)),
-                ('which', models.CharField(max_length=160)),
-                ('content', models.TextField(default='{}', help_text="canonical JSON of the kind's content")),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.proposal')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['proposal', 'superseded_from'], name='parts_part_now')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('proposal', 'kind', 'which', 'valid_from'), name='parts_part_one_start')],
-            },
+        CreateTables(
+            migrations.CreateModel(
+                name='PartFact',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField()),
+                    ('valid_to', models.DateField(null=True)),
+                    ('known_from', models.DateTimeField()),
+                    ('superseded_from', models.DateTimeField(null=True)),
+                    ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('kind', models.CharField(choices=[('text', 'text'), ('solution', 'solution'), ('impact', 'impact'), ('cost', 'cost'), ('charging', 'charging'), ('benefit', 'benefit'), ('support', 'support'), ('objective', 'objective'), ('consumer', 'consumer'), ('withdrawal', 'withdrawal')], max_length=12)),
+                    ('which', models.CharField(max_length=160)),
+                    ('content', models.TextField(default='{}', help_text="canonical JSON of the kind's content")),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.proposal')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['proposal', 'superseded_from'], name='parts_part_now')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('proposal', 'kind', 'which', 'valid_from'), name='parts_part_one_start')],
+                },
+            ),
         ),
     ]

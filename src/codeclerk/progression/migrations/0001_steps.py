@@ -3,66 +3,70 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from codeclerk.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('kernel', '0002_events_by_day'),
-        ('register', '0003_attached_documents'),
+        ('kernel', '0001_initial'),
+        ('register', '0001_the_register'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='MovedDeadline',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('superseded_from', models.DateTimeField(null=True)),
-                ('clock', models.CharField(help_text="id of a clock of the pack's process", max_length=64)),
-                ('started', models.DateField(help_text='the day from which the clock runs: one that starts anew is not moved')),
-                ('due', models.DateField(null=True)),
-                ('by_name', models.CharField(default='', max_length=200)),
-                ('reason', models.TextField(default='')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moved_deadlines', to='register.proposal')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['proposal', 'superseded_from'], name='progression_moved_now')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('proposal', 'clock', 'started', 'valid_from'), name='progression_moved_one_start')],
-            },
-        ),
-        migrations.CreateModel(
-            name='StepFact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('superseded_from', models.DateTimeField(null=True)),
-                ('key', models.CharField(help_text='step and day, numbered where there are several', max_length=90)),
-                ('step', models.CharField(default='', help_text="id of a step of the pack's process", max_length=64)),
-                ('name', models.CharField(default='', help_text='as it was called then', max_length=200)),
-                ('profile', models.CharField(default='', max_length=64)),
-                ('by', models.CharField(default='', help_text='role:… or body:… that took it', max_length=80)),
-                ('by_name', models.CharField(default='', max_length=200)),
-                ('came_from', models.CharField(default='', help_text='the status before', max_length=64)),
-                ('led_to', models.CharField(blank=True, default='', help_text='the status after, where it changed', max_length=64)),
-                ('hold', models.CharField(blank=True, choices=[('begins', 'Begins'), ('ends', 'Ends')], default='', max_length=10)),
-                ('shown', models.TextField(default='[]', help_text='canonical JSON: [condition, its name, where it is shown] each')),
-                ('answer', models.CharField(blank=True, default='', help_text="id of one of the step's answers", max_length=64)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('undoes', models.TextField(default='[]', help_text='canonical JSON: what is taken back with it')),
-                ('is_undone', models.BooleanField(default=False)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='register.proposal')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['proposal', 'superseded_from'], name='progression_step_now')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('proposal', 'key', 'valid_from'), name='progression_step_one_start')],
-            },
+        CreateTables(
+            migrations.CreateModel(
+                name='MovedDeadline',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField()),
+                    ('valid_to', models.DateField(null=True)),
+                    ('known_from', models.DateTimeField()),
+                    ('superseded_from', models.DateTimeField(null=True)),
+                    ('clock', models.CharField(help_text="id of a clock of the pack's process", max_length=64)),
+                    ('started', models.DateField(help_text='the day from which the clock runs: one that starts anew is not moved')),
+                    ('due', models.DateField(null=True)),
+                    ('by_name', models.CharField(default='', max_length=200)),
+                    ('reason', models.TextField(default='')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moved_deadlines', to='register.proposal')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['proposal', 'superseded_from'], name='progression_moved_now')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('proposal', 'clock', 'started', 'valid_from'), name='progression_moved_one_start')],
+                },
+            ),
+            migrations.CreateModel(
+                name='StepFact',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField()),
+                    ('valid_to', models.DateField(null=True)),
+                    ('known_from', models.DateTimeField()),
+                    ('superseded_from', models.DateTimeField(null=True)),
+                    ('key', models.CharField(help_text='step and day, numbered where there are several', max_length=90)),
+                    ('step', models.CharField(default='', help_text="id of a step of the pack's process", max_length=64)),
+                    ('name', models.CharField(default='', help_text='as it was called then', max_length=200)),
+                    ('profile', models.CharField(default='', max_length=64)),
+                    ('by', models.CharField(default='', help_text='role:… or body:… that took it', max_length=80)),
+                    ('by_name', models.CharField(default='', max_length=200)),
+                    ('came_from', models.CharField(default='', help_text='the status before', max_length=64)),
+                    ('led_to', models.CharField(blank=True, default='', help_text='the status after, where it changed', max_length=64)),
+                    ('hold', models.CharField(blank=True, choices=[('begins', 'Begins'), ('ends', 'Ends')], default='', max_length=10)),
+                    ('shown', models.TextField(default='[]', help_text='canonical JSON: [condition, its name, where it is shown] each')),
+                    ('answer', models.CharField(blank=True, default='', help_text="id of one of the step's answers", max_length=64)),
+                    ('reason', models.TextField(blank=True, default='')),
+                    ('undoes', models.TextField(default='[]', help_text='canonical JSON: what is taken back with it')),
+                    ('is_undone', models.BooleanField(default=False)),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='register.proposal')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['proposal', 'superseded_from'], name='progression_step_now')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('proposal', 'key', 'valid_from'), name='progression_step_one_start')],
+                },
+            ),
         ),
     ]

@@ -3,89 +3,91 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from codeclerk.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('kernel', '0002_events_by_day'),
+        ('kernel', '0001_initial'),
         ('people', '0001_people_and_accounts'),
-        ('register', '0003_attached_documents'),
+        ('register', '0001_the_register'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='DraftRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=20, unique=True)),
-                ('end', models.CharField(blank=True, choices=[('raised', 'raised'), ('withdrawn', 'withdrawn')], default='', max_length=10)),
-                ('ended_on', models.DateField(null=True)),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('proposal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='register.proposal')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='DraftRound',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('sent_on', models.DateField()),
-                ('due', models.DateField()),
-                ('explanation', models.TextField(blank=True, default='')),
-                ('content', models.TextField(blank=True, default='', help_text='canonical JSON; empty once it is erased')),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='raising.draftrecord')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='DraftComment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_on', models.DateField()),
-                ('is_ready', models.BooleanField(default=False)),
-                ('texts', models.TextField(blank=True, default='', help_text='canonical JSON: question -> comment')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='raising.draftround')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DraftForm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=20, unique=True)),
-                ('content', models.TextField(default='{}', help_text='canonical JSON')),
-                ('version', models.PositiveIntegerField(default=1, help_text='counts the changes, so that two windows do not clash')),
-                ('created_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='people.person')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['saved_at'], name='raising_form_saved')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DraftGuest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('draft', models.CharField(help_text='key of the draft', max_length=20)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('draft', 'person'), name='raising_guest_once')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='draftrecord',
-            index=models.Index(fields=['end'], name='raising_record_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftround',
-            constraint=models.UniqueConstraint(fields=('draft', 'number'), name='raising_round_once'),
+        CreateTables(
+            migrations.CreateModel(
+                name='DraftRecord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=20, unique=True)),
+                    ('end', models.CharField(blank=True, choices=[('raised', 'raised'), ('withdrawn', 'withdrawn')], default='', max_length=10)),
+                    ('ended_on', models.DateField(null=True)),
+                    ('erased_at', models.DateTimeField(null=True)),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                    ('proposal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='register.proposal')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['end'], name='raising_record_end')],
+                },
+            ),
+            migrations.CreateModel(
+                name='DraftRound',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('sent_on', models.DateField()),
+                    ('due', models.DateField()),
+                    ('explanation', models.TextField(blank=True, default='')),
+                    ('content', models.TextField(blank=True, default='', help_text='canonical JSON; empty once it is erased')),
+                    ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='raising.draftrecord')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('draft', 'number'), name='raising_round_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='DraftComment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('given_on', models.DateField()),
+                    ('is_ready', models.BooleanField(default=False)),
+                    ('texts', models.TextField(blank=True, default='', help_text='canonical JSON: question -> comment')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='raising.draftround')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='DraftForm',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=20, unique=True)),
+                    ('content', models.TextField(default='{}', help_text='canonical JSON')),
+                    ('version', models.PositiveIntegerField(default=1, help_text='counts the changes, so that two windows do not clash')),
+                    ('created_at', models.DateTimeField()),
+                    ('saved_at', models.DateTimeField()),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='people.person')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['saved_at'], name='raising_form_saved')],
+                },
+            ),
+            migrations.CreateModel(
+                name='DraftGuest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('draft', models.CharField(help_text='key of the draft', max_length=20)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('draft', 'person'), name='raising_guest_once')],
+                },
+            ),
         ),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from codeclerk.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -13,57 +15,59 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ReleaseRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=30, unique=True)),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('kind', models.CharField(choices=[('scheduled', 'Scheduled'), ('ad_hoc', 'Ad-hoc')], max_length=10)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReleaseNotes',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('superseded_from', models.DateTimeField(null=True)),
-                ('text', models.TextField(blank=True, default='')),
-                ('closed_to_systems', models.BooleanField(default=False)),
-                ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
-                ('note', models.TextField(blank=True, default='')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='releases.releaserecord')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['release', 'superseded_from'], name='releases_notes_now')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('release', 'valid_from'), name='releases_notes_one_start')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReleaseDay',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('superseded_from', models.DateTimeField(null=True)),
-                ('day', models.DateField(null=True)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
-                ('note', models.TextField(blank=True, default='')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days', to='releases.releaserecord')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['release', 'superseded_from'], name='releases_day_now')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('release', 'valid_from'), name='releases_day_one_start')],
-            },
+        CreateTables(
+            migrations.CreateModel(
+                name='ReleaseRecord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(db_index=True, max_length=30)),
+                    ('name', models.CharField(max_length=60)),
+                    ('kind', models.CharField(choices=[('scheduled', 'Scheduled'), ('ad_hoc', 'Ad-hoc')], max_length=10)),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ReleaseNotes',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField()),
+                    ('valid_to', models.DateField(null=True)),
+                    ('known_from', models.DateTimeField()),
+                    ('superseded_from', models.DateTimeField(null=True)),
+                    ('text', models.TextField(blank=True, default='')),
+                    ('closed_to_systems', models.BooleanField(default=False)),
+                    ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='releases.releaserecord')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['release', 'superseded_from'], name='releases_notes_now')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('release', 'valid_from'), name='releases_notes_one_start')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ReleaseDay',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField()),
+                    ('valid_to', models.DateField(null=True)),
+                    ('known_from', models.DateTimeField()),
+                    ('superseded_from', models.DateTimeField(null=True)),
+                    ('day', models.DateField(null=True)),
+                    ('reason', models.TextField(blank=True, default='')),
+                    ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days', to='releases.releaserecord')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['release', 'superseded_from'], name='releases_day_now')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('release', 'valid_from'), name='releases_day_one_start')],
+                },
+            ),
         ),
     ]
