@@ -9,7 +9,7 @@ import pytest
 from codeclerk.kernel import bus
 from codeclerk.kernel.errors import Kind, Refused
 from codeclerk.meetings import queries
-from codeclerk.meetings.rules import State
+from codeclerk.meetings.rules.meetings import State
 from tests.register.support import do, lens, refused, registered
 
 pytestmark = pytest.mark.django_db

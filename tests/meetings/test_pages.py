@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from codeclerk.meetings import queries, tables
+from codeclerk.meetings import queries
+from codeclerk.meetings.tables import meetings as tables
 from codeclerk.people.models import Account
 from codeclerk.ui.table_views import static_view
 from tests.decisions import example as decisions

@@ -13,6 +13,7 @@ from django.db import connection
 
 from codeclerk.kernel.errors import Refused
 from codeclerk.meetings import queries
+from codeclerk.meetings.queries import standing
 from tests.meetings import example
 from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
@@ -162,7 +163,7 @@ def test_the_meetings_of_a_proposal_are_found_by_index_however_many_there_are():
         do("record_meeting", _from=THEN, body="opsg", day=f"2021-02-0{n}", agenda=[f"MP{n:03d}"])
     if connection.vendor == "postgresql":  # which reads small tables whole unless it is told not to
         connection.cursor().execute("SET LOCAL enable_seqscan = off")
-    plan = queries._naming(lens(THEN), {"0001"}).explain()
+    plan = standing._naming(lens(THEN), {"0001"}).explain()
     assert not re.search(r"SCAN (meetings_|U\d)|Seq Scan", plan), plan
     assert re.search(r"meetings_fact_now", plan), plan
 
@@ -170,7 +171,7 @@ def test_the_meetings_of_a_proposal_are_found_by_index_however_many_there_are():
 def test_the_agendas_of_an_earlier_installation_are_found(monkeypatch):
     registered("MP099", "A title", "2020-01-07")
     with monkeypatch.context() as earlier:
-        earlier.setattr("codeclerk.meetings.events.AgendaMention", MagicMock())
+        earlier.setattr("codeclerk.meetings.events.meetings.AgendaMention", MagicMock())
         do("record_meeting", _from="2021-03-01", body="opsg", day="2021-03-01", agenda=["MP099"])
     assert queries.of_proposal(lens(THEN), "0099") == ()
     migration = import_module("codeclerk.meetings.migrations.0002_where_proposals_are_named")

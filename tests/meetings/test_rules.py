@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from codeclerk.decisions.rules.days import Odd
 from codeclerk.kernel.calendar import Calendar, Convention, Month, count_days
 from codeclerk.meetings import vocabulary
-from codeclerk.meetings.rules import (
+from codeclerk.meetings.rules.meetings import (
     Mode,
     Said,
     State,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from codeclerk.meetings.ahead import PaperDue, ProvisionalAgenda
-from codeclerk.meetings.rules import Meeting
+from codeclerk.meetings.rules.ahead import PaperDue, ProvisionalAgenda
+from codeclerk.meetings.rules.meetings import Meeting
 
 
 def meeting_json(one: Meeting) -> dict[str, Any]:

@@ -39,7 +39,8 @@ def papers_command(as_at: str | None, known_at: str | None, output_format: str) 
     """List the papers that meetings to come need, by their Paper Day."""
     lens = lens_at(as_at, known_at)
     from codeclerk.decisions.queries import presented
-    from codeclerk.meetings import ahead, answers, queries
+    from codeclerk.meetings import answers, queries
+    from codeclerk.meetings.rules import ahead
 
     every = queries.meetings(lens, first=lens.valid_at)
     found = ahead.papers_due(every, presented(lens, body=""), lens.valid_at)
@@ -52,7 +53,8 @@ def papers_command(as_at: str | None, known_at: str | None, output_format: str) 
 def agendas_command(as_at: str | None, known_at: str | None, output_format: str) -> None:
     """List the provisional agendas of meetings to come, by the day on which each is announced."""
     lens = lens_at(as_at, known_at)
-    from codeclerk.meetings import ahead, answers, queries
+    from codeclerk.meetings import answers, queries
+    from codeclerk.meetings.rules import ahead
 
     found = ahead.provisional_agendas(queries.meetings(lens, first=lens.valid_at), lens.valid_at)
     value = [answers.agenda_json(one) for one in found]

@@ -12,7 +12,7 @@ from typing import Any
 from codeclerk.decisions.rules.values import meeting_key
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.meetings.models import MeetingFact, MeetingRecord
-from codeclerk.meetings.rules import Item, Said, State, What, standing
+from codeclerk.meetings.rules.meetings import Item, Said, State, What, standing
 
 UNKNOWN = Reason(
     "meetings.unknown",

@@ -6,7 +6,7 @@ from django.db import models
 
 from codeclerk.kernel.models import DatedFact, Event, Guard, Recorded, fact_constraints
 from codeclerk.kernel.packs import Sure
-from codeclerk.meetings.rules import What
+from codeclerk.meetings.rules.meetings import What
 
 SURE = [(one.value, one.value) for one in Sure]
 

@@ -7,7 +7,7 @@ import re
 from django.urls import reverse
 
 from codeclerk.kernel.errors import Refused
-from codeclerk.meetings.tables import panel
+from codeclerk.meetings.tables.meetings import panel
 from codeclerk.meetings.vocabulary import cited
 from codeclerk.register import panels
 from codeclerk.sources.rules.vocabulary import register_subject

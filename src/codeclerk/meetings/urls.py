@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from codeclerk.meetings import forms, views
+from codeclerk.meetings.forms import meetings as forms
+from codeclerk.meetings.views import meetings as views
 
 app_name = "meetings"
 urlpatterns: list[URLPattern] = [

@@ -6,7 +6,7 @@ from datetime import date
 
 from codeclerk.decisions.vocabulary import body_by_id
 from codeclerk.kernel.packs import Body
-from codeclerk.meetings.rules import Mode, number_of
+from codeclerk.meetings.rules.meetings import Mode, number_of
 from codeclerk.people.vocabulary import bodies
 from codeclerk.register.references import PaperReference, parse
 from codeclerk.register.vocabulary import paper_series, profile_at

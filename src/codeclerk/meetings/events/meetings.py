@@ -9,7 +9,7 @@ from codeclerk.kernel.chain import canonical_json
 from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.packs import Sure
 from codeclerk.meetings.models import AgendaMention, MeetingFact, MeetingRecord
-from codeclerk.meetings.rules import Mode, What
+from codeclerk.meetings.rules.meetings import Mode, What
 
 
 class OnAgenda(EventBody):

@@ -14,7 +14,7 @@ from codeclerk.kernel.lens import Lens
 from codeclerk.meetings import vocabulary
 from codeclerk.meetings.find import UNKNOWN, said_of, suggestion
 from codeclerk.meetings.models import AgendaMention, MeetingFact, MeetingRecord
-from codeclerk.meetings.rules import (
+from codeclerk.meetings.rules.meetings import (
     AgendaItem,
     Meeting,
     Said,

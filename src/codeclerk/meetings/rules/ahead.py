@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from codeclerk.decisions.rules.values import Presented
-from codeclerk.meetings.rules import AgendaItem, Meeting, State
+from codeclerk.meetings.rules.meetings import AgendaItem, Meeting, State
 
 
 class When(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from codeclerk.kernel.calendar import DateStyle, format_date
-from codeclerk.meetings.ahead import PaperDue, ProvisionalAgenda, When, when_of
-from codeclerk.meetings.tables import AGENDA_NOTE, PAPER_NOTE, meeting_link
+from codeclerk.meetings.rules.ahead import PaperDue, ProvisionalAgenda, When, when_of
+from codeclerk.meetings.tables.meetings import AGENDA_NOTE, PAPER_NOTE, meeting_link
 from codeclerk.people.middleware import Request
 from codeclerk.register.tables import proposal_link
 from codeclerk.ui.tables import Column, Empty, Kind, Table

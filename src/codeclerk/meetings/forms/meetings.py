@@ -12,9 +12,10 @@ from django.urls import reverse
 from codeclerk.kernel import bus
 from codeclerk.kernel.acts import Act
 from codeclerk.kernel.calendar import format_date
-from codeclerk.meetings import commands, queries, vocabulary
+from codeclerk.meetings import queries, vocabulary
+from codeclerk.meetings.commands import meetings as commands
 from codeclerk.meetings.models import stream
-from codeclerk.meetings.rules import Meeting, State
+from codeclerk.meetings.rules.meetings import Meeting, State
 from codeclerk.people.middleware import Request
 from codeclerk.register.changes import Lines
 from codeclerk.ui.act_forms import ActPage, act_form

@@ -15,7 +15,7 @@ from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.kernel.packs import Body
 from codeclerk.meetings import find, vocabulary
-from codeclerk.meetings.events import (
+from codeclerk.meetings.events.meetings import (
     MeetingDropped,
     MeetingEvent,
     MeetingHeld,
@@ -26,7 +26,7 @@ from codeclerk.meetings.events import (
 )
 from codeclerk.meetings.find import Found
 from codeclerk.meetings.models import stream
-from codeclerk.meetings.rules import Mode, Said, State, What, doubts_of, latest
+from codeclerk.meetings.rules.meetings import Mode, Said, State, What, doubts_of, latest
 from codeclerk.people.inputs import Line
 from codeclerk.people.vocabulary import body as body_named
 from codeclerk.register import find as register

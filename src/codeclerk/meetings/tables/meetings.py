@@ -15,7 +15,7 @@ from codeclerk.decisions.tables import decision_link, doubt_tags
 from codeclerk.kernel.calendar import DateStyle, format_date
 from codeclerk.kernel.packs import Body
 from codeclerk.meetings import queries, vocabulary
-from codeclerk.meetings.rules import Meeting, Said, State, next_by_pattern, paper_day
+from codeclerk.meetings.rules.meetings import Meeting, Said, State, next_by_pattern, paper_day
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register.queries import ProposalLine
 from codeclerk.register.tables import proposal_link

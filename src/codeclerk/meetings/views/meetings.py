@@ -13,8 +13,12 @@ from codeclerk.decisions import queries as decisions
 from codeclerk.decisions.rules.values import meeting_key
 from codeclerk.decisions.tables import made_table, put_table
 from codeclerk.kernel.calendar import DateStyle, format_date
-from codeclerk.meetings import ahead, ahead_tables, forms, queries, tables, vocabulary
-from codeclerk.meetings.rules import Meeting, State, rule_sure
+from codeclerk.meetings import queries, vocabulary
+from codeclerk.meetings.forms import meetings as forms
+from codeclerk.meetings.rules import ahead
+from codeclerk.meetings.rules.meetings import Meeting, State, rule_sure
+from codeclerk.meetings.tables import ahead as ahead_tables
+from codeclerk.meetings.tables import meetings as tables
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.sources import queries as sources
 from codeclerk.ui.table_views import static_view, table_response

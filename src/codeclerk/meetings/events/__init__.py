@@ -1,0 +1,3 @@
+"""The event types of meetings. Importing this registers them all."""
+
+from codeclerk.meetings.events import meetings  # noqa: F401
