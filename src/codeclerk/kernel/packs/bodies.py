@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from codeclerk.kernel.packs.base import Named, PackFile, PackModel, Parameter
+from codeclerk.kernel.packs.base import InForce, Named, PackFile, PackModel, Parameter, normal
 from codeclerk.kernel.packs.kinds import register_kind
-from codeclerk.kernel.packs.scalars import Int, Refers, Text
+from codeclerk.kernel.packs.scalars import Id, Int, Refers, Text, wrong
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Ordinal = Literal["first", "second", "third", "fourth", "last"]
@@ -43,6 +43,28 @@ class MeetingPattern(PackModel):
         return f"on the {' or '.join(self.which)} {self.weekday.capitalize()} of the month"
 
 
+class SeatGroup(PackModel):
+    """The seats of a body that are alike: so many, or one for each of something whose number the pack cannot know.
+
+        {id: small_supplier, name: Small Supplier, category: small_supplier, number: 3}
+        {id: large_supplier, name: Large Supplier, category: large_supplier, one_for_each: group of Large Suppliers}
+
+    One seat is called `name`, one of several `name 2`. A seat for no Party has no category.
+    """
+
+    id: Annotated[Id, Field(description="a short stable id")]
+    name: Annotated[Text, Field(description="what one of these seats is called, without its number")]
+    category: Annotated[str, Refers("party_categories")] | None = None
+    number: Annotated[Int, Field(ge=1, le=50)] | None = None
+    one_for_each: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_how_many(self) -> SeatGroup:
+        if (self.number is None) == (self.one_for_each is None):
+            raise wrong("either 'number' or 'one_for_each'", "Say how many seats there are, or for each of what.")
+        return self
+
+
 class Body(Named):
     """A committee, a working group, or a function that papers name like one."""
 
@@ -56,6 +78,20 @@ class Body(Named):
     """Working Days before the meeting by which its papers are issued."""
     agenda_before: Parameter[Annotated[Int, Field(ge=0)]] | None = None
     """Days before the meeting, weekends among them, on which its provisional agenda is announced."""
+    seats: Parameter[Annotated[tuple[SeatGroup, ...], Field(min_length=1)]] | None = None
+    """How it is made up; absent where no source says so."""
+
+    @model_validator(mode="after")
+    def _seats_are_told_apart(self) -> Body:
+        for made_up in self.seats.values.values() if self.seats else ():
+            for words in ([group.id for group in made_up.value], [normal(group.name) for group in made_up.value]):
+                if len(set(words)) < len(words):
+                    raise wrong("seats with ids and names of their own", "Give each group its own.", at="seats")
+        return self
+
+    def seats_on(self, day: date) -> InForce[tuple[SeatGroup, ...]] | None:
+        """How it is made up on a day; None where that is not known."""
+        return self.seats.at(day) if self.seats is not None and day >= min(self.seats.values) else None
 
     def pattern_on(self, day: date) -> MeetingPattern | None:
         """The pattern of its meetings in force on a day; None where none is known."""
