@@ -51,9 +51,9 @@ def test_a_seat_that_nobody_holds_is_vacant() -> None:
 def test_seats_without_a_fixed_number_are_those_that_somebody_holds() -> None:
     found = made(held("m1", "Large Supplier 10"), held("m2", "Large Supplier 9"), held("m3", "Large Supplier Alpha"))
     assert told(found)[:3] == [
-        ("large-alpha", "Large Supplier Alpha", "large_supplier", "m3"),
         ("large-9", "Large Supplier 9", "large_supplier", "m2"),
         ("large-10", "Large Supplier 10", "large_supplier", "m1"),
+        ("large-alpha", "Large Supplier Alpha", "large_supplier", "m3"),
     ]
 
 
