@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -12,7 +13,8 @@ from codeclerk.kernel import bus, clock
 from codeclerk.kernel.acts import Source
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.models import Event, OutboxMessage, PrivateRecord, Receipt
-from tests.kernel.sample import ANYONE
+from codeclerk.kernel.storage import once
+from tests.kernel.sample import ANYONE, NoteWord
 
 pytestmark = pytest.mark.django_db
 
@@ -152,8 +154,32 @@ def test_a_command_takes_a_fixed_number_of_queries():
     for streams in (["test:words"], [f"test:s{n}" for n in range(30)]):
         with CaptureQueriesContext(connection) as queries:
             note(streams=streams)
-        # savepoint, receipt look-up, heads, receipt, private parts, events, release
-        assert len(queries) == 7
+        # savepoint, heads, receipt, private parts, events, release
+        assert len(queries) == 6
+        with CaptureQueriesContext(connection) as queries:
+            note(streams=streams, command_id=uuid.uuid4())
+        assert len(queries) == 7  # whether that id was sent before
+
+
+def test_what_a_plan_reads_it_reads_once_and_the_next_one_anew():
+    asked = []
+
+    @once
+    def words(stream):
+        asked.append(stream)
+        return Event.objects.filter(stream=stream).count()
+
+    def twice(act, data, context):
+        assert words("test:words") == words("test:words")
+        return original(act, data, context)
+
+    original = NoteWord.plan
+    with mock.patch.object(NoteWord, "plan", twice):
+        note()
+        bus.preview("test_note_word", {"word": "two"}, actor=ANYONE)
+    assert asked == ["test:words"] * 2
+    assert [words("test:words"), words("test:words")] == [1, 1]
+    assert asked == ["test:words"] * 4
 
 
 def test_chain_links_every_event_to_the_one_before():

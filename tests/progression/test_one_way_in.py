@@ -69,10 +69,10 @@ class Source:
                     yield self._home((".".join(of), one.attr))
 
     def _home(self, name: Name) -> Name:
-        """Where something is defined that packages pass on."""
+        """Where something is defined that packages pass on; a package passes on its own modules from itself."""
         module, own = name
         passed_on = self.imports.get(module, {}).get(own)
-        return name if passed_on is None else self._home(passed_on)
+        return name if passed_on in (None, name) else self._home(passed_on)
 
     def reaching(self, wanted: set[Name]) -> set[Name]:
         """Everything that uses one of these, or something that does."""

@@ -267,7 +267,7 @@ class RecordDecision(DecisionAct["RecordDecision.Input"]):
         )
         named = find.named(body.id, outcome.id, number, when, reach.path or "")
         _check_once(subject, body, outcome, when, named)
-        key = find.free_key(decision_key(body.id, when, subject.key, outcome.id))
+        key = find.free_key(decision_key(body.id, when, subject.key, outcome.id), subject.key)
         recorded = DecisionRecorded(
             decision=key,
             named=named,

@@ -13,7 +13,7 @@ from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.chain import canonical_json
 from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.packs import Sure
-from codeclerk.register.models import Proposal
+from codeclerk.register.find import row_id
 from codeclerk.register.vocabulary import objectives_name
 
 
@@ -51,7 +51,7 @@ class DecisionRecorded(DecisionEvent):
     def write(self, stamp: Stamp) -> None:
         row = DecisionRecord.objects.create(
             key=self.decision,
-            proposal=Proposal.objects.get(key=self.proposal),
+            proposal_id=row_id(self.proposal),
             body=self.body,
             outcome=self.outcome,
             event_id=stamp.event_id,
@@ -174,8 +174,7 @@ class PresentedEvent(EventBody):
     note: str = ""
 
     def record(self, stamp: Stamp, asks: tuple[str, ...], reason: str) -> None:
-        row = Proposal.objects.get(key=self.proposal)
-        identity = {"proposal_id": row.pk, "body": self.body, "meeting": self.meeting}
+        identity = {"proposal_id": row_id(self.proposal), "body": self.body, "meeting": self.meeting}
         value = {"asks": canonical_json(list(asks)), "reason": reason, "sure": self.sure.value, "note": self.note}
         PresentedFact.record_change(identity, value, stamp)
 

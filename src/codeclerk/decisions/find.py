@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, F, Q, QuerySet, Value
 
 from codeclerk.decisions import vocabulary
 from codeclerk.decisions.models import DecisionFact, DecisionRecord, PresentedFact, ReviewFact
 from codeclerk.kernel.errors import Kind, Reason, Refused
+from codeclerk.kernel.lens import PUBLIC, Lens
+from codeclerk.kernel.prepared import Prepared
+from codeclerk.kernel.storage import once
 from codeclerk.register import find as register
 from codeclerk.register import vocabulary as words
-from codeclerk.register.models import FlagFact, Number, PathFact, StatusFact
+from codeclerk.register.models import FlagFact, Number, PathFact, ProposalFact, StatusFact
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.register.rules.times import When, clause
 
@@ -66,9 +70,11 @@ def named(body: str, outcome: str, number: str, when: When, path: str = "") -> s
     return f"The {vocabulary.body_name(body)} {did}{under} {clause(when)}"
 
 
+@once
 def of_proposal(proposal: str) -> tuple[Found, ...]:
-    """Every decision on a proposal, by its key, as known now, without those that were withdrawn."""
-    return _found(decision__proposal__key=proposal)
+    """Every decision on a proposal, by its key, as known now, without those that were withdrawn. Three queries, one
+    where there is none."""
+    return _found(_OF_PROPOSAL, proposal)
 
 
 def decision(text: str, field: str = "decision") -> Found:
@@ -77,7 +83,7 @@ def decision(text: str, field: str = "decision") -> Found:
     Refused (decisions.unknown) with the nearest key, or because it was withdrawn.
     """
     wanted = key_of(text)
-    found = _found(decision__key=wanted)
+    found = _found(_BY_KEY, wanted)
     if not found:
         raise UNKNOWN.refuse(text[:160], suggestion=suggestion(wanted), field=field)
     return found[0]
@@ -108,10 +114,17 @@ def suggestion(wanted: str) -> str:
     return f"Did you mean {near[0]}?" if near else "Look for it in the list of decisions."
 
 
-def free_key(key: str) -> str:
-    """The key for a new decision: one that was used for a decision that is withdrawn gets `-2`, and so on."""
-    taken = set(DecisionRecord.objects.filter(key__startswith=key).values_list("key", flat=True))
+def free_key(key: str, proposal: str) -> str:
+    """The key for a new decision on a proposal: one that was used for a decision that is withdrawn gets `-2`, and so
+    on."""
+    taken = _keys(proposal)
     return next(one for one in _numbered(key) if one not in taken)
+
+
+@once
+def _keys(proposal: str) -> frozenset[str]:
+    """The keys of all decisions on a proposal, withdrawn ones too. One query."""
+    return frozenset(key for (key,) in _KEYS.read(_ANY, texts=[proposal]))
 
 
 def _numbered(key: str) -> Iterable[str]:
@@ -122,47 +135,66 @@ def _numbered(key: str) -> Iterable[str]:
         number += 1
 
 
-def _found(**which: str) -> tuple[Found, ...]:
-    rows = DecisionFact.objects.filter(**which, superseded_from__isnull=True, valid_to__isnull=True)
-    kept = [row for row in rows.select_related("decision__proposal") if not row.is_withdrawn]
-    ids = [row.decision_id for row in kept]
-    reviews = ReviewFact.objects.filter(decision__in=ids, superseded_from__isnull=True, valid_to__isnull=True)
-    asked = {row.decision_id: Asked(row.to, row.about, row.meeting, row.is_settled) for row in reviews}
-    had = _numbers({row.decision.proposal.key for row in kept})
+def _found(decided: Prepared, key: str) -> tuple[Found, ...]:
+    kept = decided.read(_ANY, texts=[key])
+    asked = {id: Asked(*own) for id, *own in _REVIEWS.read(_ANY, numbers=[row[0] for row in kept])}
+    had = {proposal: _numbers(proposal) for proposal in {row[2] for row in kept}}
     return tuple(
         Found(
-            key=row.decision.key,
-            proposal=row.decision.proposal.key,
-            number=_number_then(had, row.decision.proposal.key, row.valid_from),
-            body=row.decision.body,
-            outcome=row.decision.outcome,
-            when=When(row.first, row.last, row.is_month),
-            path=row.path,
-            holds_from=row.valid_from,
-            review=asked.get(row.decision_id),
+            key=own,
+            proposal=proposal,
+            number=_number_then(had[proposal], proposal, since),
+            body=body,
+            outcome=outcome,
+            when=When(first, last, is_month),
+            path=path,
+            holds_from=since,
+            review=asked.get(id),
         )
-        for row in kept
-        if row.first and row.last
+        for id, own, proposal, body, outcome, first, last, is_month, path, since in kept
+        if first and last
     )
+
+
+def _decided(by: str) -> Callable[[Lens, Collection[int], Collection[str]], QuerySet[Any, Any]]:
+    """The decisions that are not withdrawn, by what they are looked for."""
+
+    def rows(lens: Lens, _: Collection[int], keys: Collection[str]) -> QuerySet[Any, Any]:
+        known = DecisionFact.objects.filter(superseded_from__isnull=True, valid_to__isnull=True, is_withdrawn=False)
+        which = ("decision", "decision__key", "decision__proposal__key", "decision__body", "decision__outcome")
+        found = known.filter(**{f"{by}__in": keys}).order_by("pk")
+        return found.values_list(*which, "first", "last", "is_month", "path", "valid_from")
+
+    return rows
+
+
+def _reviews(lens: Lens, decisions: Collection[int], _: Collection[str]) -> QuerySet[Any, Any]:
+    known = ReviewFact.objects.filter(superseded_from__isnull=True, valid_to__isnull=True, decision__in=decisions)
+    return known.values_list("decision", "to", "about", "meeting", "is_settled")
+
+
+def _all_keys(lens: Lens, _: Collection[int], proposals: Collection[str]) -> QuerySet[Any, Any]:
+    return DecisionRecord.objects.filter(proposal__key__in=proposals).values_list("key")
 
 
 def number_on(proposal: str, day: date) -> str:
     """The number that a proposal had at the end of a day, as known now; before its first day, its first one."""
-    return _number_then(_numbers({proposal}), proposal, day)
+    return _number_then(_numbers(proposal), proposal, day)
 
 
-def _numbers(proposals: Iterable[str]) -> dict[str, list[tuple[date, str]]]:
-    """The numbers that proposals have had, with the first day of each. One query, none for no proposal."""
-    rows = Number.objects.filter(proposal__key__in=set(proposals), superseded_from__isnull=True).exclude(text="")
-    had: dict[str, list[tuple[date, str]]] = {}
-    for key, since, text in rows.order_by("valid_from").values_list("proposal__key", "valid_from", "text"):
-        had.setdefault(key, []).append((since, text))
-    return had
+@once
+def _numbers(proposal: str) -> tuple[tuple[date, str], ...]:
+    """The numbers that a proposal has had, with the first day of each. One query."""
+    return tuple((since, text) for since, text in _NUMBERS.read(_ANY, texts=[proposal]))
 
 
-def _number_then(had: Mapping[str, Sequence[tuple[date, str]]], proposal: str, day: date) -> str:
-    own = had.get(proposal, ())
-    return next((text for since, text in reversed(own) if since <= day), own[0][1] if own else proposal)
+def _numbered_from(lens: Lens, _: Collection[int], proposals: Collection[str]) -> QuerySet[Any, Any]:
+    rows = Number.objects.filter(proposal__key__in=proposals, superseded_from__isnull=True).exclude(text="")
+    return rows.order_by("valid_from").values_list("valid_from", "text")
+
+
+def _number_then(had: Sequence[tuple[date, str]], proposal: str, day: date) -> str:
+    return next((text for since, text in reversed(had) if since <= day), had[0][1] if had else proposal)
 
 
 @dataclass(frozen=True)
@@ -175,19 +207,40 @@ class Stood:
     stage: str
 
 
+@once
 def stood(proposal: str, day: date) -> Stood:
-    """How a proposal stood at the end of a day. Three queries."""
+    """How a proposal stood at the end of a day. One query."""
     keys = [proposal, *([whole_of(proposal)] if whole_of(proposal) else [])]
-    holds = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    current = {"superseded_from__isnull": True, "valid_from__lte": day, "proposal__key__in": keys}
-    paths = dict(PathFact.objects.filter(holds, **current).values_list("proposal__key", "path"))
-    stages = dict(StatusFact.objects.filter(holds, **current).values_list("proposal__key", "stage"))
-    flags = FlagFact.objects.filter(holds, is_set=True, **current).values_list("flag", flat=True)
-    return Stood(_first(paths, keys), frozenset(flags), _first(stages, keys))
+    rows = _STOOD.read(Lens(PUBLIC, day, _ANY.known_at), texts=keys)
+    paths, stages = ({key: value for fact, key, value in rows if fact == name} for name in ("path", "stage"))
+    flags = frozenset(value for fact, _, value in rows if fact == "flag")
+    return Stood(_first(paths, keys), flags, _first(stages, keys))
 
 
-def _first(values: dict[str, str], keys: list[str]) -> str:
+def _stood(lens: Lens, _: Collection[int], proposals: Collection[str]) -> QuerySet[Any, Any]:
+    """Path, stage and the flags that are set, on the lens's day and as known now."""
+
+    def rows(fact: type[ProposalFact], name: str, column: str, **more: Any) -> QuerySet[Any, Any]:
+        holds = Q(valid_to__isnull=True) | Q(valid_to__gt=lens.valid_at)
+        current = {"superseded_from__isnull": True, "valid_from__lte": lens.valid_at, "proposal__key__in": proposals}
+        found = fact.objects.filter(holds, **current, **more)
+        told = found.annotate(fact=Value(name, output_field=CharField()), said=F(column))
+        return told.values_list("fact", "proposal__key", "said")
+
+    union: QuerySet[Any, Any] = rows(PathFact, "path", "path").union(
+        rows(StatusFact, "stage", "stage"), rows(FlagFact, "flag", "flag", is_set=True), all=True
+    )
+    return union
+
+
+def _first(values: Mapping[str, str], keys: Sequence[str]) -> str:
     return next((values[key] for key in keys if values.get(key)), "")
+
+
+_OF_PROPOSAL, _BY_KEY = Prepared(_decided("decision__proposal__key")), Prepared(_decided("decision__key"))
+_REVIEWS, _KEYS, _NUMBERS, _STOOD = Prepared(_reviews), Prepared(_all_keys), Prepared(_numbered_from), Prepared(_stood)
+_ANY = Lens(PUBLIC, date(2013, 9, 23), datetime(2013, 9, 23, tzinfo=UTC))
+"""What is known now needs no lens; a prepared query takes one."""
 
 
 def is_presented(proposal: str, body: str, meeting: date) -> bool:

@@ -13,7 +13,8 @@ from django.db import models
 
 from codeclerk.kernel import chain
 from codeclerk.kernel.events import Stamp
-from codeclerk.kernel.facts import Change, Row, changes_of, revise
+from codeclerk.kernel.fact_rows import table_of
+from codeclerk.kernel.facts import Change, changes_of, revise
 from codeclerk.kernel.lens import Lens
 
 
@@ -250,34 +251,13 @@ class DatedFact(Recorded):
         """
         if set(identity) != set(cls.identity) or (value is not None and set(value) != set(cls.value)):
             raise ValueError(f"{cls.__name__} is told by {cls.identity} and {cls.value}.")
-        kept = list(cls.objects.filter(**identity).order_by("pk"))
-        rows = [
-            Row(row.valid_from, row.valid_to, row.known_from, row.superseded_from, row.event_id, row._value())
-            for row in kept
-        ]
+        table = table_of(cls, cls.identity, cls.value)
+        keys, rows = table.read(identity)
         change = Change(valid_from or stamp.effective, stamp.known_from, stamp.event_id, value, value is None)
         revision = revise(rows, [*changes_of(rows), change])
         for position, instant in revision.superseded:
-            cls.objects.filter(pk=kept[position].pk).update(superseded_from=instant)
-        empty = {field.name: field.get_default() for field in cls._meta.concrete_fields if field.name in cls.value}
-        cls.objects.bulk_create(
-            cls(
-                valid_from=row.valid_from,
-                valid_to=row.valid_to,
-                known_from=row.known_from,
-                superseded_from=row.superseded_from,
-                event_id=row.sequence,
-                **identity,
-                **(row.value if row.value is not None else empty),
-            )
-            for row in revision.added
-        )
-
-    def _value(self) -> dict[str, Any] | None:
-        """This row's value; `None` for a withdrawal, which is a row without days."""
-        if self.valid_to == self.valid_from:
-            return None
-        return {name: getattr(self, name) for name in self.value}
+            table.supersede_from(keys[position], instant)
+        table.add(identity, revision.added)
 
 
 def fact_constraints(name: str, *identity: str) -> list[models.BaseConstraint]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import DatabaseError, IntegrityError, OperationalError, connection
 
@@ -50,21 +52,51 @@ GUARDED = Reason(
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
 
 
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+_ANSWERS: ContextVar[dict[Any, Any] | None] = ContextVar("codeclerk_answers", default=None)
+
+
 class WroteWhilePlanning(RuntimeError):
     """An act's `plan` or `may` wrote to the database: a mistake in that act, not of the sender."""
 
 
 @contextmanager
 def reading_only(what: str) -> Iterator[None]:
-    """Nothing inside may write. This is what makes a preview a promise."""
+    """Nothing inside may write. This is what makes a preview a promise, and lets `once` read once."""
 
     def refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         if WRITES.match(sql):
             raise WroteWhilePlanning(f"{what} tried to write while planning: {sql[:80]}")
         return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(refuse):
-        yield
+    kept = _ANSWERS.set({})
+    try:
+        with connection.execute_wrapper(refuse):
+            yield
+    finally:
+        _ANSWERS.reset(kept)
+
+
+def once(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Decorate a read that several acts ask of one thing: while a plan is made it is read once, and forgotten after it.
+
+    Nothing is written meanwhile, so that a second reading could say nothing else. Outside of planning it is read each
+    time. Arguments are hashable; who asks does not change the answer.
+    """
+
+    @wraps(read)
+    def answer(*given: Asked.args, **named: Asked.kwargs) -> Answer:
+        known = _ANSWERS.get()
+        if known is None:
+            return read(*given, **named)
+        asked = (read, given, tuple(sorted(named.items())))
+        if asked not in known:
+            known[asked] = read(*given, **named)
+        found: Answer = known[asked]
+        return found
+
+    return answer
 
 
 def is_race(error: DatabaseError) -> bool:

@@ -36,7 +36,7 @@ class PartEvent(ProposalEvent):
     note: str = ""
 
     def write(self, stamp: Stamp) -> None:
-        identity = {"proposal_id": self.row().pk, "kind": self.of_kind.value, "which": self.which}
+        identity = {"proposal_id": self.row_id(), "kind": self.of_kind.value, "which": self.which}
         value = {"content": kept(self.content), "sure": self.sure.value, "note": self.note}
         PartFact.record_change(identity, value, stamp)
 
@@ -174,7 +174,7 @@ class PartTakenBack(ProposalEvent):
     reason: str
 
     def write(self, stamp: Stamp) -> None:
-        identity = {"proposal_id": self.row().pk, "kind": self.kind.value, "which": self.which}
+        identity = {"proposal_id": self.row_id(), "kind": self.kind.value, "which": self.which}
         PartFact.record_change(identity, None, stamp)
 
     def in_words(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.prepared import Prepared
+from codeclerk.kernel.storage import once
 from codeclerk.parts import vocabulary
 from codeclerk.parts.models import PartFact
 from codeclerk.parts.rules.contents import CONTENTS, Content, Kind
@@ -66,6 +67,7 @@ def _rows(lens: Lens, _: Collection[int], keys: Collection[str]) -> QuerySet[Any
 _ROWS = Prepared(_rows)
 
 
+@once
 def parts_of(lens: Lens, proposal: str) -> Parts:
     """Every part of a proposal, by its key, with its versions up to the lens's day. One query.
 
@@ -104,8 +106,7 @@ def has_solution(lens: Lens, proposal: str) -> bool:
 
 def missing_for_report(lens: Lens, proposal: str) -> tuple[Missing, ...]:
     """What a complete Modification Report on a proposal still lacks, in the order of the report. Two queries."""
-    line = register.proposal_of(lens, proposal).line
-    return still_missing(line, parts_of(lens, proposal))
+    return missing(parts_of(lens, proposal), vocabulary.rules(), register.affected_known(lens, proposal))
 
 
 def still_missing(line: ProposalLine, parts: Parts) -> tuple[Missing, ...]:

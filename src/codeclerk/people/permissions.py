@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from codeclerk.kernel.calendar.dates import london_day
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.kernel.ports import Permission
+from codeclerk.kernel.prepared import Prepared
+from codeclerk.kernel.storage import once
 from codeclerk.people import vocabulary
 from codeclerk.people.models import Person, Term
 from codeclerk.people.rules import RULE_ACTORS, Holding, decide, decide_system
@@ -31,19 +37,20 @@ def permission(actor: str, capability: str, at: datetime) -> Permission:
     return decide(actor, vocabulary.grant(capability, day), day, found, vocabulary.role_names())
 
 
+@once
 def holdings(actor: str, at: datetime) -> tuple[Holding, ...]:
     """Every role that a person holds, held or will hold, as known at an instant. One query; none for the erased."""
-    rows = (
-        Term.objects.known_at(Lens(PUBLIC, london_day(at), at))
-        .filter(
-            held=True,
-            membership__person__key=actor.removeprefix(PERSON),
-            membership__person__erased_at__isnull=True,
-        )
-        .select_related("membership")
-        .order_by("valid_from", "pk")
+    lens = Lens(PUBLIC, london_day(at), at)
+    return tuple(Holding(*row) for row in _HOLDINGS.read(lens, texts=[actor.removeprefix(PERSON)]))
+
+
+def _held(lens: Lens, _: Collection[int], persons: Collection[str]) -> QuerySet[Any, Any]:
+    rows = Term.objects.known_at(lens).filter(
+        held=True, membership__person__key__in=persons, membership__person__erased_at__isnull=True
     )
-    return tuple(
-        Holding(row.membership.role, row.membership.place, row.valid_from, row.valid_to, row.membership.key)
-        for row in rows
+    return rows.order_by("valid_from", "pk").values_list(
+        "membership__role", "membership__place", "valid_from", "valid_to", "membership__key"
     )
+
+
+_HOLDINGS = Prepared(_held)

@@ -76,7 +76,7 @@ class StepTaken(ProposalEvent):
             "undoes": canonical_json([one.model_dump(mode="json") for one in self.undoes]),
             "is_undone": False,
         }
-        StepFact.record_change({"proposal_id": self.row().pk, "key": self.key}, value, stamp)
+        StepFact.record_change({"proposal_id": self.row_id(), "key": self.key}, value, stamp)
 
     def in_words(self) -> str:
         reason = f" Reason: {self.reason}" if self.reason else ""
@@ -96,7 +96,7 @@ class StepUndone(ProposalEvent):
     reason: str
 
     def write(self, stamp: Stamp) -> None:
-        identity = {"proposal_id": self.row().pk, "key": self.key}
+        identity = {"proposal_id": self.row_id(), "key": self.key}
         kept = StepFact.objects.filter(**identity, superseded_from__isnull=True, is_undone=False).get()
         value = {name: getattr(kept, name) for name in StepFact.value} | {"is_undone": True, "reason": self.reason}
         StepFact.record_change(identity, value, stamp, valid_from=self.day)
@@ -120,7 +120,7 @@ class FactRestored(ProposalEvent):
         fact = FACTS[self.fact]
         columns = {column.name: column for column in fact._meta.concrete_fields}
         value = {name: columns[name].to_python(one) for name, one in self.value.items()}
-        fact.record_change(identity_of(fact, self.row(), *self.which), value, stamp, valid_from=self.day)
+        fact.record_change(identity_of(fact, self.row_id(), *self.which), value, stamp, valid_from=self.day)
 
     def in_words(self) -> str:
         return f"The {self.fact.replace('_', ' ')} of {format_date(self.day)} is again what it was before that step."
@@ -141,7 +141,7 @@ class DeadlineMoved(ProposalEvent):
     reason: str
 
     def write(self, stamp: Stamp) -> None:
-        identity = {"proposal_id": self.row().pk, "clock": self.clock, "started": self.started}
+        identity = {"proposal_id": self.row_id(), "clock": self.clock, "started": self.started}
         value = {"due": self.due, "by_name": self.by_name, "reason": self.reason}
         MovedDeadline.record_change(identity, value, stamp)
 

@@ -14,10 +14,11 @@ from codeclerk.kernel.calendar import london_day
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.kernel.ports import permission
 from codeclerk.kernel.prepared import Prepared
+from codeclerk.kernel.storage import once
 from codeclerk.people.permissions import PERSON, holdings
 from codeclerk.progression.models import StepFact
 from codeclerk.progression.rules import Proposer, Taker
-from codeclerk.register.models import HoldFact, PathFact, ProposerFact, StatusFact, TimetableFact
+from codeclerk.register.models import HoldFact, LeadAnalyst, PathFact, ProposerFact, StatusFact, TimetableFact
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.register.rules.timetable import State
 
@@ -39,6 +40,7 @@ def taker(context: Context) -> Taker:
     return Taker(context.actor, context.effective, held, keeps_register=keeps)
 
 
+@once
 def proposer(lens: Lens, proposal: str) -> Proposer:
     """Who proposes on the day; a part of a split proposal has the Proposer of the whole. One query."""
     rows = _PROPOSERS.read(lens, texts={proposal, whole_of(proposal)} - {""})
@@ -89,7 +91,21 @@ def _planned(lens: Lens, numbers: Collection[int], texts: Collection[str]) -> Qu
     return rows.order_by("position", "first", "pk").values_list("event_key", "kind")
 
 
+def lead_analyst(lens: Lens, proposal: str) -> str:
+    """The key of the person who leads a proposal at the code administrator; empty for nobody. One query."""
+    return next((person for (person,) in _ANALYSTS.read(lens, texts=[proposal])), "")
+
+
+def _analysts(lens: Lens, numbers: Collection[int], texts: Collection[str]) -> QuerySet[Any, Any]:
+    return LeadAnalyst.objects.as_at(lens).filter(proposal__key__in=texts).values_list("person")
+
+
+def _taken_on(lens: Lens, numbers: Collection[int], texts: Collection[str]) -> QuerySet[Any, Any]:
+    return StepFact.objects.filter(proposal__key__in=texts, valid_from=lens.valid_at).values_list("key")
+
+
 _PROPOSERS, _LATER, _PLANNED = Prepared(_proposers), Prepared(_later), Prepared(_planned)
+_ANALYSTS, _TAKEN_ON = Prepared(_analysts), Prepared(_taken_on)
 
 
 def last_step(proposal: str) -> StepFact | None:
@@ -99,9 +115,10 @@ def last_step(proposal: str) -> StepFact | None:
 
 
 def free_key(proposal: str, step: str, day: date) -> str:
-    """The key of a step that is taken: `convert-2020-02-14`, with a number where it was taken before on that day."""
+    """The key of a step that is taken: `convert-2020-02-14`, with a number where it was taken before on that day.
+    One query."""
     base = f"{step}-{day.isoformat()}"
-    taken = set(StepFact.objects.filter(proposal__key=proposal, key__startswith=base).values_list("key", flat=True))
+    taken = {key for (key,) in _TAKEN_ON.read(_at(day), texts=[proposal])}
     number = 1
     while (key := base if number == 1 else f"{base}-{number}") in taken:
         number += 1

@@ -15,7 +15,7 @@ from codeclerk.kernel import chain
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.packs import Sure
-from codeclerk.register import models, wording
+from codeclerk.register import find, models, wording
 from codeclerk.register.models import AliasRecord, IssuedNumber, Proposal, ProposalFact, Slug
 from codeclerk.register.rules.documents import Role
 from codeclerk.register.rules.numbers import AliasKind, digits_of
@@ -32,8 +32,9 @@ class ProposalEvent(EventBody):
 
     proposal: str
 
-    def row(self) -> Proposal:
-        return Proposal.objects.get(key=self.proposal)
+    def row_id(self) -> int:
+        """What the facts of the proposal are stored under."""
+        return find.row_id(self.proposal)
 
 
 class NamedAlias(BaseModel):
@@ -46,13 +47,13 @@ class NamedAlias(BaseModel):
 
 
 def _give_number(
-    event: ProposalRegistered | NumberChanged, row: Proposal, stamp: Stamp, aliases: tuple[NamedAlias, ...]
+    event: ProposalRegistered | NumberChanged, row: int, stamp: Stamp, aliases: tuple[NamedAlias, ...]
 ) -> None:
-    IssuedNumber.objects.create(text=event.number, proposal=row, event_id=stamp.event_id)
+    IssuedNumber.objects.create(text=event.number, proposal_id=row, event_id=stamp.event_id)
     value = {"text": event.number, "series": event.series, "sure": event.sure.value, "note": event.note}
-    models.Number.record_change({"proposal_id": row.pk}, value, stamp)
+    models.Number.record_change({"proposal_id": row}, value, stamp)
     for alias in aliases:
-        named = {"proposal_id": row.pk, "kind": alias.kind.value, "sure": event.sure.value, "note": ""}
+        named = {"proposal_id": row, "kind": alias.kind.value, "sure": event.sure.value, "note": ""}
         AliasRecord.record_change({"text": alias.text}, named, stamp)
 
 
@@ -71,7 +72,7 @@ class ProposalRegistered(ProposalEvent):
     def write(self, stamp: Stamp) -> None:
         digits, letter = digits_of(self.proposal)
         row = Proposal.objects.create(key=self.proposal, digits=digits, letter=letter, event_id=stamp.event_id)
-        _give_number(self, row, stamp, self.aliases)
+        _give_number(self, row.pk, stamp, self.aliases)
 
     def in_words(self) -> str:
         return f"{self.number} is in the register."
@@ -91,7 +92,7 @@ class NumberChanged(ProposalEvent):
     note: str = ""
 
     def write(self, stamp: Stamp) -> None:
-        _give_number(self, self.row(), stamp, self.aliases)
+        _give_number(self, self.row_id(), stamp, self.aliases)
 
     def in_words(self) -> str:
         return f"{self.former} is converted and becomes {self.number}."
@@ -110,7 +111,7 @@ class FirstDayMoved(ProposalEvent):
 
     def write(self, stamp: Stamp) -> None:
         value = {"text": self.number, "series": self.series, "sure": self.sure.value, "note": self.note}
-        models.Number.record_change({"proposal_id": self.row().pk}, value, stamp)
+        models.Number.record_change({"proposal_id": self.row_id()}, value, stamp)
 
     def in_words(self) -> str:
         return f"{self.number} was in the register from this day on, earlier than was known."
@@ -144,7 +145,7 @@ class AliasSet(ProposalEvent):
     withdrawn: bool = False
 
     def write(self, stamp: Stamp) -> None:
-        value = {"proposal_id": self.row().pk, "kind": self.kind.value, "sure": self.sure.value, "note": self.note}
+        value = {"proposal_id": self.row_id(), "kind": self.kind.value, "sure": self.sure.value, "note": self.note}
         AliasRecord.record_change({"text": self.text}, None if self.withdrawn else value, stamp)
 
     def in_words(self) -> str:
@@ -164,7 +165,7 @@ class FactEvent(ProposalEvent):
         given = self.columns()
         own = {name: given[name] for name in self.FACT.identity if name != "proposal_id"}
         value = {name: given[name] for name in self.FACT.value}
-        self.FACT.record_change({"proposal_id": self.row().pk, **own}, value, stamp)
+        self.FACT.record_change({"proposal_id": self.row_id(), **own}, value, stamp)
 
     def columns(self) -> dict[str, Any]:
         """What the tables hold, by column."""
@@ -183,10 +184,10 @@ class TitleSet(FactEvent):
 
     def write(self, stamp: Stamp) -> None:
         super().write(stamp)
-        row = self.row()
+        row = self.row_id()
         for text in {slug_of(self.formal), slug_of(self.short)} - {""}:
-            if not Slug.objects.filter(text=text, proposal=row).exists():
-                Slug.objects.create(text=text, proposal=row, event_id=stamp.event_id)
+            if not Slug.objects.filter(text=text, proposal_id=row).exists():
+                Slug.objects.create(text=text, proposal_id=row, event_id=stamp.event_id)
 
     def in_words(self) -> str:
         short = f", “{self.short}” for short" if self.short else ""
@@ -460,9 +461,9 @@ class TimetableSet(ProposalEvent):
     entries: tuple[TimetableEntry, ...]
 
     def write(self, stamp: Stamp) -> None:
-        row = self.row()
+        row = self.row_id()
         for entry in self.entries:
-            identity = {"proposal_id": row.pk, "event_key": entry.event_key}
+            identity = {"proposal_id": row, "event_key": entry.event_key}
             columns = dict(entry) | {"state": entry.state.value, "sure": entry.sure.value}
             value = {name: columns[name] for name in models.TimetableFact.value}
             models.TimetableFact.record_change(identity, value, stamp)
@@ -488,7 +489,7 @@ class ChangeWithdrawn(ProposalEvent):
 
     def write(self, stamp: Stamp) -> None:
         fact = models.FACTS[self.fact]
-        fact.record_change(models.identity_of(fact, self.row(), *self.which), None, stamp, valid_from=self.day)
+        fact.record_change(models.identity_of(fact, self.row_id(), *self.which), None, stamp, valid_from=self.day)
 
     def in_words(self) -> str:
         # Of an attached document nothing is told: not everybody may see it.

@@ -13,6 +13,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.kernel.prepared import Prepared
+from codeclerk.kernel.storage import once
 from codeclerk.register.models import AliasRecord, IssuedNumber, Number, Proposal
 from codeclerk.register.rules.numbers import (
     KEY,
@@ -57,6 +58,7 @@ class Subject:
         return f"proposal:{self.key}"
 
 
+@once
 def lookup(text: str) -> Named | None:
     """What a text names in the table of numbers and aliases, misprints too; None for nothing. One to three queries."""
     wanted = normal(text)
@@ -93,7 +95,11 @@ def _had(lens: Lens, numbers: Collection[int], texts: Collection[str]) -> QueryS
     return rows.order_by("valid_from", "pk").values_list("proposal__key", "text", "series", "valid_from", "valid_to")
 
 
-_ISSUED, _NUMBERS = Prepared(_issued), Prepared(_had)
+def _keyed(lens: Lens, numbers: Collection[int], keys: Collection[str]) -> QuerySet[Any, Any]:
+    return Proposal.objects.filter(key__in=keys).values_list("pk")
+
+
+_ISSUED, _NUMBERS, _ROWS = Prepared(_issued), Prepared(_had), Prepared(_keyed)
 _ANY = Lens(PUBLIC, date(2013, 9, 23), datetime(2013, 9, 23, tzinfo=UTC))
 """What is known now needs no lens; a prepared query takes one."""
 
@@ -136,11 +142,23 @@ def proposal_named(text: str, field: str = "proposal") -> Proposal:
     return Proposal.objects.get(key=key_of(text, field))
 
 
+def row_id(key: str) -> int:
+    """The key of the database for the proposal with a key: what its facts are stored under. One query."""
+    for (found,) in _ROWS.read(_ANY, texts=[key]):
+        return int(found)
+    raise Proposal.DoesNotExist(key)
+
+
+@once
+def _numbers(digits: int) -> list[tuple[Any, ...]]:
+    return _NUMBERS.read(_ANY, numbers=[digits])
+
+
 def subject(text: str, field: str = "proposal", *, may_be_split: bool = False) -> Subject:
     """The proposal that an act is about. Refused: unknown (with the nearest), or split and not one of its parts."""
     key = key_of(text, field)
     digits, letter = digits_of(key)
-    rows = _NUMBERS.read(_ANY, numbers=[digits])
+    rows = _numbers(digits)
     own = [row for row in rows if row[0] == key and row[3] != row[4]]
     parts = tuple(sorted({row[1] for row in rows if row[0] != key and row[4] is None})) if not letter else ()
     if parts and not may_be_split:

@@ -379,7 +379,7 @@ FACTS: dict[str, type[ProposalFact]] = {
 """Every fact whose change can be taken back, by the name that `withdraw_change` calls it."""
 
 
-def identity_of(fact: type[ProposalFact], proposal: Proposal, *which: str) -> dict[str, Any]:
-    """Whose fact it is: the proposal, and for a fact of which there are several, which one."""
+def identity_of(fact: type[ProposalFact], proposal: int, *which: str) -> dict[str, Any]:
+    """Whose fact it is: the proposal, by its row, and for a fact of which there are several, which one."""
     names = [name for name in fact.identity if name != "proposal_id"]
-    return {"proposal_id": proposal.pk, **dict(zip(names, which, strict=True))}
+    return {"proposal_id": proposal, **dict(zip(names, which, strict=True))}

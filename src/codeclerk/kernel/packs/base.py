@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -112,6 +113,7 @@ class Named(Sourced, Entry):
 EntryT = TypeVar("EntryT", bound=Entry)
 
 
+@lru_cache(maxsize=10_000)
 def normal(text: str) -> str:
     """`text` as names are compared: case, spacing and the form of dashes and apostrophes do not count."""
     folded = unicodedata.normalize("NFKC", text).casefold()

@@ -19,7 +19,7 @@ from codeclerk.progression.queries import State
 from codeclerk.register import find as register
 from codeclerk.register.commands.base import check_happened
 from codeclerk.register.find import Subject
-from codeclerk.register.models import LeadAnalyst, stream
+from codeclerk.register.models import stream
 
 
 @act
@@ -111,8 +111,8 @@ def _number(found: Subject, plans: list[Plan]) -> str:
 def _notices(found: Subject, step: Step, by: Actor, data: StepInput, context: Context) -> tuple[Notice, ...]:
     """Tell the Proposer and the lead analyst, but not who took the step."""
     lens = find.lens_of(context)
-    analyst = LeadAnalyst.objects.as_at(lens).filter(proposal__key=found.key).values_list("person", flat=True).first()
-    whom = {find.proposer(lens, found.key).person: "its Proposer", analyst or "": "its lead analyst"}
+    whom = {find.proposer(lens, found.key).person: "its Proposer"}
+    whom |= {find.lead_analyst(lens, found.key): "its lead analyst"}
     lines = [f"{step.does}", *step.effects, *([f"Reason: {data.reason}"] if data.reason else [])]
     lines += [one.explanation for one in _deadlines(step, context)]
     when = format_date(context.effective)

@@ -77,7 +77,7 @@ def _restored(key: str, step: StepFact, name: str, which: Sequence[str]) -> Plan
     A withdrawal takes back whatever is recorded for a day, and not only what the step recorded for it.
     """
     fact = FACTS[name]
-    rows = fact.objects.filter(**identity_of(fact, step.proposal, *which), valid_from=step.valid_from)
+    rows = fact.objects.filter(**identity_of(fact, step.proposal_id, *which), valid_from=step.valid_from)
     row = rows.exclude(event__receipt_id=step.event.receipt_id).order_by("known_from", "event_id").last()
     if row is None or row.valid_to == row.valid_from:
         return None

@@ -17,8 +17,9 @@ from codeclerk.people.inputs import Line
 from codeclerk.register import find
 from codeclerk.register.commands.base import RegisterAct, plan_for
 from codeclerk.register.events import ChangeWithdrawn
+from codeclerk.register.find import Subject
 from codeclerk.register.inputs import Ref, Why
-from codeclerk.register.models import FACTS, Proposal, ProposalFact, identity_of
+from codeclerk.register.models import FACTS, ProposalFact, identity_of
 
 NO_CHANGE = Reason(
     "register.no_change",
@@ -75,15 +76,16 @@ class WithdrawChange(RegisterAct["WithdrawChange.Input"]):
         names = [name for name in fact.identity if name != "proposal_id"]
         if len(names) != len(data.which):
             raise WHICH.refuse(found.number, fact=data.fact, names=" and ".join(names) or "nothing", field="which")
-        self._check_there(found.number, fact, Proposal.objects.get(key=found.key), data, context)
+        self._check_there(found, fact, data, context)
         body = ChangeWithdrawn(
             proposal=found.key, fact=data.fact, which=data.which, day=context.effective, reason=data.reason
         )
         return plan_for(found, context, body)
 
     @staticmethod
-    def _check_there(number: str, fact: type[ProposalFact], row: Proposal, data: Input, context: Context) -> None:
-        kept = fact.objects.filter(**identity_of(fact, row, *data.which), superseded_from__isnull=True)
+    def _check_there(found: Subject, fact: type[ProposalFact], data: Input, context: Context) -> None:
+        own = identity_of(fact, find.row_id(found.key), *data.which)
+        kept = fact.objects.filter(**own, superseded_from__isnull=True)
         days = sorted({one.valid_from for one in kept if one.valid_to != one.valid_from})
         late = any(one.valid_from == context.effective and one.known_from > context.known_from for one in kept)
         if context.effective not in days or late:
@@ -91,4 +93,6 @@ class WithdrawChange(RegisterAct["WithdrawChange.Input"]):
             if late:
                 hint = "That change became known later than this withdrawal."
             day = format_date(context.effective)
-            raise NO_CHANGE.refuse(number, fact=data.fact.replace("_", " "), day=day, hint=hint, field="effective")
+            raise NO_CHANGE.refuse(
+                found.number, fact=data.fact.replace("_", " "), day=day, hint=hint, field="effective"
+            )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Any
 
+from django.db.models import QuerySet
 from pydantic import BaseModel, ConfigDict, Field
 
 from codeclerk.kernel.acts import Context, Plan, act
@@ -12,6 +13,7 @@ from codeclerk.kernel.calendar.dates import format_date, london_day
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.kernel.packs import Sure
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.people.inputs import Line
 from codeclerk.register import find, vocabulary
 from codeclerk.register.commands.base import NOT_YET, RegisterAct, plan_for
@@ -67,10 +69,19 @@ class EntryInput(BaseModel):
 
 
 def entries_of(found: Subject, context: Context) -> dict[str, TimetableFact]:
-    """The timetable as it stands on the act's day, by key."""
+    """The timetable as it stands on the act's day, by key. One query."""
     lens = Lens(PUBLIC, context.effective, context.now)
-    rows = TimetableFact.objects.as_at(lens).filter(proposal__key=found.key).order_by("position", "first", "pk")
+    rows = (TimetableFact(**dict(zip(_ENTRY, row, strict=True))) for row in _ENTRIES.read(lens, texts=[found.key]))
     return {row.event_key: row for row in rows}
+
+
+def _entries(lens: Lens, _: Collection[int], proposals: Collection[str]) -> QuerySet[Any, Any]:
+    rows = TimetableFact.objects.as_at(lens).filter(proposal__key__in=proposals)
+    return rows.order_by("position", "first", "pk").values_list(*_ENTRY)
+
+
+_ENTRY = ("event_key", *TimetableFact.value)
+_ENTRIES = Prepared(_entries)
 
 
 def _kind_and_label(kind: str, label: str, number: str) -> tuple[str, str, str]:

@@ -1,6 +1,6 @@
 """Reads of the register, through a lens. The register is public: the viewer decides on contact details only."""
 
-from codeclerk.register.queries.facets import Facets, facets, stage_counts
+from codeclerk.register.queries.facets import Facets, affected_known, facets, stage_counts
 from codeclerk.register.queries.history import HistoryLine, history, history_in, history_of
 from codeclerk.register.queries.lines import Filters, ProposalLine, lines_of, register_begins
 from codeclerk.register.queries.listing import Page, page_of, proposals
@@ -53,6 +53,7 @@ __all__ = [
     "ProposalView",
     "Reported",
     "Resolution",
+    "affected_known",
     "aliases_of",
     "check_reference",
     "contact_block",

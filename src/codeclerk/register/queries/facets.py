@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.prepared import Prepared
 from codeclerk.register import vocabulary
 from codeclerk.register.models import AffectedFact, StatusFact, TargetRelease
 from codeclerk.register.queries import columns
 from codeclerk.register.queries.kept import Kept
 from codeclerk.register.rules.ages import age, mean_age
+from codeclerk.register.rules.numbers import whole_of
 
 
 @dataclass(frozen=True)
@@ -107,3 +112,16 @@ def _affected(lens: Lens, there: set[int], wholes: Mapping[int, int]) -> dict[st
 
 
 _KEPT = Kept(_facets)
+
+
+def affected_known(lens: Lens, proposal: str) -> frozenset[str]:
+    """The kinds of what it affects of which something was recorded of a proposal, by its key, or of its whole, if only
+    "none". One query."""
+    return frozenset(kind for (kind,) in _AFFECTED_KINDS.read(lens, texts={proposal, whole_of(proposal)} - {""}))
+
+
+def _affected_kinds(lens: Lens, _: Collection[int], keys: Collection[str]) -> QuerySet[Any, Any]:
+    return AffectedFact.objects.as_at(lens).filter(proposal__key__in=keys).values_list("kind")
+
+
+_AFFECTED_KINDS = Prepared(_affected_kinds)
