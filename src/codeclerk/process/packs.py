@@ -108,7 +108,7 @@ class Condition(Named):
 
     `within` a clock it must not have ended yet, `after` one it must have. `told`: where the record tells whether it is
     so, any of these. Without all three, whoever takes the step says where it is shown; with `else_shown` also where the
-    record does not tell it. What does not bind is only warned of.
+    record does not tell it. What does not bind is only warned of. `by_vote`: a vote that is counted here shows it.
     """
 
     meaning: Annotated[Text, Field(description="what must be so, a sentence")]
@@ -118,6 +118,7 @@ class Condition(Named):
     told: tuple[Told, ...] = ()
     else_shown: Bool = False
     binds: Bool = True
+    by_vote: Bool = False
 
 
 class Clock(Named):
@@ -222,38 +223,53 @@ class Share(PackModel):
         return self
 
 
+VOTES = ("votes", "weighted_votes")
+"""What a share within a group can be a share of."""
+
+
 class VoteRule(Named):
-    """How the vote of a body is counted. It is shown; a step records the outcome until the product counts votes.
+    """How the vote of a body is counted.
 
     Args:
         body: whose vote it is.
+        electorate: who votes: the `seats` of the body, or the `parties` of the categories.
         paths: of proposals on these paths; none for any.
         voters: who has how many votes, a sentence.
         group_by: by what the votes are grouped: by the category of the Party, or not.
         groups: the categories, or groups of categories, that can vote.
         within: what carries it within a group.
         across: what carries it across the groups.
+        ungrouped: what becomes of a voter of no category, such as a consumer body: it is an `own_group`, or its position
+            is shown and `not_counted`.
         quorum: how many votes there must be; none: one.
         abstentions: whether an abstention counts for nothing or against the change.
         ties: what a tie means.
+        interests: whether the position of who declared an interest counts and is shown, or does not count.
+        rationale: whether who votes in favour or against has to give reasons by the objectives of the code.
     """
 
     body: Annotated[str, Refers("bodies")]
+    electorate: Literal["seats", "parties"] = "seats"
     paths: tuple[Annotated[str, Refers("paths.paths")], ...] = ()
     voters: Annotated[Text, Field(description="who has how many votes, a sentence")]
     group_by: Literal["party_category", "nothing"] = "nothing"
     groups: tuple[Annotated[str, Refers("party_categories")], ...] = ()
+    ungrouped: Literal["own_group", "not_counted"] = "not_counted"
     within: Share
     across: Share | None = None
     quorum: Annotated[Int, Field(ge=1)] | None = None
     abstentions: Literal["not_counted", "against"]
     ties: Literal["not_carried", "carried", "chair_decides"]
+    interests: Literal["shown", "excluded"] = "shown"
+    rationale: Literal["required", "optional"] = "optional"
 
     @model_validator(mode="after")
     def _has_its_groups(self) -> VoteRule:
         is_grouped = self.group_by != "nothing"
         if is_grouped != bool(self.groups) or is_grouped != (self.across is not None):
             raise wrong("'groups' and 'across' beside it", "Name them where votes are grouped only.", at="group_by")
+        if self.within.of not in VOTES or (self.across is not None and self.across.of in VOTES):
+            raise wrong("votes within a group, and groups across", "Say what each share is a share of.", at="within")
         return self
 
 
@@ -276,6 +292,7 @@ class Step(Named):
         line: `main` on the way that proposals usually go, `side` beside it.
         takes: what is given with it.
         answers: what each of those who take it can answer, one of these.
+        vote: the end of a vote of the body that takes it, `carried` or `lost`, which leads to it.
         decides: the decisions that it stands for, of the body that takes it.
         holds: it puts the proposal on hold; `ends_hold`: it lets it go on.
         flags: the flags that the proposal has from then on.
@@ -303,6 +320,7 @@ class Step(Named):
     line: Literal["main", "side"] = "main"
     takes: tuple[Taken, ...] = ()
     answers: tuple[Named, ...] = ()
+    vote: Literal["carried", "lost"] | None = None
     decides: tuple[Decided, ...] = ()
     holds: Bool = False
     ends_hold: Bool = False
@@ -409,6 +427,7 @@ def check(review: Review) -> None:
             _can_be_walked(review, index, profile)
         if bodies is not None:
             _has_its_bodies(review, index, profile, bodies)
+        _has_its_votes(review, index, profile, {one.body for one in rules.votes})
 
 
 ASSESSED = ("cost_approved", "requested", "accepted", "returned")
@@ -505,6 +524,12 @@ def _has_its_bodies(review: Review, index: int, profile: ProcessProfile, bodies:
                     found=str(actor.body),
                     profile=profile.profile,
                 )
+
+
+def _has_its_votes(review: Review, index: int, profile: ProcessProfile, voting: set[str]) -> None:
+    for place, step in enumerate(profile.steps):
+        if step.vote and not any(actor.body in voting for actor in step.by):
+            review.refuse(reasons.NO_VOTE, FILE, ("profiles", index, "steps", place, "vote"), found=step.id)
 
 
 def register() -> None:

@@ -30,12 +30,17 @@ def words(rule: VoteRule, groups: Sequence[str]) -> str:
     said = [rule.voters]
     if rule.across is not None:
         said.append(f"It is counted by category: {listed(groups)}.")
+        if rule.ungrouped == "own_group":
+            said.append("Who is of none of them is a group of its own.")
         said.append(f"It carries in a category with {_share(rule.within)}, and as a whole with {_share(rule.across)}.")
     else:
         said.append(f"It carries with {_share(rule.within)}.")
     if rule.quorum is not None:
         said.append(f"It takes {rule.quorum} voter{'' if rule.quorum == 1 else 's'} at least.")
-    return " ".join((*said, _ABSTENTIONS[rule.abstentions], _TIES[rule.ties]))
+    said += [_ABSTENTIONS[rule.abstentions], _TIES[rule.ties]]
+    if rule.interests == "excluded":
+        said.append("Who declares an interest is not counted.")
+    return " ".join(said)
 
 
 def _share(of: Share) -> str:
