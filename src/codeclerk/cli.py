@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "act": "codeclerk.kernel.cli:act",
     "acts": "codeclerk.kernel.cli:acts",
     "assessment": "codeclerk.assessments.cli:assessment",
+    "authority": "codeclerk.authority.cli:authority",
     "backup": "codeclerk.kernel.cli:backup",
     "check": "codeclerk.checks.cli:check",
     "consultation": "codeclerk.consultations.cli:consultation",

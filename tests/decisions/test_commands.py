@@ -98,7 +98,7 @@ def test_what_lies_ahead_is_not_decided_yet(day, when, code):
         (
             "CSC",
             "approved",
-            "It is for the Change Board, the Authority or the SEC Panel. The Change Sub-Committee may reach “Ready for "
+            "It is for the Change Board, the Authority, the Secretary of State or the SEC Panel. The Change Sub-Committee may reach “Ready for "
             "conversion”.",
         ),
         (

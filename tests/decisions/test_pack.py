@@ -20,10 +20,10 @@ BY = {
     "implementation_approach_approved": {"panel"},
     "self_governance": {"panel"},
     "ia_cost_approved": {"change_board"},
-    "approved": {"change_board", "authority", "panel"},
+    "approved": {"change_board", "authority", "government", "panel"},
     "recommended_approval": {"change_board"},
     "recommended_rejection": {"change_board"},
-    "rejected": {"change_board", "authority"},
+    "rejected": {"change_board", "authority", "government"},
     "sent_back": {"authority"},
     "derogation": {"panel"},
 }

@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class AuthorityConfig(AppConfig):
     name = "codeclerk.authority"
+
+    def ready(self) -> None:
+        from codeclerk.ui import shell
+
+        shell.register(shell.NavItem("Authority", "authority:authority", order=36, place="more"))

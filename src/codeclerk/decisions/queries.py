@@ -154,9 +154,10 @@ def awaiting_authority(lens: Lens) -> tuple[Decision, ...]:
     A proposal that is closed by then, because it was withdrawn, say, is not with the Authority any more.
     """
     goes_to = {one.id: one.goes_to for one in vocabulary.outcomes() if one.goes_to == AUTHORITY}
+    last = vocabulary.last_word()
     closed = StatusFact.objects.as_at(lens).filter(proposal=OuterRef("decision__proposal"), stage=CLOSED)
-    rows = _rows(lens).filter(Q(decision__body=AUTHORITY) | Q(decision__outcome__in=goes_to))
-    return awaiting(_named(lens, rows.filter(~Exists(closed))), goes_to)
+    rows = _rows(lens).filter(Q(decision__body__in=last) | Q(decision__outcome__in=goes_to))
+    return awaiting(_named(lens, rows.filter(~Exists(closed))), goes_to, dict.fromkeys(last, AUTHORITY))
 
 
 def open_reviews(lens: Lens) -> tuple[Decision, ...]:
@@ -359,7 +360,7 @@ def _one(row: Row, names: Names, calendar: Calendar) -> Decision:
     return Decision(
         key=row.key,
         body=row.body,
-        body_name=vocabulary.body_name(row.body),
+        body_name=vocabulary.body_name_on(row.body, row.last),
         proposal=row.proposal,
         number=number,
         title=title,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from codeclerk.decisions.packs import Decisions, Outcome
 from codeclerk.kernel.errors import Reason, Refused
 from codeclerk.kernel.packs import Body, find_named
@@ -52,6 +54,24 @@ def body_name(id: str) -> str:
     """The name of a body by its id; an id that the running pack does not know stays as it is."""
     found = body_by_id(id)
     return found.name if found else id
+
+
+def body_name_on(id: str, day: date) -> str:
+    """What a body was called on a day: a government department keeps its place under successive names (CSR:534-536,
+    DCUSA:468)."""
+    found = body_by_id(id)
+    return found.name_on(day) if found else id
+
+
+def last_word() -> tuple[str, ...]:
+    """The bodies whose word is the last on what is recommended to them, in the order of the pack: the one that the
+    recommendations go to, and those that are no committee of the code and reach the same outcomes."""
+    goes_to = {one.goes_to for one in outcomes() if one.goes_to}
+    questions = {one.question for one in outcomes() if one.goes_to and one.question}
+    reached = {reach.body for one in outcomes() if one.question in questions and not one.goes_to for reach in one.by}
+    return tuple(
+        body.id for body in bodies() if body.id in goes_to or (body.id in reached and body.kind == "function")
+    )
 
 
 def deciding() -> tuple[Body, ...]:

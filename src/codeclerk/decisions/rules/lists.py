@@ -14,12 +14,15 @@ from codeclerk.sources.rules.values import normal_text
 PROPOSAL, OUTCOME = "decision.proposal", "decision.outcome"
 
 
-def awaiting(decisions: Iterable[Decision], goes_to: Mapping[str, str]) -> tuple[Decision, ...]:
+def awaiting(
+    decisions: Iterable[Decision], goes_to: Mapping[str, str], instead: Mapping[str, str] | None = None
+) -> tuple[Decision, ...]:
     """The recommendations on which the body that has the last word has not decided since: the last one for each
     proposal, oldest first (CSR:410-412).
 
     Args:
         goes_to: id of an outcome that is a recommendation -> id of the body that decides on it.
+        instead: id of a body -> id of the body in whose place it decides, as a government department may (DCUSA:468).
     """
     waiting: dict[tuple[str, str], Decision] = {}
     # On one day the recommendation comes first.
@@ -27,7 +30,7 @@ def awaiting(decisions: Iterable[Decision], goes_to: Mapping[str, str]) -> tuple
         if one.outcome in goes_to:
             waiting[(one.proposal, goes_to[one.outcome])] = one
         else:
-            waiting.pop((one.proposal, one.body), None)
+            waiting.pop((one.proposal, (instead or {}).get(one.body, one.body)), None)
     return tuple(sorted(waiting.values(), key=lambda one: one.order))
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from codeclerk.kernel.packs.base import InForce, Named, PackFile, PackModel, Parameter, normal
+from codeclerk.kernel.packs.base import InForce, Named, PackFile, PackModel, Parameter, Sourced, normal
 from codeclerk.kernel.packs.kinds import register_kind
 from codeclerk.kernel.packs.scalars import Id, Int, Refers, Text, wrong
 
@@ -65,6 +65,14 @@ class SeatGroup(PackModel):
         return self
 
 
+class Theme(Sourced):
+    """What a Working Group is for: the words of its theme, and the documents and systems that belong to it."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=1, description="phrases, singular, that tell of its theme")]
+    documents: tuple[Annotated[str, Refers("affected.documents")], ...] = ()
+    systems: tuple[Annotated[str, Refers("affected.systems")], ...] = ()
+
+
 class Body(Named):
     """A committee, a working group, or a function that papers name like one."""
 
@@ -80,6 +88,10 @@ class Body(Named):
     """Days before the meeting, weekends among them, on which its provisional agenda is announced."""
     seats: Parameter[Annotated[tuple[SeatGroup, ...], Field(min_length=1)]] | None = None
     """How it is made up; absent where no source says so."""
+    takes: Theme | None = None
+    """Which proposals a Working Group is for, where there are several groups."""
+    called: Parameter[Text] | None = None
+    """What it was called from each day, where its name changed: a government department, say."""
 
     @model_validator(mode="after")
     def _seats_are_told_apart(self) -> Body:
@@ -93,6 +105,10 @@ class Body(Named):
         """How it is made up on a day; None where that is not known."""
         return self.seats.at(day) if self.seats is not None and day >= min(self.seats.values) else None
 
+    def name_on(self, day: date) -> str:
+        """What it was called on a day; its own name where no other is known for it."""
+        return self.called.at(day).value if self.called is not None and day >= min(self.called.values) else self.name
+
     def pattern_on(self, day: date) -> MeetingPattern | None:
         """The pattern of its meetings in force on a day; None where none is known."""
         return self.meets.at(day).value if self.meets is not None and day >= min(self.meets.values) else None
@@ -100,6 +116,8 @@ class Body(Named):
     def labels(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield from super().labels()
         yield ("abbreviation",), self.abbreviation
+        for day, named in (self.called.values if self.called is not None else {}).items():
+            yield ("called", "values", day.isoformat()), named.value
 
 
 class Bodies(PackFile):
