@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class CommitteesConfig(AppConfig):
     name = "codeclerk.committees"
+
+    def ready(self) -> None:
+        from codeclerk.committees import commands, events  # noqa: F401 - they register acts and events

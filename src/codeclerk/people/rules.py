@@ -87,6 +87,7 @@ SYSTEM: Mapping[str, tuple[str, ...]] = {
         "*.claim",
         "register.*",
         "assessments.*",
+        "committees.*",
         "consultations.*",
         "decisions.*",
         "releases.*",

@@ -22,7 +22,7 @@ from codeclerk.kernel.packs.base import (
     find_named,
     weakest,
 )
-from codeclerk.kernel.packs.bodies import Bodies, Body, MeetingPattern, SeatGroup
+from codeclerk.kernel.packs.bodies import Bodies, Body, MeetingPattern, SeatGroup, Theme
 from codeclerk.kernel.packs.head import PackHead, Source
 from codeclerk.kernel.packs.kinds import PackKind, Review, register_kind, registered_kinds
 from codeclerk.kernel.packs.loader import load, load_files
@@ -95,6 +95,7 @@ __all__ = [
     "Status",
     "Sure",
     "Text",
+    "Theme",
     "Time",
     "digest_of",
     "find_named",

@@ -1,4 +1,4 @@
-"""How a committee is made up: its seats, and who holds each. Pure.
+"""How a committee is made up: its seats, who holds each, and what proposals change of it. Pure.
 
 A membership takes the seat that its text names, whatever the case and the spaces: “small supplier 2”. What does not
 fit is no error but a doubt, which pages show.
@@ -92,6 +92,7 @@ class Constitution:
     """A body on a day: its seats in order, those whose number depends on something, and the doubts.
 
     `basis` is None where no source states how the body is made up: then its seats are those that members hold.
+    `unclear` says what a proposal in force has changed in a way that no source tells.
     """
 
     body: str
@@ -99,13 +100,49 @@ class Constitution:
     open_ended: tuple[SeatGroup, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     basis: Basis | None = None
+    unclear: tuple[str, ...] = ()
 
     @property
     def vacant(self) -> tuple[Seat, ...]:
         return tuple(seat for seat in self.seats if seat.is_vacant)
 
 
-def make_up(body: str, groups: Sequence[SeatGroup], members: Iterable[Held], basis: Basis | None) -> Constitution:
+@dataclass(frozen=True)
+class Changed:
+    """A change of seats that a proposal has brought into force. `number` None: how many there are is not told."""
+
+    proposal: str
+    category: str
+    name: str
+    number: int | None
+
+
+def with_changes(
+    groups: Sequence[SeatGroup], changes: Iterable[Changed], basis: Basis | None
+) -> tuple[tuple[SeatGroup, ...], tuple[str, ...]]:
+    """The seats after changes that are in force, the earliest first, and what of them is not clear, in sentences."""
+    now, unclear = {group.category or group.id: group for group in groups}, []
+    for one in changes:
+        if one.number is None or basis is None:
+            whose = f"the seats of {one.name}" if one.name else "the seats"
+            unclear.append(f"{one.proposal} is implemented and changes {whose}; how many there are is not told.")
+        elif one.number == 0:
+            now.pop(one.category, None)
+        elif one.category in now:
+            now[one.category] = now[one.category].model_copy(update={"number": one.number, "one_for_each": None})
+        else:
+            new = {"id": one.category, "name": one.name, "category": one.category, "number": str(one.number)}
+            now[one.category] = SeatGroup.model_validate(new)
+    return tuple(now.values()), tuple(unclear)
+
+
+def make_up(
+    body: str,
+    groups: Sequence[SeatGroup],
+    members: Iterable[Held],
+    basis: Basis | None,
+    unclear: tuple[str, ...] = (),
+) -> Constitution:
     """The seats of a body joined with who holds them. Without a basis, the seats that its members hold."""
     members = list(members)
     alternates: dict[str, list[Holder]] = {}
@@ -114,7 +151,7 @@ def make_up(body: str, groups: Sequence[SeatGroup], members: Iterable[Held], bas
             alternates.setdefault(one.alternate_for, []).append(one.holder)
     seated = [one for one in members if one.takes_a_seat]
     if basis is None:
-        return Constitution(body, tuple(_as_held(seated, alternates)))
+        return Constitution(body, tuple(_as_held(seated, alternates)), unclear=unclear)
     waiting = {normal(one.seat): one for one in seated if one.seat}
     seats: list[Seat] = []
     for group in groups:
@@ -124,7 +161,7 @@ def make_up(body: str, groups: Sequence[SeatGroup], members: Iterable[Held], bas
             seats.append(_seat(group, nth, holder, alternates))
     unplaced = [one for one in seated if not one.seat or normal(one.seat) in waiting]
     doubts = tuple(Doubt(one, _why(one)) for one in unplaced)
-    return Constitution(body, tuple(seats), tuple(g for g in groups if g.one_for_each), doubts, basis)
+    return Constitution(body, tuple(seats), tuple(g for g in groups if g.one_for_each), doubts, basis, unclear)
 
 
 def _names(group: SeatGroup, waiting: dict[str, Held]) -> Iterator[str]:

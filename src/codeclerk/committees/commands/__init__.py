@@ -1,0 +1,25 @@
+"""The acts on committees and proposals."""
+
+from codeclerk.committees.commands.groups import AllocateToGroup
+from codeclerk.committees.commands.inputs import (
+    AnswerInput,
+    AskCommittee,
+    MoveInputDue,
+    RecordInput,
+    RecordSolutionChange,
+    WithdrawInput,
+)
+from codeclerk.committees.commands.seats import ProposeSeats
+from codeclerk.committees.commands.taking_back import TakeBackCommitteeFact
+
+__all__ = [
+    "AllocateToGroup",
+    "AnswerInput",
+    "AskCommittee",
+    "MoveInputDue",
+    "ProposeSeats",
+    "RecordInput",
+    "RecordSolutionChange",
+    "TakeBackCommitteeFact",
+    "WithdrawInput",
+]
