@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from lxml import etree
 
 from codeclerk.register.gantt import description, gantt
@@ -36,11 +35,6 @@ def test_the_drawing_is_well_formed_and_holds_no_markup_of_its_labels():
     assert titles[3] == "Vote: 27 Jan 2021, planned, first planned 20 Jan 2021"
 
 
-@pytest.mark.inventory(
-    "C17",
-    "C19",
-    partial="drawn for one proposal; the grid of all of them comes with the timetables of 2016",
-)
 def test_the_description_says_what_is_drawn():
     assert description(ROWS, DAY) == (
         "4 events from 22 October 2019 to 27 January 2021: 1 happened by 5 December 2020, 1 of them moved since first "

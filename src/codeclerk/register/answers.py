@@ -6,7 +6,10 @@ from typing import Any
 
 from codeclerk.register.queries import DatedLine, ProposalLine, ProposalView
 from codeclerk.register.rules.ages import CONVENTION
+from codeclerk.register.rules.times import printed
 from codeclerk.register.rules.timetable import Row
+from codeclerk.register.rules.timetable_slip import CONVENTION as SLIP_CONVENTION
+from codeclerk.register.rules.timetable_slip import Slip
 
 
 def line_json(line: ProposalLine) -> dict[str, Any]:
@@ -99,4 +102,23 @@ def proposal_json(view: ProposalView) -> dict[str, Any]:
         ],
         "change_requests": [{"number": one.number, "about": one.about or None} for one in view.change_requests],
         "web_address": view.web_address or None,
+    }
+
+
+def slip_json(one: Slip) -> dict[str, Any]:
+    """What became of the date of one event. What is not known is null."""
+    return {
+        "event": one.row.title,
+        "key": one.row.key,
+        "kind": one.row.kind,
+        "printed": one.row.printed,
+        "state": one.row.state.value,
+        "original": one.original.isoformat() if one.original else None,
+        "first_planned": printed(one.original) if one.original else None,
+        "revised": one.revised.isoformat() if one.revised else None,
+        "actual": one.actual.isoformat() if one.actual else None,
+        "slip": {"working_days": one.days, "months": one.months, "convention": SLIP_CONVENTION.value},
+        "words": one.words,
+        "reason": one.reason or None,
+        "why": one.why or None,
     }

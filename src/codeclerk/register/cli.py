@@ -113,3 +113,33 @@ def _shown(view: Any) -> str:
     said = [f"{name:<10} {value}" for name, value in facts.items() if value]
     rows = [f"  {row.printed:<28} {row.title} ({row.state.value})" for row in view.timetable]
     return "\n".join([*said, *(["timetable", *rows] if rows else [])])
+
+
+@proposal.command("timetable")
+@click.argument("ref", metavar="REF")
+@looking
+def timetable_command(ref: str, as_at: str | None, known_at: str | None, output_format: str) -> None:
+    """Show the timetable of one proposal: how far each date moved since it was planned first, and why."""
+    from codeclerk.kernel.start import check_database, start_django
+
+    start_django()
+    check_database()
+    from codeclerk.register import answers, queries
+    from codeclerk.register.rules.timetable_slip import slips, summary
+
+    queries.check_reference(ref)
+    lens = lens_at(as_at, known_at)
+    line = queries.proposal(lens, ref).line
+    found = slips(queries.timetable(lens, line.key))
+    value = {"number": line.number, "summary": summary(found), "events": [answers.slip_json(one) for one in found]}
+    emit(value, output_format, _timetable_shown)
+
+
+def _timetable_shown(value: dict[str, Any]) -> str:
+    lines = [f"{value['number']}: {value['summary']}"]
+    for one in value["events"]:
+        why = f" ({one['why']})" if one["why"] else ""
+        lines.append(f"  {one['printed']:<28} {one['event']}: {one['words']}{why}")
+        if one["original"] and one["words"] != "as first planned":
+            lines.append(f"  {'':<28} first planned {one['first_planned']}")
+    return "\n".join(lines)

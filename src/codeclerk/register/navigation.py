@@ -10,5 +10,8 @@ from codeclerk.ui import shell
 
 def register() -> None:
     """Called when the app is ready."""
-    shell.register(shell.NavItem("Proposals", "register:proposals", order=10))
+    shell.register(
+        shell.NavItem("Proposals", "register:proposals", order=10),
+        shell.NavItem("Timetables", "register:timetables", place="more", order=12),
+    )
     register_subject("proposal", "Proposal", href=lambda key: reverse("register:proposal", args=[key]))

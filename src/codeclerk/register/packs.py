@@ -162,12 +162,27 @@ class TimetableKind(Named):
     after: tuple[Annotated[str, Refers("timetable.kinds")], ...] = ()
 
 
+class TimetableBar(Named):
+    """A kind of bar in the grid of timetables. It shows events of `kinds`, and the time from the event of kind `first`
+    to that of kind `last`. `lane` is the line of a proposal in which it stands, `short` what a narrow cell says;
+    `boxed` says as what the first date of its events is boxed.
+    """
+
+    short: Annotated[Text, Field(description="the bar in a few letters")]
+    lane: Annotated[Int, Field(ge=1, le=4, description="the line of a proposal in which it stands")]
+    kinds: tuple[Annotated[str, Refers("timetable.kinds")], ...] = ()
+    first: Annotated[str, Refers("timetable.kinds")] | None = None
+    last: Annotated[str, Refers("timetable.kinds")] | None = None
+    boxed: Literal["due", "decision"] | None = None
+
+
 class Timetable(PackFile):
-    """`timetable.yaml`."""
+    """`timetable.yaml`. A code without `bars` has no grid."""
 
     vocabulary: ClassVar[tuple[str, ...]] = ("kinds",)
 
     kinds: tuple[TimetableKind, ...]
+    bars: tuple[TimetableBar, ...] = ()
 
 
 def register() -> None:

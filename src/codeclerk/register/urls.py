@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from codeclerk.register import forms, views
+from codeclerk.register import forms, timetable_views, views
 
 app_name = "register"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("proposals/register/", forms.register_proposal, name="register_proposal"),
     path("proposals/<str:ref>/", views.proposal, name="proposal"),
     path("proposals/<str:ref>/history/", views.history, name="history"),
+    path("proposals/<str:ref>/timetable/", timetable_views.proposal_timetable, name="timetable"),
+    path("timetables/", timetable_views.timetables, name="timetables"),
     path("proposals/<str:ref>/change/<str:act>/", forms.change, name="change"),
     path("modifications/<str:ref>/", views.legacy, name="legacy"),
     path("modifications/modification/<str:ref>/", views.legacy, name="legacy_number"),

@@ -183,7 +183,7 @@ def _empty(request: Request, total: int, asked: Filters, resolved: Any) -> Empty
 @require_safe
 def proposal(request: Request, ref: str) -> HttpResponse:
     """One proposal. Its address is its present number; any other number, alias or slug of a title leads there."""
-    found = _canonical(request, ref, "register:proposal")
+    found = canonical(request, ref, "register:proposal")
     if isinstance(found, HttpResponse):
         return found
     view = queries.proposal_of(request.lens, found)
@@ -231,7 +231,7 @@ def _panels(request: Request, line: ProposalLine) -> list[tuple[Panel, TableView
 @require_safe
 def history(request: Request, ref: str) -> HttpResponse:
     """Everything that was recorded of a proposal, to sort, to search and to download."""
-    found = _canonical(request, ref, "register:history")
+    found = canonical(request, ref, "register:history")
     if isinstance(found, HttpResponse):
         return found
     line = queries.proposal_of(request.lens, found).line
@@ -243,13 +243,13 @@ def history(request: Request, ref: str) -> HttpResponse:
 @require_safe
 def legacy(request: Request, ref: str) -> HttpResponse:
     """An address of the public site, by number (SECMP-23) or by a slug: leads to the proposal for good (A03, A04)."""
-    answer = _canonical(request, ref, "register:proposal", always=True)
+    answer = canonical(request, ref, "register:proposal", always=True)
     if isinstance(answer, HttpResponse):
         return answer
     raise AssertionError("a legacy address always redirects")
 
 
-def _canonical(request: Request, ref: str, name: str, always: bool = False) -> HttpResponse | str:
+def canonical(request: Request, ref: str, name: str, always: bool = False) -> HttpResponse | str:
     """The key when `ref` is the present number; else the redirect to it, the choice between several, or what is
     meant."""
     key = ""

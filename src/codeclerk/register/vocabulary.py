@@ -33,6 +33,7 @@ from codeclerk.register.packs import (
     TimetableKind,
 )
 from codeclerk.register.rules.timetable import Row
+from codeclerk.register.rules.timetable_grid import Bar, Box
 
 Found = TypeVar("Found", bound=Entry)
 
@@ -226,6 +227,23 @@ def timetable_kind(text: str, field: str = "kind") -> TimetableKind:
 
 def timetable_kinds() -> tuple[TimetableKind, ...]:
     return running_pack().of(Timetable).kinds
+
+
+def timetable_bars() -> tuple[Bar, ...]:
+    """The bars of the grid of timetables, in the order of the pack."""
+    return tuple(
+        Bar(
+            one.id,
+            one.name,
+            one.short,
+            one.lane,
+            one.kinds,
+            one.first or "",
+            one.last or "",
+            one.boxed and Box(one.boxed),
+        )
+        for one in running_pack().of(Timetable).bars
+    )
 
 
 def kind_of_label(label: str) -> TimetableKind | None:

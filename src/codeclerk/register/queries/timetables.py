@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from codeclerk.kernel.lens import Lens
 from codeclerk.register.queries import told
@@ -11,6 +12,9 @@ from codeclerk.register.queries.rows import Said, present_in, said_of
 from codeclerk.register.queries.told import Told
 from codeclerk.register.rules.times import When
 from codeclerk.register.rules.timetable import Revision, Row, State, distinct, in_order
+
+AT_ONCE = 1000
+"""So many timetables are read at a time."""
 
 
 def timetable(lens: Lens, ref: str) -> tuple[Row, ...]:
@@ -48,9 +52,23 @@ def row_of(said: Sequence[Told]) -> Row:
 
 
 def _revisions(said: Iterable[Told]) -> Iterable[Revision]:
-    return (Revision(one.first_day, when_of(one), State(one.value["state"]), one.value["source"]) for one in said)
+    return (
+        Revision(one.first_day, when_of(one), State(one.value["state"]), one.value["source"], one.note) for one in said
+    )
 
 
 def when_of(said: Told) -> When:
     """When an event is, as one row of the timetable says it."""
     return When(said.value["first"], said.value["last"], said.value["is_month"])
+
+
+def timetables(lens: Lens, keys: Collection[str]) -> dict[str, tuple[Row, ...]]:
+    """The timetables of several proposals by key, as `timetable` gives each. One query for every thousand of them."""
+    every: dict[str, tuple[Row, ...]] = {}
+    ordered = iter(sorted(set(keys)))
+    while some := set(islice(ordered, AT_ONCE)):
+        rows = told.timetables(lens, some)
+        found = present_in(rows)
+        said = said_of(found, rows)
+        every |= {one.key: timetable_of(said[id]) for id, one in found.items() if one.key in some}
+    return every

@@ -116,6 +116,12 @@ def revisions(lens: Lens, events: Collection[tuple[int, str]]) -> list[Told]:
     return [_told(row) for row in _REVISIONS.rows(lens, proposals, names)]
 
 
+def timetables(lens: Lens, keys: Collection[str]) -> list[Told]:
+    """All that the timetables of these proposals, their wholes and their parts said up to the lens's day, and every
+    `number` at the lens. One query, however many there are; ask for a thousand at a time at most."""
+    return [_told(row) for row in _TIMETABLES.rows(lens, {digits_of(key)[0] for key in keys})]
+
+
 # --- the queries ----------------------------------------------------------------
 
 
@@ -220,7 +226,20 @@ def _revisions(lens: Lens, proposals: Collection[int], events: Collection[str]) 
     return _part("timetable", chosen, *_own(fact), source=place_of(lens))
 
 
+def _timetables(lens: Lens, digits: Collection[int], _: Collection[str]) -> QuerySet[Any, Any]:
+    fact = FACTS["timetable"]
+    numbers = Number.objects.as_at(lens).exclude(text="").filter(proposal__digits__in=digits)
+    rows = fact.objects.known_at(lens).filter(valid_from__lte=lens.valid_at, proposal__digits__in=digits)
+    return _union(
+        [
+            _part("number", numbers, *_own(Number), key="proposal__key"),
+            _part("timetable", rows, *_own(fact), source=place_of(lens)),
+        ]
+    )
+
+
 _AS_AT, _OVER_TIME, _REVISIONS = Prepared(_as_at), Prepared(_over_time), Prepared(_revisions)
+_TIMETABLES = Prepared(_timetables)
 
 
 # --- what the two databases give ------------------------------------------------

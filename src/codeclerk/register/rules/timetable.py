@@ -32,12 +32,13 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Revision:
-    """What the timetable said of an event from a day on."""
+    """What the timetable said of an event from a day on. `note` is what was said with it, such as why it moved."""
 
     since: date
     when: When
     state: State
     source: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
