@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "derogation": "codeclerk.derogations.cli:derogation",
     "draft": "codeclerk.raising.cli:draft",
     "due": "codeclerk.site.due_cli:due",
+    "following": "codeclerk.following.cli:following",
     "load": "codeclerk.ingest.cli:load",
     "meeting": "codeclerk.meetings.cli:meeting",
     "migrate": "codeclerk.kernel.cli:migrate",

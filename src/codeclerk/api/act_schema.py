@@ -221,6 +221,7 @@ PLAN = _object(
     events=_things("What would be recorded: stream, type, words and body, without private fields."),
     deadlines=_things("The deadlines that would start, with the counting in a sentence."),
     notices=_things("Who would be told what, and why."),
+    told=_texts("Who follows what it is about and would be told, in sentences."),
     answer={"type": "object", "description": "What the sender would be answered."},
     warnings=_texts("Sentences that would stop nothing."),
     expected=_versions("The present version of each stream that it would write to: `expected` of the act itself."),

@@ -13,7 +13,7 @@ from codeclerk.api.act_schema import example, input_schema, meaning
 from codeclerk.api.answering import answer, look, problem
 from codeclerk.api.answers import event_json
 from codeclerk.api.rules import OUT_OF_RANGE, TOKEN_BY_TOKEN
-from codeclerk.kernel import bus, clock
+from codeclerk.kernel import bus, clock, ports
 from codeclerk.kernel.acts import Act, Plan, acts, find_act
 from codeclerk.kernel.calendar import london_day
 from codeclerk.kernel.errors import Refused
@@ -91,7 +91,9 @@ def preview(request: HttpRequest, name: str) -> HttpResponse:
         return _refused(refused, sender.lens, sent)
     except (OverflowError, DataError) as error:
         raise OUT_OF_RANGE.refuse(act.name) from error
-    return _json({"act": act.name, **plan_json(plan), "expected": versions | sent.expected}, 200)
+    day = sent.effective or sender.lens.valid_at
+    told = ports.audience.ask(sender.lens.viewer, plan.events, day, sender.lens.known_at)
+    return _json({"act": act.name, **plan_json(plan), "told": list(told), "expected": versions | sent.expected}, 200)
 
 
 def _sent(request: HttpRequest, name: str) -> tuple[type[Act[Any]], acting.Sender, acting.ActEnvelope]:

@@ -5,10 +5,12 @@ The kernel names the question; the folder that knows the answer provides it when
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
+
+from codeclerk.kernel.lens import Viewer
 
 Answer = TypeVar("Answer", bound=Callable[..., Any])
 
@@ -49,3 +51,11 @@ def _nobody(actor: str, capability: str, at: datetime) -> Permission:
 
 permission: Port[Callable[[str, str, datetime], Permission]] = Port("permission", _nobody)
 """May `actor` use `capability` at this instant?"""
+
+
+def _no_audience(viewer: Viewer, events: Collection[Any], effective: date, now: datetime) -> tuple[str, ...]:
+    return ()
+
+
+audience: Port[Callable[[Viewer, Collection[Any], date, datetime], tuple[str, ...]]] = Port("audience", _no_audience)
+"""Who follows what the planned events are about and will be told, in sentences that this viewer may read?"""

@@ -13,6 +13,7 @@ from codeclerk.kernel import outbox, seal
 log = logging.getLogger(__name__)
 
 Job = Callable[[datetime], Any]
+OUTBOX = "outbox"
 _JOBS: dict[str, Job] = {}
 
 
@@ -37,13 +38,13 @@ def on_tick(name: str) -> Callable[[Job], Job]:
 
 
 on_tick("seal")(seal.seal_pending)
-on_tick("outbox")(outbox.deliver_due)
+on_tick(OUTBOX)(outbox.deliver_due)
 
 
 def tick(now: datetime) -> list[JobResult]:
-    """Run every job once, in the order of registration."""
+    """Run every job once, in the order of registration; the outbox last, so that what they queue goes at once."""
     results = []
-    for name, job in _JOBS.items():
+    for name, job in sorted(_JOBS.items(), key=lambda one: one[0] == OUTBOX):
         try:
             results.append(JobResult(name, str(job(now))))
         except Exception as error:  # reported in the result and the exit code; the other jobs go on

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from codeclerk.kernel.ports import Port
 from codeclerk.people.middleware import Request
-from codeclerk.register.queries import ProposalLine
-from codeclerk.ui.tables import Table
+from codeclerk.register.queries import Filters, ProposalLine
+from codeclerk.ui.tables import Link, Table
 
 Provider = Callable[[Request, ProposalLine], Table | None]
 """Given the request and the proposal as its page has it: the table for the page, or None for nothing to show."""
@@ -28,6 +29,8 @@ class Panel:
     table: Provider
 
 
+list_links: Port[Callable[[Request, Filters], tuple[Link, ...]]] = Port("list links", lambda request, filters: ())
+"""What else can be done with the list of proposals as it is narrowed?"""
 _PANELS: dict[str, Panel] = {}
 
 

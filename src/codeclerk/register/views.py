@@ -17,7 +17,7 @@ from codeclerk.people.middleware import Request, with_dates
 from codeclerk.people.queries import PersonLine, persons_named
 from codeclerk.register import forms, queries, tables, vocabulary, wording
 from codeclerk.register.gantt import description, gantt
-from codeclerk.register.panels import Panel, panels
+from codeclerk.register.panels import Panel, list_links, panels
 from codeclerk.register.queries import Facets, Filters, ProposalLine
 from codeclerk.register.reports import reports
 from codeclerk.register.rules.numbers import UNKNOWN_PROPOSAL
@@ -82,6 +82,7 @@ def proposals(request: Request) -> HttpResponse:
         keep=[(k, request.GET[k]) for k in ("as_at", "known_at", "sort", "dir") if request.GET.get(k)],
         clear=with_dates(request, reverse("register:proposals")),
         resolved=resolved,
+        list_links=list_links.ask(request, asked),
     )
 
 

@@ -290,6 +290,9 @@ class _Flow:
         if plan is not None:
             context["typed"] = _typed(form)
             context["events"] = [event.body.in_words() for event in plan.events]
+            viewer = getattr(self.request, "viewer", PUBLIC)
+            day = form.cleaned_data.get(EFFECTIVE) or london_day(clock.now())
+            context["audience"] = ports.audience.ask(viewer, plan.events, day, clock.now())
         response = render(self.request, self.page.template, context, status=status)
         # What was typed may be personal: no cache keeps it.
         patch_cache_control(response, private=True, no_store=True)

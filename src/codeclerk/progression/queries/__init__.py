@@ -6,6 +6,7 @@ from codeclerk.progression.queries.state import (
     State,
     last_decided,
     moved_deadlines,
+    running_in,
     running_of,
     state_of,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "desk_of",
     "last_decided",
     "moved_deadlines",
+    "running_in",
     "running_of",
     "state_of",
     "steps_of",

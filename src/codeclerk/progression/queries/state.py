@@ -24,6 +24,8 @@ from codeclerk.process.queries import Moved
 from codeclerk.process.rules.steps import Answer, OpenStep, Standing, is_open, open_steps
 from codeclerk.process.vocabulary import Process
 from codeclerk.progression.models import Hold, MovedDeadline, StepFact
+from codeclerk.register.queries import ProposalLine
+from codeclerk.register.rules.numbers import whole_of
 
 FROM_DECISION, FROM_HOLD = "decision", "hold"
 
@@ -99,14 +101,40 @@ def state_of(lens: Lens, proposal: str, given: Mapping[str, bool] | None = None)
 
 def running_of(lens: Lens, proposal: str, standing: Standing) -> tuple[Running, ...]:
     """The deadlines that run for a proposal which stands so, by its key, the first one first. Three queries at most."""
-    if standing.profile not in vocabulary.profiles():
-        return ()
-    steps = vocabulary.process(standing.profile).rules.steps
-    started = (step for step in steps if is_open(step, standing))
-    clocks = {clock for step in started for clock in _clocks(step.clocks, step.conditions)}
-    if standing.decided is None and any(vocabulary.clock(one).runs_from == FROM_DECISION for one in clocks):
+    clocks = _clocks_of(standing)
+    if _waits_for_decision(standing, clocks):
         standing = replace(standing, decided=last_decided(decisions.of_proposal(lens, proposal)))
     return _running(lens, proposal, standing, clocks)
+
+
+def running_in(lens: Lens, lines: Iterable[ProposalLine]) -> dict[str, tuple[Running, ...]]:
+    """As `running_of` for many proposals: the key of each that has deadlines -> those. Four queries, however many; and
+    one for each proposal that is on hold."""
+    stood = {line.key: standing for line in lines if (standing := process.standing_in(line)) is not None}
+    clocks = {key: _clocks_of(standing) for key, standing in stood.items()}
+    waiting = {key for key, standing in stood.items() if _waits_for_decision(standing, clocks[key])}
+    decided: dict[str, list[Decision]] = {}
+    for one in decisions.decisions(lens) if waiting else ():
+        decided.setdefault(one.proposal, []).append(one)
+    for key in waiting:
+        own = [*decided.get(key, ()), *decided.get(whole_of(key), ())]
+        stood[key] = replace(stood[key], decided=last_decided(own))
+    moved = moved_deadlines(lens, stood)
+    found = {key: _running(lens, key, standing, clocks[key], moved.get(key, {})) for key, standing in stood.items()}
+    return {key: running for key, running in found.items() if running}
+
+
+def _clocks_of(standing: Standing) -> set[str]:
+    """The clocks of the steps that are open to what stands so."""
+    if standing.profile not in vocabulary.profiles():
+        return set()
+    steps = vocabulary.process(standing.profile).rules.steps
+    started = (step for step in steps if is_open(step, standing))
+    return {clock for step in started for clock in _clocks(step.clocks, step.conditions)}
+
+
+def _waits_for_decision(standing: Standing, clocks: set[str]) -> bool:
+    return standing.decided is None and any(vocabulary.clock(one).runs_from == FROM_DECISION for one in clocks)
 
 
 def _clocks(clocks: tuple[str, ...], conditions: tuple[str, ...]) -> set[str]:
@@ -121,14 +149,23 @@ def last_decided(decided: Iterable[Decision]) -> date | None:
     return max((one.when.first for one in decided if one.when.is_day), default=None)
 
 
-def _running(lens: Lens, proposal: str, standing: Standing, clocks: set[str]) -> tuple[Running, ...]:
+def _running(
+    lens: Lens,
+    proposal: str,
+    standing: Standing,
+    clocks: set[str],
+    moved: Mapping[tuple[str, date], Moved] | None = None,
+) -> tuple[Running, ...]:
     """The deadlines whose start stands in the record, those of open steps only; moved ones with where to."""
+    if not clocks:
+        return ()
     calendar = vocabulary.calendar_of(lens)
     counted = {id: due for id, due in vocabulary.deadlines_of(standing, calendar).items() if id in clocks}
     if not counted:
         return ()
     begun = _begun_by(lens, proposal, standing) if any(_is_of_hold(id) for id in counted) else None
-    moved = moved_deadlines(lens, [proposal]).get(proposal, {})
+    if moved is None:
+        moved = moved_deadlines(lens, [proposal]).get(proposal, {})
     found = [
         Running(id, vocabulary.clock(id).name, due, vocabulary.clock(id).missed, moved.get((id, due.trigger_date)))
         for id, due in counted.items()
