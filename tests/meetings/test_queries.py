@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from importlib import import_module
-from unittest.mock import MagicMock
 
 import pytest
-from django.apps import apps
 from django.db import connection
 
 from codeclerk.kernel.errors import Refused
@@ -165,18 +162,7 @@ def test_the_meetings_of_a_proposal_are_found_by_index_however_many_there_are():
         connection.cursor().execute("SET LOCAL enable_seqscan = off")
     plan = standing._naming(lens(THEN), {"0001"}).explain()
     assert not re.search(r"SCAN (meetings_|U\d)|Seq Scan", plan), plan
-    assert re.search(r"meetings_fact_now", plan), plan
-
-
-def test_the_agendas_of_an_earlier_installation_are_found(monkeypatch):
-    registered("MP099", "A title", "2020-01-07")
-    with monkeypatch.context() as earlier:
-        earlier.setattr("codeclerk.meetings.events.meetings.AgendaMention", MagicMock())
-        do("record_meeting", _from="2021-03-01", body="opsg", day="2021-03-01", agenda=["MP099"])
-    assert queries.of_proposal(lens(THEN), "0099") == ()
-    migration = import_module("codeclerk.meetings.migrations.0002_where_proposals_are_named")
-    migration.mention_those_on_agendas(apps, None)
-    assert len(queries.of_proposal(lens(THEN), "0099")) == 1
+    assert re.search(r"meetings_(fact_now|meetingfact_meeting_id)", plan), plan
 
 
 def test_without_meetings_there_is_no_last_and_no_next(loaded):

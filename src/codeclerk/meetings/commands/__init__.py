@@ -1,3 +1,3 @@
 """The acts on meetings. Importing this registers them all."""
 
-from codeclerk.meetings.commands import meetings  # noqa: F401
+from codeclerk.meetings.commands import actions, agenda, calendar, meetings, running  # noqa: F401

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from codeclerk.decisions import queries as decisions
-from codeclerk.kernel.acts import Act, ActInput, Context, Plan, PlannedEvent, act
+from codeclerk.kernel.acts import ActInput, Context, Plan, PlannedEvent, act
 from codeclerk.kernel.calendar import DateStyle, format_date, london_day
 from codeclerk.kernel.errors import Kind, Reason
-from codeclerk.kernel.lens import PUBLIC, Lens
+from codeclerk.kernel.lens import PUBLIC, Classification, Lens
 from codeclerk.kernel.packs import Body
 from codeclerk.meetings import find, vocabulary
+from codeclerk.meetings.commands.base import KeyOf, MeetingAct
 from codeclerk.meetings.events.meetings import (
+    CameBody,
     MeetingDropped,
     MeetingEvent,
     MeetingHeld,
@@ -26,11 +29,14 @@ from codeclerk.meetings.events.meetings import (
 )
 from codeclerk.meetings.find import Found
 from codeclerk.meetings.models import stream
+from codeclerk.meetings.rules.agenda import Came, Item, check_outcome, with_proposals
 from codeclerk.meetings.rules.meetings import Mode, Said, State, What, doubts_of, latest
 from codeclerk.people.inputs import Line
 from codeclerk.people.vocabulary import body as body_named
 from codeclerk.register import find as register
+from codeclerk.register.find import Subject
 from codeclerk.register.inputs import Pick, Ref, SourcedInput, Why
+from codeclerk.register.rules.times import read_when
 
 NO_MEETINGS = Reason(
     "meetings.no_meetings",
@@ -91,6 +97,13 @@ NOT_ON = Reason(
     remedy="Add it to the agenda, or leave out what came of it.",
 )
 
+NOTHING_CAME = Reason(
+    "meetings.nothing_came",
+    rule="what came of an item is an outcome, words, or both",
+    problem="{object} is not said",
+    remedy="Choose an outcome, or say in words what came of it.",
+)
+
 
 def _mode(value: object) -> object:
     """`Teleconference`, `in person`: as it is typed; empty for not said."""
@@ -108,23 +121,21 @@ Agenda = Annotated[
     Field(title="Agenda", max_length=100, description="Numbers of the proposals; empty where it is not known."),
 ]
 ModeOf = Annotated[Mode | None, BeforeValidator(_mode), Field(title="How it was held")]
-KeyOf = Annotated[
-    Line, Field(title="Meeting", min_length=1, max_length=90, description="Its key, such as panel-2021-03-12.")
-]
-Data = TypeVar("Data", bound=ActInput)
 
 
 class CameOf(ActInput):
     """What came of one proposal at a meeting, in words: no consensus, a second meeting, a request to the DCC."""
 
     proposal: Ref
-    words: Annotated[Line, Field(title="What came of it", min_length=1, max_length=300)]
+    outcome: Annotated[Pick, Field(title="Outcome")] = ""
+    words: Annotated[Line, Field(title="What came of it", max_length=300)] = ""
+    whom: Annotated[Pick, Field(title="Whom it asks")] = ""
+    when: Annotated[Line, Field(title="When it goes on", max_length=60)] = ""
+    follow_up: Annotated[Line, Field(title="What follows", max_length=300)] = ""
 
-
-class MeetingAct(Act[Data]):
-    """Base of every act on meetings."""
-
-    capability: ClassVar[str] = "meetings.manage"
+    def came(self) -> Came:
+        """The outcome, checked. Refused (meetings.unknown_outcome, meetings.outcome_needs)."""
+        return came_from(self.outcome, self.words, self.whom, self.when, self.follow_up)
 
 
 @act
@@ -148,14 +159,14 @@ class PlanMeeting(MeetingAct["PlanMeeting.Input"]):
         ] = None
 
     def plan(self, data: Input, context: Context) -> Plan:
-        body = _body(data.body)
+        body = meeting_body(data.body)
         if data.day < context.effective:
             raise PAST.refuse(body.name, meeting=format_date(data.day), day=format_date(context.effective), field="day")
         found = find.on_day(body.id, data.day)
         event = MeetingPlanned(
             **_about(body, found, data.day, data),
             day=data.day,
-            agenda=_agenda(data.agenda, ()) if data.agenda else None,
+            **_agenda(found, data.agenda),
             agenda_announced=data.agenda_announced,
         )
         said = [Said(What.PLANNED, context.effective, data.day)]
@@ -180,16 +191,18 @@ class RecordMeeting(MeetingAct["RecordMeeting.Input"]):
         outcomes: Annotated[tuple[CameOf, ...], Field(title="What came of it", max_length=100)] = ()
 
     def plan(self, data: Input, context: Context) -> Plan:
-        body = _body(data.body)
+        body = meeting_body(data.body)
         last = min(context.effective, london_day(context.now))
         if data.day > last:
             raise NOT_YET.refuse(body.name, meeting=format_date(data.day), day=format_date(last), field="day")
         found = find.on_day(body.id, data.day)
+        agenda = _agenda(found, data.agenda)
         event = MeetingHeld(
             **_about(body, found, data.day, data),
             day=data.day,
             mode=data.mode,
-            agenda=_agenda(data.agenda, data.outcomes) if data.agenda or data.outcomes else None,
+            **agenda,
+            came=_came(data.outcomes, agenda.get("agenda") or ()),
         )
         odd = _odd({What.HELD: Said(What.HELD, data.day, data.day)}, body, data.day)
         return _plan(event, *odd, *_in_same_month(body, data.day, found))
@@ -269,8 +282,8 @@ class WithdrawMeeting(MeetingAct["WithdrawMeeting.Input"]):
 # --- guards ----------------------------------------------------------------------
 
 
-def _body(text: str) -> Body:
-    """The body that `text` names, if it meets."""
+def meeting_body(text: str) -> Body:
+    """The body that `text` names, if it meets. Refused (people.unknown_word, meetings.no_meetings)."""
     body = body_named(text)
     every = vocabulary.that_meet()
     if body not in every:
@@ -303,20 +316,53 @@ def _planned(found: Found, context: Context) -> tuple[Body, date]:
     return body, then[1]
 
 
-def _agenda(refs: Iterable[str], outcomes: Iterable[CameOf]) -> tuple[OnAgenda, ...]:
-    """The agenda with what came of each proposal. Parts of a split proposal and the whole may both stand on one."""
-    came = {register.key_of(one.proposal, "outcomes"): one for one in outcomes}
-    found: dict[str, OnAgenda] = {}
+def _agenda(found: Found | None, refs: Iterable[str]) -> dict[str, Any]:
+    """The agenda that has exactly these proposals, with what was on it besides; nothing where none is named. Parts of a
+    split proposal and the whole may both stand on one."""
+    named: dict[str, Subject] = {}
     for ref in refs:
         subject = register.subject(ref, "agenda", may_be_split=True)
-        if subject.key in found:
+        if subject.key in named:
             raise ON_TWICE.refuse(subject.number, field="agenda")
-        words = came[subject.key].words if subject.key in came else ""
-        found[subject.key] = OnAgenda(proposal=subject.key, number=subject.number, outcome=words)
-    for key, one in came.items():
-        if key not in found:
+        named[subject.key] = subject
+    if not named:
+        return {}
+    items = with_proposals(found.agenda if found else (), [Item(key, proposal=key) for key in named])
+    numbers = {key: one.number for key, one in named.items()}
+    return agenda_fields(items, numbers)
+
+
+def agenda_fields(items: Iterable[Item], numbers: Mapping[str, str]) -> dict[str, Any]:
+    """An agenda as its event takes it: what is not open to everybody in its private part."""
+    every = [OnAgenda.of(one, numbers.get(one.key, "")) for one in items]
+    closed = [one for one in every if one.classification != Classification.WHITE.value]
+    shown = [one.without_words() if one in closed else one for one in every]
+    return {"agenda": shown, "closed": closed or None}
+
+
+def _came(outcomes: Iterable[CameOf], agenda: Iterable[OnAgenda]) -> tuple[CameBody, ...]:
+    """What came of proposals that the agenda has."""
+    on = {one.key for one in agenda}
+    made = []
+    for one in outcomes:
+        key = register.key_of(one.proposal, "outcomes")
+        if key not in on:
             raise NOT_ON.refuse(one.proposal, field="outcomes")
-    return tuple(found.values())
+        made.append(CameBody(item=key, **asdict(one.came())))
+    return tuple(made)
+
+
+def came_from(outcome: str, words: str, whom: str, when: str, follow_up: str) -> Came:
+    """What came of an item, checked: the outcome is the pack's, has what it needs, and says when in a way that can be
+    read. Refused (meetings.nothing_came, meetings.unknown_outcome, meetings.outcome_needs)."""
+    if not outcome and not words:
+        raise NOTHING_CAME.refuse("the outcome", field="outcome")
+    known = vocabulary.outcome(outcome) if outcome else None
+    asked = vocabulary.owner(whom, "whom")[1] if whom else ""
+    came = Came(known.id if known else "", words, asked, read_when(when).isoformat() if when else "", follow_up)
+    if known is not None:
+        check_outcome(known, came)
+    return came
 
 
 def _about(body: Body, found: Found | None, day: date, data: SourcedInput) -> dict[str, Any]:

@@ -1,3 +1,3 @@
 """The event types of meetings. Importing this registers them all."""
 
-from codeclerk.meetings.events import meetings  # noqa: F401
+from codeclerk.meetings.events import actions, meetings, running  # noqa: F401

@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 
 from codeclerk.decisions.names import names_at
 from codeclerk.kernel.calendar import Calendar, london_day
-from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.lens import Classification, Lens
 from codeclerk.meetings import vocabulary
-from codeclerk.meetings.find import UNKNOWN, said_of, suggestion
+from codeclerk.meetings.find import UNKNOWN, came_of, said_of, suggestion
 from codeclerk.meetings.models import AgendaMention, MeetingFact, MeetingRecord
+from codeclerk.meetings.packs import ItemOutcome
 from codeclerk.meetings.rules.meetings import (
+    OF_LISTS,
     AgendaItem,
     Meeting,
     Said,
@@ -149,6 +151,11 @@ def _suggestion(key: str) -> str:
     return suggestion(key)
 
 
+def is_open_to(lens: Lens, classification: str) -> bool:
+    """Whether the viewer may see what is held so closely."""
+    return Classification(classification) in lens.viewer.may_see
+
+
 def _facts(lens: Lens) -> QuerySet[MeetingFact]:
     """What was said of meetings by the lens's day, as known at its instant."""
     return MeetingFact.objects.known_at(lens).filter(valid_from__lte=lens.valid_at)
@@ -160,6 +167,7 @@ class Row(NamedTuple):
     key: str
     body: str
     what: str
+    about: str
     valid_from: date
     day: date | None
     text: str
@@ -169,12 +177,25 @@ class Row(NamedTuple):
     source: str
 
 
-_COLUMNS = ("meeting__key", "meeting__body", "what", "valid_from", "day", "text", "reason", "sure", "note", "source")
+_COLUMNS = (
+    "meeting__key",
+    "meeting__body",
+    "what",
+    "about",
+    "valid_from",
+    "day",
+    "text",
+    "reason",
+    "sure",
+    "note",
+    "source",
+)
 """What `Row` is read from, in its order."""
 
 
 def _rows(lens: Lens) -> QuerySet[Any]:
-    return _facts(lens).annotate(source=place_of(lens)).order_by("valid_from", "known_from", "pk")
+    lists = _facts(lens).filter(what__in=[one.value for one in OF_LISTS])
+    return lists.annotate(source=place_of(lens)).order_by("valid_from", "known_from", "pk")
 
 
 def _read(rows: QuerySet[Any]) -> list[Row]:
@@ -189,9 +210,11 @@ def _made(lens: Lens, rows: Iterable[Row], *, named: bool) -> tuple[Meeting, ...
     names: Mapping[str, tuple[str, str]] = {}
     if named:
         agendas = (latest(own).get(What.AGENDA) for own in said.values())
-        names = names_at(lens, {item.proposal for one in agendas if one for item in one.agenda})
+        on_them = {item.proposal for one in agendas if one for item in one.agenda} - {""}
+        names = names_at(lens, on_them) if on_them else {}
     calendar = Calendar(known_at=london_day(lens.known_at))
-    made = (_one(lens, own[0], said[id], names, calendar) for id, own in by_meeting.items())
+    outcomes = vocabulary.outcomes()
+    made = (_one(lens, own[0], said[id], names, calendar, outcomes) for id, own in by_meeting.items())
     return tuple(sorted((one for one in made if one is not None), key=lambda one: one.order))
 
 
@@ -201,11 +224,13 @@ def _one(
     said: tuple[Said, ...],
     names: Mapping[str, tuple[str, str]],
     calendar: Calendar,
+    outcomes: Mapping[str, ItemOutcome],
 ) -> Meeting | None:
     stands = standing(said)
     if stands is None:
         return None
     state, day = stands
+    came = {one.about: came_of(one.text).told(outcomes) for one in said if one.what is What.OUTCOME}
     now, body = latest(said), vocabulary.body_by_id(record.body)
     pattern = body.pattern_on(day) if body else None
     agenda, mode, announced = now.get(What.AGENDA), now.get(What.MODE), now.get(What.ANNOUNCED)
@@ -220,10 +245,10 @@ def _one(
         state=state,
         mode=mode.mode if mode else "",
         agenda=tuple(
-            AgendaItem(item.proposal, *names.get(item.proposal, ("", "")), item.outcome) for item in agenda.agenda
-        )
-        if agenda
-        else (),
+            AgendaItem(item.proposal, *names.get(item.proposal, ("", "")), came.get(item.key, ""))
+            for item in (agenda.agenda if agenda else ())
+            if item.proposal and is_open_to(lens, item.classification)
+        ),
         agenda_announced=announced.day if announced else None,
         agenda_due=agenda_day(body, day),
         paper_day=paper_day(body, day, calendar),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from codeclerk.decisions.rules.days import Doubt, Odd, day_doubts
 from codeclerk.kernel.calendar import Calendar, Convention, Month, add_days, format_date
 from codeclerk.kernel.packs import Body, Sure
+from codeclerk.meetings.rules.agenda import Item
 from codeclerk.register.packs import PaperSeries
 from codeclerk.register.references import meeting_of_month
 from codeclerk.register.rules.times import day_of
@@ -27,6 +28,22 @@ class What(StrEnum):
     ANNOUNCED = "announced"
     """The day on which its provisional agenda is, or was, announced."""
     MODE = "mode"
+    OUTCOME = "outcome"
+    """What came of an item of the agenda."""
+    VERBAL = "verbal"
+    """What was reported on an item by word of mouth."""
+    INTEREST = "interest"
+    """An interest that somebody declared in an item."""
+    SEAT = "seat"
+    """How a seat was filled."""
+    GUESTS = "guests"
+    """How many guests an organisation sent."""
+
+
+OF_LISTS = (What.PLANNED, What.HELD, What.AGENDA, What.ANNOUNCED, What.MODE, What.OUTCOME)
+"""What lists of meetings are made of; the rest is read for one meeting."""
+AT_MEETING = (What.MODE, What.AGENDA, What.OUTCOME, What.VERBAL, What.INTEREST, What.SEAT, What.GUESTS)
+"""What is recorded of a meeting that was held, and goes with that record."""
 
 
 class State(StrEnum):
@@ -53,16 +70,11 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True)
-class Item:
-    """A proposal on an agenda by its key, and what came of it, in words."""
-
-    proposal: str
-    outcome: str = ""
-
-
-@dataclass(frozen=True)
 class Said:
-    """One thing that was said of a meeting on `since`. `day` is None where none holds any more."""
+    """One thing that was said of a meeting on `since`. `day` is None where none holds any more.
+
+    `about` is the item, seat or guest that it is about; `text` is what was said of that, as canonical JSON.
+    """
 
     what: What
     since: date
@@ -73,6 +85,8 @@ class Said:
     sure: str = ""
     note: str = ""
     source: str = ""
+    about: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,6 +137,8 @@ class Meeting:
     notes: tuple[str, ...] = ()
     sure: str = ""
     doubts: tuple[Doubt, ...] = ()
+    changes: int = 0
+    """How often something was said of it, which never goes down: by it a calendar knows what is newer."""
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -140,8 +156,8 @@ class Meeting:
 
 
 def latest(said: Iterable[Said]) -> dict[What, Said]:
-    """What holds of each thing: the last that was said. `said` is in the order in which it was said."""
-    return {one.what: one for one in said}
+    """What holds of the meeting as a whole: the last that was said. `said` is in the order in which it was said."""
+    return {one.what: one for one in said if not one.about}
 
 
 def distinct_days(said: Iterable[Said]) -> tuple[Said, ...]:

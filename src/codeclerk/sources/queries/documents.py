@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -142,3 +143,8 @@ def download(lens: Lens, sha256: str) -> Download:
     safe = "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "-" for c in found.reference).strip("-")
     suffix = SUFFIXES.get(found.media_type, "bin")
     return Download(vault.get(sha256), found.media_type, f"{safe[:60] or sha256[:12]}.{suffix}")
+
+
+def documents_by_hash(lens: Lens, hashes: Collection[str]) -> dict[str, DocumentView]:
+    """Those of these documents that the viewer may see, by hash. One query."""
+    return {row.document.sha256: _document(row, lens) for row in details(lens).filter(document__sha256__in=hashes)}

@@ -1,0 +1,60 @@
+"""What is due at a meeting, through a lens: read from decisions, the process and the actions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from codeclerk.decisions import queries as decisions
+from codeclerk.kernel.lens import Lens
+from codeclerk.meetings.queries.actions import open_actions
+from codeclerk.meetings.rules.due import Suggestion, Waiting, suggestions
+from codeclerk.meetings.rules.meetings import Meeting
+from codeclerk.process import queries as process
+from codeclerk.process import vocabulary
+from codeclerk.progression.queries.state import moved_deadlines
+from codeclerk.register import queries as register
+from codeclerk.register.queries import Filters
+
+MOST = 100
+"""So many proposals that wait for a body are looked at, the lowest numbers first."""
+
+
+def due_at(lens: Lens, meeting: Meeting, on_it: tuple[str, ...]) -> tuple[Suggestion, ...]:
+    """What is due at a meeting and not on its agenda, whose items have the keys `on_it`. At most ten queries, however
+    much waits."""
+    return suggestions(
+        meeting,
+        on_it,
+        decisions.presented(lens, body=meeting.body, meeting=meeting.day),
+        decisions.open_reviews(lens),
+        waiting_for(lens, meeting.body),
+        open_actions(lens, meeting.body),
+    )
+
+
+def waiting_for(lens: Lens, body: str) -> tuple[Waiting, ...]:
+    """The proposals with an open step of the usual way that a body takes, those with the first last day in front. At
+    most four queries."""
+    if not vocabulary.is_known():
+        return ()
+    key = f"body:{body}"
+    statuses = {
+        status
+        for of in vocabulary.processes()
+        for step in of.rules.steps
+        if step.line == "main" and any(actor.key == key for actor in step.by)
+        for status in step.from_
+    }
+    if not statuses:
+        return ()
+    page = register.page_of(lens, Filters(statuses=tuple(sorted(statuses))), "number", 0, MOST)
+    moved = moved_deadlines(lens, [line.key for line in page.lines])
+    found = []
+    for line in page.lines:
+        standing = process.standing_in(line)
+        open_ = process.open_to(lens, standing, moved.get(line.key)) if standing is not None else None
+        for one in open_.shown if open_ is not None else ():
+            if any(actor.key == key for actor in one.step.by):
+                due = min(one.last_days, default=None)
+                found.append(Waiting(line.key, line.number, line.title, one.step.name, due))
+    return tuple(sorted(found, key=lambda one: (one.due or date.max, one.proposal)))
