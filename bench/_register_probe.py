@@ -29,6 +29,7 @@ from codeclerk.kernel.lens import PUBLIC, Lens  # noqa: E402
 from codeclerk.kernel.models import Event  # noqa: E402
 from codeclerk.kernel.start import prepare_database  # noqa: E402
 from codeclerk.kernel.verify import verify  # noqa: E402
+from codeclerk.people.models import Account  # noqa: E402
 from codeclerk.register import queries  # noqa: E402
 from codeclerk.register.tables import proposals_table  # noqa: E402
 from codeclerk.ui.table_files import to_xlsx  # noqa: E402
@@ -40,10 +41,12 @@ WARM = 5
 client = Client(SERVER_NAME="localhost")
 
 
-def asked(addresses: Sequence[str], before: Callable[[], object] = lambda: None) -> dict[str, float]:
+def asked(
+    addresses: Sequence[str], before: Callable[[], object] = lambda: None, client: Client = client
+) -> dict[str, float]:
     """Median and 95th percentile of these pages, one after the other, and the most queries that one of the first needs.
 
-    `before` runs before each and is not counted.
+    `before` runs before each and is not counted; `client` is the browser that asks, the public's unless given.
     """
     most = 0
     for address in addresses[:WARM]:
@@ -95,6 +98,28 @@ def pages() -> dict[str, dict[str, float]]:
     }
 
 
+def desks() -> dict[str, dict[str, float]]:
+    """The desk of an analyst, for whom the most proposals wait, and of who speaks for one that proposes some."""
+    some = ["/desk/"] * (TIMES + WARM)
+    analyst, proposer = signed_in("pseudonym-1", "secretariat"), signed_in("pseudonym-2", "party_contact", "party-2")
+    return {
+        "desk of an analyst": asked(some, client=analyst),
+        "desk of an analyst after a change": asked(some[:20], before=change, client=analyst),
+        "desk of a proposer": asked(some, client=proposer),
+        "desk of a proposer after a change": asked(some[:20], before=change, client=proposer),
+    }
+
+
+def signed_in(person: str, role: str, organisation: str | None = None) -> Client:
+    """A browser in which a person is signed in who holds one role."""
+    held = {"person": person, "role": role, "organisation": organisation}
+    bus.execute("give_membership", held, actor="system:install", effective=_story.FIRST_DAY)
+    bus.execute("open_account", {"person": person}, actor="system:install")
+    made = Client(SERVER_NAME="localhost")
+    made.force_login(Account.objects.get(person__key=person))
+    return made
+
+
 def change() -> None:
     """Record something, so that nothing kept in memory holds any more."""
     data = {"proposal": _story.number_of(1), "summary": "It is told anew."}
@@ -135,7 +160,7 @@ def main() -> None:
         "verified": report.events / verified,
         "whole": whole * 1000,
         "spreadsheet": spreadsheet(look) * 1000,
-        "pages": pages(),
+        "pages": pages() | desks(),
     }
     print(json.dumps(told))
 

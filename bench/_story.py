@@ -98,7 +98,9 @@ def founding() -> Iterator[tuple[str, dict[str, Any]]]:
     for n in range(1, PARTIES + 1):
         yield "add_organisation", {"key": f"party-{n}", "name": f"Party {n:03d} Limited", "kind": "party"}
     for n in range(1, PERSONS + 1):
-        yield "register_person", {"key": f"pseudonym-{n}", "name": f"Pseudonym {n}", "on_behalf_of": f"party-{n}"}
+        key = f"pseudonym-{n}"
+        who = {"name": f"Pseudonym {n}", "email": f"{key}@example.com", "on_behalf_of": f"party-{n}"}
+        yield "register_person", {"key": key, **who}
     for n in range(PAPERS):
         about = {"title": f"Paper {n}", "kind": "paper", "reference": f"BENCH_{n:02d}", "published": PUBLISHED}
         yield "register_document", {"sha256": paper(n), **about}

@@ -1,8 +1,9 @@
-"""The register's pages at 100, 1,000 and 10,000 proposals with 100 events each, in process, beside a flat table.
+"""The register's pages and the desk at 100, 1,000 and 10,000 proposals with 100 events each, in process.
 
-The flat table is the same page with the same template over one row a proposal, as a simple application would have it:
-no history, no day to look at, no sources. A page "again" was asked for since the last record, so that its list is kept
-in memory. `BENCH_PROPOSALS=1000` measures that size alone.
+The lists stand beside a flat table, which is the same page with the same template over one row a proposal, as a simple
+application would have it: no history, no day to look at, no sources. A page "again" was asked for since the last
+record, so that its list is kept in memory; the desk is one, but for "right after a change". `BENCH_PROPOSALS=1000`
+measures that size alone.
 """
 
 from __future__ import annotations
@@ -18,6 +19,13 @@ SIZES = (100, 1_000, 10_000)
 ON_POSTGRESQL = 1_000
 """The largest size that is measured on PostgreSQL too."""
 MOST_QUERIES, MOST_MS = 12, 50
+GROWING = {
+    "list": "the list",
+    "any page": "the list, any page",
+    "page": "a proposal's page",
+    "desk of an analyst": "the desk of an analyst",
+}
+"""The pages that are compared between the least and the largest size."""
 ORDINARY = "100 to 190 ms and 42 to 50 queries for an ordinary page of comparable systems"
 
 
@@ -37,9 +45,8 @@ def measure() -> list[dict[str, Any]]:
                 found |= {size: probe["pages"]} if name == "SQLite" else {}
     if len(found) > 1:
         least, most = min(found), max(found)
-        for page in ("list", "any page", "page"):
+        for page, what in GROWING.items():
             times = found[most][page]["p50"] / found[least][page]["p50"]
-            what = "a proposal's page" if page == "page" else f"the {page.replace('any', 'list, any')}"
             beside = f"{most // least} times the proposals"
             rows.append(row(f"{what}, {most:,} beside {least:,} proposals, median", times, "times", beside))
     return rows
@@ -73,4 +80,7 @@ def _rows(where: str, probe: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield told("list in another order", "order", flat)
     yield told("list right after a change", "after a change")
     yield told("a proposal's page", "page", text=ORDINARY)
+    for whose in ("an analyst", "a proposer"):
+        yield told(f"desk of {whose}", f"desk of {whose}")
+        yield told(f"desk of {whose}, right after a change", f"desk of {whose} after a change")
     yield row(f"{where}: every line read", probe["whole"], "ms", excel, probe["whole"] / probe["spreadsheet"])

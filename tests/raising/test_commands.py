@@ -275,7 +275,7 @@ def test_numbers_of_queries_do_not_grow_with_the_drafts(django_assert_num_querie
     mine, theirs = (lens(viewer=viewer_for(one, clock.now())) for one in (writer, friend))
     with django_assert_num_queries(6):
         assert len(queries.my_drafts(mine)) == 4
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         assert len(queries.to_comment(theirs)) == 3
     with django_assert_num_queries(6):
         queries.draft(mine, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -159,9 +159,7 @@ class NextSteps:
     @property
     def shown(self) -> tuple[StepLine, ...]:
         """The steps of the usual way; on hold, those that the hold does not stop."""
-        if self.standing.is_held:
-            return tuple(one for one in self.steps if one.step.on_hold != "not")
-        return tuple(one for one in self.steps if one.is_main or (one.step.on_hold == "only" and not one.is_blocked))
+        return tuple(one for one in self.steps if _is_usual(one.step, self.standing, one.is_blocked))
 
     @property
     def others(self) -> tuple[StepLine, ...]:
@@ -249,13 +247,27 @@ def standing_in(line: ProposalLine) -> Standing | None:
     )
 
 
-def open_to(lens: Lens, standing: Standing, moved: Mapping[tuple[str, date], Moved] | None = None) -> NextSteps | None:
+def _is_usual(step: Step, standing: Standing, is_blocked: bool) -> bool:
+    """Whether an open step is on the usual way from there."""
+    if standing.is_held:
+        return step.on_hold != "not"
+    return step.line == "main" or (step.on_hold == "only" and not is_blocked)
+
+
+def open_to(
+    lens: Lens,
+    standing: Standing,
+    moved: Mapping[tuple[str, date], Moved] | None = None,
+    *,
+    usual: Callable[[Step], bool] | None = None,
+) -> NextSteps | None:
     """The steps that are open from a standing, whatever the record tells on what they need.
 
     None where the process has come to its end, or the pack does not describe it.
 
     Args:
         moved: the deadlines that were moved, by clock and the day from which it runs.
+        usual: of the steps of the usual way only those that it lets through: lists need no others in words.
     """
     if standing.profile not in vocabulary.profiles():
         return None
@@ -269,6 +281,8 @@ def open_to(lens: Lens, standing: Standing, moved: Mapping[tuple[str, date], Mov
     found = open_steps(
         of.rules, vocabulary.conditions(), standing, vocabulary.path_names(), deadlines=due, day=lens.valid_at
     )
+    if usual is not None:
+        found = tuple(one for one in found if _is_usual(one.step, standing, one.is_blocked) and usual(one.step))
     lines = (_line(lens, of, numbers[one.step.id], one.step, one) for one in found)
     rules = {counted[id].rule: one for id, one in to.items()}
     return NextSteps(standing, of, tuple(_as_counted(line, counted, rules) for line in lines))

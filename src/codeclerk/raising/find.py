@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -58,7 +58,11 @@ def draft(key: str) -> Draft:
 
 def rounds_of(drafts: Iterable[int]) -> dict[int, tuple[Round, ...]]:
     """The sendings of drafts, by the row of each, oldest first. Two queries, or one."""
-    rows = list(DraftRound.objects.filter(draft__in=drafts).order_by("draft", "number"))
+    return commented(list(DraftRound.objects.filter(draft__in=drafts).order_by("draft", "number")))
+
+
+def commented(rows: Sequence[DraftRound]) -> dict[int, tuple[Round, ...]]:
+    """As `rounds_of`, of sendings that were read already, with what was said of them. One query, none for none."""
     first: dict[int, tuple[date, bool]] = {}
     for one in DraftComment.objects.filter(round__in=rows).order_by("pk") if rows else ():
         day, ready = first.get(one.round_id, (one.given_on, False))

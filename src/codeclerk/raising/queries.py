@@ -5,7 +5,7 @@ Drafts are not dated: whatever day the lens looks at, it is the present draft th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -87,7 +87,7 @@ class DraftView:
 
 
 def my_drafts(lens: Lens) -> tuple[DraftLine, ...]:
-    """The drafts that the viewer owns or was invited to, the last saved first. Eight queries at most."""
+    """The drafts that the viewer owns or was invited to, the last saved first. Seven queries at most."""
     person = lens.viewer.key.removeprefix(PERSON)
     invited = set(DraftGuest.objects.filter(person__key=person).values_list("draft", flat=True))
     forms = DraftForm.objects.filter(person__key=person) | DraftForm.objects.filter(key__in=invited)
@@ -100,11 +100,12 @@ def my_drafts(lens: Lens) -> tuple[DraftLine, ...]:
 
 def to_comment(lens: Lens) -> tuple[DraftLine, ...]:
     """The drafts that were sent and not ended, those without comments first, by the last day for them. Refuses who does
-    not comment on drafts. Six queries at most."""
+    not comment on drafts. Three queries at most."""
     if not may_comment(lens):
         raise reasons.UNKNOWN_DRAFT.refuse("list")
-    records = DraftRecord.objects.filter(end="", rounds__isnull=False, erased_at__isnull=True).distinct()
-    found = _lines(lens, (), records.select_related("person"), "")
+    rows = DraftRound.objects.filter(draft__end="", draft__erased_at__isnull=True).select_related("draft__person")
+    sent = list(rows.order_by("draft", "number"))
+    found = _lines(lens, (), {row.draft_id: row.draft for row in sent}.values(), "", sent=sent)
     return tuple(
         sorted(found, key=lambda one: (one.state is State.COMMENTED, one.last.due if one.last else date.max, one.key))
     )
@@ -190,18 +191,25 @@ def _sendings(record: DraftRecord) -> tuple[Sending, ...]:
 
 
 def _lines(
-    lens: Lens, forms: Iterable[DraftForm], records: Iterable[DraftRecord], person: str, *, tells: bool = True
+    lens: Lens,
+    forms: Iterable[DraftForm],
+    records: Iterable[DraftRecord],
+    person: str,
+    *,
+    tells: bool = True,
+    sent: Sequence[DraftRound] | None = None,
 ) -> tuple[DraftLine, ...]:
-    """Lines of drafts; without `tells` not a word of what they say."""
+    """Lines of drafts; without `tells` not a word of what they say. `sent`: their sendings, where they were read."""
     typed = {one.key: one for one in forms}
     recorded = {one.key: one for one in records}
     rows = list(recorded.values())
-    rounds = find.rounds_of([one.pk for one in rows]) if rows else {}
+    if sent is None:
+        sent = list(DraftRound.objects.filter(draft__in=rows).order_by("draft", "number")) if rows else []
+    rounds = find.commented(sent)
     numbers = _numbers(lens, rows)
     contents = {key: one.typed for key, one in typed.items()} if tells else {}
-    last = [one.pk for one in rows if one.key not in typed] if tells else []
-    for row in DraftRound.objects.filter(draft__in=last).select_related("draft").order_by("number") if last else ():
-        contents[row.draft.key] = read_content(row.content)
+    untyped = {one.pk: one.key for one in rows if one.key not in typed} if tells else {}
+    contents |= {untyped[row.draft_id]: read_content(row.content) for row in sent if row.draft_id in untyped}
     names = names_as_at(lens, {one.organisation for one in contents.values()}) if contents else {}
     day = clock.today()
     found = []

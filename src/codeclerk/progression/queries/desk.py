@@ -19,6 +19,11 @@ from codeclerk.register.queries import Filters, ProposalLine
 
 PAGE = 50
 """So many proposals are shown; the whole list stands in the register."""
+NO_STATUS = "none"
+"""A status in which no proposal is: for who has no step to take, nothing waits."""
+
+AllMoved = Mapping[str, Mapping[tuple[str, date], Moved]]
+"""Key of a proposal -> its deadlines that were moved, as `moved_deadlines` gives them."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +49,16 @@ class Desk:
 
 
 def desk_of(lens: Lens, person: str) -> Desk:
-    """The desk of a person, by the key of the actor (`person:…`), at the lens. At most eight queries."""
+    """The desk of a person, by the key of the actor (`person:…`), at the lens. Six queries at most."""
     taker = Taker(person, lens.valid_at, holdings(person, lens.known_at))
     actors = _actors(taker)
-    mine_total, mine = _waiting_for(lens, taker, actors)
-    followed = _followed_by(lens, taker)
-    theirs = _desk_lines(lens, followed, lambda step: not _is_mine(step, actors))
+    waiting, followed = register.pages_of(lens, (_waiting_for(actors), _followed_by(taker)), PAGE)
+    moved = moved_deadlines(lens, {line.key for page in (waiting, followed) for line in page.lines})
+    mine = _desk_lines(lens, waiting, moved, lambda step: _is_mine(step, actors))
+    theirs = _desk_lines(lens, followed, moved, lambda step: not _is_mine(step, actors))
     names = tuple(dict.fromkeys(vocabulary.actor_name(actor) for actor in actors.values()))
-    return Desk(mine, mine_total, theirs, followed.total, names)
+    by_day = tuple(sorted(mine, key=lambda one: one.due or date.max))
+    return Desk(by_day, waiting.total, theirs, followed.total, names)
 
 
 def _actors(taker: Taker) -> dict[str, Actor]:
@@ -66,8 +73,8 @@ def _is_mine(step: Step, actors: Collection[str]) -> bool:
     return any(actor.key in actors for actor in step.by)
 
 
-def _waiting_for(lens: Lens, taker: Taker, actors: dict[str, Actor]) -> tuple[int, tuple[DeskLine, ...]]:
-    """The proposals in the statuses in which the person has a step of the usual way, the lowest numbers first."""
+def _waiting_for(actors: Collection[str]) -> Filters:
+    """The proposals in the statuses in which the person has a step of the usual way."""
     statuses = {
         status
         for of in vocabulary.processes()
@@ -75,24 +82,20 @@ def _waiting_for(lens: Lens, taker: Taker, actors: dict[str, Actor]) -> tuple[in
         if step.line == "main" and _is_mine(step, actors)
         for status in step.from_
     }
-    if not statuses:
-        return 0, ()
-    found = register.page_of(lens, Filters(statuses=tuple(sorted(statuses))), "number", 0, PAGE)
-    lines = _desk_lines(lens, found, lambda step: _is_mine(step, actors))
-    return found.total, tuple(sorted(lines, key=lambda one: one.due or date.max))
+    return Filters(statuses=tuple(sorted(statuses)) or (NO_STATUS,))
 
 
-def _followed_by(lens: Lens, taker: Taker) -> register.Page:
+def _followed_by(taker: Taker) -> Filters:
     """The undecided proposals that the person proposes or leads, and those of the organisations it speaks for."""
     places = {one.place for one in taker.roles() if one.role == "party_contact"}
     keys = {one.removeprefix("organisation:") for one in places} | {taker.key.removeprefix("person:")}
-    own = Filters(whose=tuple(sorted(keys)), is_pre_decision=True)
-    return register.page_of(lens, own, "number", 0, PAGE)
+    return Filters(whose=tuple(sorted(keys)), is_pre_decision=True)
 
 
-def _desk_lines(lens: Lens, page: register.Page, wanted: Callable[[Step], bool]) -> tuple[DeskLine, ...]:
-    """The lines that have open steps of one kind, with those. One query."""
-    moved = moved_deadlines(lens, [line.key for line in page.lines])
+def _desk_lines(
+    lens: Lens, page: register.Page, moved: AllMoved, wanted: Callable[[Step], bool]
+) -> tuple[DeskLine, ...]:
+    """The lines that have open steps of one kind, with those."""
     found = (_desk_line(lens, line, wanted, moved.get(line.key)) for line in page.lines)
     return tuple(one for one in found if one is not None)
 
@@ -101,12 +104,10 @@ def _desk_line(
     lens: Lens, line: ProposalLine, wanted: Callable[[Step], bool], moved: Mapping[tuple[str, date], Moved] | None
 ) -> DeskLine | None:
     standing = process.standing_in(line)
-    found = process.open_to(lens, standing, moved) if standing is not None else None
-    if found is None:
+    found = process.open_to(lens, standing, moved, usual=wanted) if standing is not None else None
+    if found is None or not found.steps:
         return None
-    steps = tuple(one for one in found.shown if wanted(one.step))
-    if not steps:
-        return None
+    steps = found.steps
     days = [day for one in steps for day in one.last_days]
     help_ = next(one for one in found.process.rules.statuses if one.status == line.status)
     return DeskLine(line, steps, min(days, default=None), help_.if_nobody_acts)

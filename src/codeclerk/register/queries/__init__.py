@@ -3,7 +3,7 @@
 from codeclerk.register.queries.facets import Facets, affected_known, facets, stage_counts
 from codeclerk.register.queries.history import HistoryLine, history, history_in, history_of
 from codeclerk.register.queries.lines import Filters, ProposalLine, lines_of, register_begins
-from codeclerk.register.queries.listing import Page, page_of, proposals
+from codeclerk.register.queries.listing import Page, page_of, pages_of, proposals
 from codeclerk.register.queries.names import (
     AliasLine,
     Resolution,
@@ -69,6 +69,7 @@ __all__ = [
     "numbers_at",
     "overview",
     "page_of",
+    "pages_of",
     "proposal",
     "proposal_of",
     "proposals",

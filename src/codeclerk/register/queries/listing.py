@@ -5,7 +5,10 @@ What stands on a page is decided by the database, or over plain columns; only th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import Value
 
 from codeclerk.kernel.lens import Lens
 from codeclerk.register.queries import columns
@@ -15,6 +18,7 @@ from codeclerk.register.queries.lines import Filters, ProposalLine, lines_of
 from codeclerk.register.queries.matching import matching
 from codeclerk.register.queries.orders import ORDERS
 from codeclerk.register.queries.words import with_words
+from codeclerk.register.rules.numbers import digits_of
 
 EVERYTHING = Filters()
 
@@ -59,6 +63,29 @@ def page_of(
     return Page(_lines(lens, every[first : None if size is None else first + size]), len(every))
 
 
+def pages_of(lens: Lens, several: Sequence[Filters], size: int = 50) -> tuple[Page, ...]:
+    """The first page of each of several lists, the lowest numbers first. Four queries for all together, three where
+    they were asked for since anything was last recorded. Not for words, nor for the day raised: see `page_of`."""
+    lists = _FIRST_PAGES.at(lens, *several)
+    lines = {line.key: line for line in _lines(lens, [*{key: None for keys in lists for key in keys[:size]}])}
+    return tuple(Page(tuple(lines[key] for key in keys[:size] if key in lines), len(keys)) for keys in lists)
+
+
+def _key_lists(lens: Lens, *several: Filters) -> tuple[list[str], ...]:
+    """The keys of the proposals that each of the filters keeps, the lowest numbers first. One query, none for none."""
+    assert not any(_needs_columns(one) for one in several)
+    lists: tuple[list[str], ...] = tuple([] for _ in several)
+    parts = [
+        matching(lens, one).order_by().annotate(place=Value(place)).values_list("place", "key")
+        for place, one in enumerate(several)
+    ]
+    for place, key in parts[0].union(*parts[1:], all=True) if parts else ():
+        lists[place].append(key)
+    for keys in lists:
+        keys.sort(key=digits_of)
+    return lists
+
+
 def _lines(lens: Lens, keys: list[str]) -> tuple[ProposalLine, ...]:
     """The lines of these proposals, in this order."""
     by_key = {line.key: line for line in lines_of(lens, keys)} if keys else {}
@@ -92,4 +119,5 @@ def _keys(lens: Lens, filters: Filters, order: str, unknown_last: bool) -> list[
 
 
 _KEPT: Kept[list[str]] = Kept(_keys, most=32)
+_FIRST_PAGES: Kept[tuple[list[str], ...]] = Kept(_key_lists, most=32)
 """The lists that were asked for last, so that turning a page does not look for them again."""
