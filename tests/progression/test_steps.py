@@ -115,7 +115,7 @@ def test_a_step_out_of_order_says_where_it_stands_and_what_is_open():
     ("given", "code", "said"),
     [
         ({"step": "refinment_consultation"}, "process.unknown", "Did you mean"),
-        ({"step": "raise"}, "progression.raised_elsewhere", "raise_proposal"),
+        ({"step": "raise"}, "progression.raised_elsewhere", "raise_draft"),
         ({"step": "to_report_phase"}, "progression.not_given", "needs the path"),
         ({"step": "give_views"}, "progression.who", "Working Group, "),
         ({"step": "give_views", "by": "csc"}, "progression.who", "not by csc"),

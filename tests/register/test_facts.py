@@ -307,7 +307,8 @@ def test_only_those_who_keep_the_register_may():
     person("p-1")
     assert refused("raise_proposal", _by="person:p-1", title="X").code == "kernel.not_allowed"
     do("give_membership", _by="system:install", _from="2020-01-01", person="p-1", role="secretariat")
-    assert do("raise_proposal", _by="person:p-1", _from="2020-02-01", title="X")["number"] == "DP001"
+    about = {"title": "X", "note": "Raised by letter."}
+    assert do("raise_proposal", _by="person:p-1", _from="2020-02-01", **about)["number"] == "DP001"
 
 
 MARKUP = ["<script>alert(1)</script>", "=1+1", "{{ 7*7 }}", "a & b", "“quoted” ‘title’", "\u202eright to left"]

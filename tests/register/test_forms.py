@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
+from codeclerk.kernel import bus
+from codeclerk.kernel.acts import Source
+from codeclerk.kernel.errors import Refused
 from codeclerk.people.models import Account
 from codeclerk.register import queries
 from codeclerk.register.changes import CHANGES
@@ -56,9 +60,37 @@ def test_a_correction_of_where_it_stands_says_why(clerk):
 
 def test_raising_gives_the_next_number_and_leads_to_its_page(clerk):
     registered("DP155", "", "2021-02-18")
-    answer = send(clerk, "/proposals/raise/", title="Shorter notices", effective="1 March 2021")
+    about = {"title": "Shorter notices", "note": "Raised by letter."}
+    answer = send(clerk, "/proposals/raise/", **about, effective="1 March 2021")
     assert (answer.status_code, answer["Location"]) == (303, "/proposals/DP156/")
     assert queries.proposal(lens(), "DP156").line.title == "Shorter notices"
+
+
+def test_the_form_of_the_register_is_no_way_past_the_critical_friend(clerk):
+    page = clerk.get("/proposals/raise/").content.decode()
+    assert "Record a proposal raised elsewhere" in page
+    assert "comments of the critical friend" in page
+    assert '<a class="govuk-link" href="/raise/">Raise a change</a>' in page
+    carried = re.search(r'name="carried" value="([^"]+)"', page)[1]
+    typed = {"title": "Shorter notices", "effective": "1 March 2021", "carried": carried}
+    answer = clerk.post("/proposals/raise/", typed)
+    assert answer.status_code == 422
+    assert "neither a source nor a reason is given" in answer.content.decode()
+    before = clerk.post("/proposals/raise/", typed | {"effective": "1 March 2017"})
+    assert before.status_code == 200  # the process of 2013 had no critical friend
+    offered = clerk.get("/proposals/").content.decode()
+    assert '<a class="govuk-button" href="/raise/">Raise a change</a>' in offered
+    assert "Record one raised elsewhere" in offered
+
+
+def test_a_source_is_as_good_as_a_reason(clerk):
+    sent = {"act": "raise_proposal", "data": {"title": "X"}, "actor": "person:clerk", "effective": date(2021, 3, 1)}
+    with pytest.raises(Refused) as caught:
+        bus.execute(**sent)
+    refusal = caught.value.first
+    assert (refusal.code, refusal.facts["field"]) == ("register.not_raised_here", "note")
+    assert "raise_draft" in refusal.remedy
+    assert bus.execute(**sent, source=Source("b" * 64, "page 3")).answer["number"] == "DP001"
 
 
 def test_registering_one_with_a_number(clerk):

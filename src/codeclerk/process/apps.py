@@ -9,7 +9,9 @@ class ProcessConfig(AppConfig):
     name = "codeclerk.process"
 
     def ready(self) -> None:
-        from codeclerk.process import navigation
+        from codeclerk.process import navigation, vocabulary
+        from codeclerk.register.raising import awaited
 
         packs.register()
         navigation.register()
+        awaited.provide(vocabulary.awaited_before_raising)

@@ -40,6 +40,7 @@ from codeclerk.process.packs import (
 from codeclerk.process.rules import clocks, raising, voting
 from codeclerk.process.rules.clocks import ClockInForce
 from codeclerk.process.rules.steps import Standing
+from codeclerk.register import vocabulary as register
 from codeclerk.register.packs import Numbering, Paths
 
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -82,6 +83,23 @@ def process(text: str) -> Process:
     """The process of the profile that `text` names."""
     found = _named((one.profile for one in processes()), text, "profile")
     return next(one for one in processes() if one.profile.id == found.id)
+
+
+def beginning(day: date) -> tuple[Process, Step] | None:
+    """The process in force on a day, and the step that begins it; None where the pack does not describe that."""
+    profile = register.profile_at(day)
+    if profile.id not in profiles():
+        return None
+    of = process(profile.id)
+    return next(((of, step) for step in of.rules.steps if not step.from_), None)
+
+
+def awaited_before_raising(day: date) -> str:
+    """What whoever raises a change on a day waits for first, in words: the clocks of the step that begins the process.
+    Empty where it has none."""
+    found = beginning(day)
+    names = [clock(one).name for one in found[1].clocks] if found else []
+    return " and ".join(f"{name[:1].lower()}{name[1:]}" for name in names)
 
 
 def status(of: Process, text: str) -> Status:

@@ -79,7 +79,7 @@ BEFORE_REGISTER = Reason(
     "progression.raised_elsewhere",
     rule="the step that begins the process raises a new proposal",
     problem="“{step}” cannot be taken for {object}, which is raised",
-    remedy="Raise a new proposal with `raise_proposal`.",
+    remedy="Raise a new change on the page “Raise a change” (`raise_draft`).",
     kind=Kind.CONFLICT,
 )
 NO_STEP = Reason(

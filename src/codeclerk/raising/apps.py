@@ -8,5 +8,7 @@ class RaisingConfig(AppConfig):
 
     def ready(self) -> None:
         from codeclerk.raising import commands, events, navigation, store  # noqa: F401 - they register acts and events
+        from codeclerk.register.raising import page
 
         navigation.register()
+        page.provide(navigation.page)

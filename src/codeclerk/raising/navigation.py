@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from codeclerk.people.middleware import Request
 from codeclerk.progression import desk
@@ -21,6 +22,11 @@ def register() -> None:
         shell.NavItem("My drafts", "raising:drafts", order=60, place="more", visible=_is_signed_in),
         shell.NavItem("Drafts to comment on", "raising:to_comment", order=61, place="more", visible=_comments),
     )
+
+
+def page() -> str:
+    """The address of the page on which a change is raised."""
+    return reverse("raising:how")
 
 
 def _waiting(request: Request) -> Table | None:

@@ -17,13 +17,10 @@ from codeclerk.register import vocabulary as register
 
 def step_at(day: date) -> tuple[Process, Step]:
     """The process of a day and the step that begins it. Refuses a day whose process the pack does not describe."""
-    profile = register.profile_at(day)
-    if profile.id in process.profiles():
-        of = process.process(profile.id)
-        for step in of.rules.steps:
-            if not step.from_:
-                return of, step
-    raise reasons.NO_PROCESS.refuse(profile.name)
+    found = process.beginning(day)
+    if found is None:
+        raise reasons.NO_PROCESS.refuse(register.profile_at(day).name)
+    return found
 
 
 def deadline(step: Step, sent: date, calendar: Calendar | None = None) -> Deadline | None:

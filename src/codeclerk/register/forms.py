@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from codeclerk.kernel import bus
+from codeclerk.kernel import bus, clock
 from codeclerk.kernel.acts import Act
 from codeclerk.people.middleware import Request
-from codeclerk.register import commands, queries, vocabulary
+from codeclerk.register import commands, queries, raising, vocabulary
 from codeclerk.register.changes import CHANGES, GROUPS, Choices, organisations_of, people_of
 from codeclerk.register.models import stream
 from codeclerk.register.queries import ProposalView
@@ -72,7 +73,7 @@ _HIDDEN: dict[str, Any] = {"sure": "stated"}
 """What a person types is said by them; how sure a source was is for importers."""
 
 
-def _new(request: Request, act: type[Act[Any]], effective: str, lead: str, **more: Choices) -> HttpResponse:
+def _new(request: Request, act: type[Act[Any]], effective: str, page: ActPage, **more: Choices) -> HttpResponse:
     there = reverse("register:proposals")
     organisations = list(organisations_of(request))
     people = list(people_of(request).get("person", ()))
@@ -86,18 +87,24 @@ def _new(request: Request, act: type[Act[Any]], effective: str, lead: str, **mor
         fixed=_HIDDEN,
         choices=choices,
         effective=effective,
-        page=ActPage(crumbs=_crumbs(), cancel=there, lead=lead, done="The proposal is in the register"),
+        page=replace(page, crumbs=_crumbs(), cancel=there, done="The proposal is in the register"),
         done=_to_proposal,
     )
 
 
 def raise_proposal(request: Request) -> HttpResponse:
-    lead = "It gets the next number. Only the problem is needed now; everything else can follow."
-    return _new(request, commands.RaiseProposal, "Raised on", lead)
+    """The form for a proposal that was raised elsewhere and has no number yet."""
+    page = ActPage(
+        lead="For a proposal that somebody raised on paper, by mail or before the register was kept here. It gets the "
+        "next number; everything but its title can follow.",
+        template="register/raised_elsewhere.html",
+        context={"raising": raising.page.ask(), "awaited": raising.awaited.ask(clock.today())},
+    )
+    return _new(request, commands.RaiseProposal, "Raised on", page)
 
 
 def register_proposal(request: Request) -> HttpResponse:
-    lead = "For a proposal that has its number already. To raise a new one, let the register give the number."
+    page = ActPage(lead="For a proposal that has its number already.")
     every = [(one.id, f"{one.name} ({profile.name})") for profile in vocabulary.profiles() for one in profile.statuses]
     names: dict[str, str] = {}
     for id, name in every:
@@ -106,7 +113,7 @@ def register_proposal(request: Request) -> HttpResponse:
         request,
         commands.RegisterProposal,
         "In the register from",
-        lead,
+        page,
         profile=[(one.id, one.name) for one in vocabulary.profiles()],
         status=list(names.items()),
         stage=[(stage.id, stage.name) for stage in vocabulary.stages()],

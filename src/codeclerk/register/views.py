@@ -15,7 +15,7 @@ from codeclerk.kernel.calendar.dates import format_date, parse_date
 from codeclerk.kernel.errors import Refused
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.people.queries import PersonLine, persons_named
-from codeclerk.register import forms, queries, tables, vocabulary, wording
+from codeclerk.register import forms, queries, raising, tables, vocabulary, wording
 from codeclerk.register.gantt import description, gantt
 from codeclerk.register.panels import Panel, list_links, panels
 from codeclerk.register.queries import Facets, Filters, ProposalLine
@@ -81,6 +81,7 @@ def proposals(request: Request) -> HttpResponse:
         more=bool(wrong or any(request.GET.get(name) for name in MORE)),
         keep=[(k, request.GET[k]) for k in ("as_at", "known_at", "sort", "dir") if request.GET.get(k)],
         clear=with_dates(request, reverse("register:proposals")),
+        raising=raising.page.ask(),
         resolved=resolved,
         list_links=list_links.ask(request, asked),
     )

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from codeclerk.kernel.acts import Context, Plan, act
+from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.packs import Sure
 from codeclerk.people.inputs import Line
@@ -30,6 +31,7 @@ from codeclerk.register.find import Subject
 from codeclerk.register.inputs import (
     BehalfOf,
     FormalTitle,
+    NoteOf,
     NumberText,
     OrganisationOf,
     PersonOf,
@@ -39,6 +41,7 @@ from codeclerk.register.inputs import (
     Words,
 )
 from codeclerk.register.models import AliasRecord, Proposal
+from codeclerk.register.raising import awaited
 from codeclerk.register.rules.numbers import Number, check_number, next_digits, short_forms
 from codeclerk.register.rules.times import read_when
 from codeclerk.register.rules.timetable import State
@@ -56,6 +59,16 @@ ALIAS_TAKEN = Reason(
     problem="“{object}” names {holder} already",
     remedy="Withdraw that alias first, if it is wrong.",
     kind=Kind.CONFLICT,
+)
+
+NOT_RAISED_HERE = Reason(
+    "register.not_raised_here",
+    rule="a change is raised by its Proposer, as its process says; the register takes what was raised elsewhere, with "
+    "where or why",
+    problem="{object}: on {day} the process has {awaited} before a change is raised, and neither a source nor a reason "
+    "is given for passing that by",
+    remedy="Raise a new change on the page “Raise a change” (`raise_draft`). For one that was raised elsewhere, name "
+    "its source, or say in the note where it was raised or why it is recorded here.",
 )
 
 
@@ -180,13 +193,32 @@ class RegisterProposal(RegisterAct["RegisterProposal.Input"]):
 
 @act
 class RaiseProposal(RegisterAct["RaiseProposal.Input"]):
-    """Raise a proposal: it gets the next number of the series of its day, and its first status."""
+    """Record a proposal that was raised elsewhere: it gets the next number of the series of its day, and its first
+    status.
+
+    A Proposer raises a change with `raise_draft`, which plans this as a part of its own. Where the process has
+    something before that, a person who sends this by itself names the source, or says in the note why.
+    """
 
     name = "raise_proposal"
-    title = "Raise a proposal"
+    title = "Record a proposal raised elsewhere"
 
     class Input(Described):
         title: FormalTitle
+        note: Annotated[
+            NoteOf,
+            Field(
+                title="Where it was raised",
+                description="The paper, mail or meeting that it comes from, or why it is recorded here.",
+            ),
+        ] = ""
+
+    def check_sent(self, data: Input, context: Context) -> None:
+        before = awaited.ask(context.effective)
+        if before and context.actor.startswith("person:") and not (data.note or context.source.document):
+            raise NOT_RAISED_HERE.refuse(
+                f"“{data.title}”", day=format_date(context.effective), awaited=before, field="note"
+            )
 
     def plan(self, data: Input, context: Context) -> Plan:
         check_happened("raising a proposal", context)
