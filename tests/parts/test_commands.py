@@ -128,10 +128,16 @@ def test_price_lines_are_added_and_nothing_has_a_reason(proposal):
     (part,) = seen().costs()
     assert str(wording.cost_amount(part.content, part.now.since)) == "£171,000.50 to £172,000.50"
     assert "Design, Build and PIT: £150,000; System testing: £20,000.50" in wording.cost_how(part.content, date.max)
+    do("record_cost", _from=SINCE, kind="fee", label="One line", lines=["Trial: 5000"], **ABOUT)
+    single = next(one for one in seen().costs() if one.content.label == "One line")
+    assert wording.cost_how(single.content, date.max) == "Trial."
+    do("record_cost", _from=SINCE, kind="fee", label="One line", lines=["One line: 5000"], **ABOUT)
+    single = next(one for one in seen().costs() if one.content.label == "One line")
+    assert wording.cost_how(single.content, date.max) == ""
     no = refused("record_cost", _from=SINCE, kind="dcc", lines=["Build: 0"], **ABOUT)
     assert (no.code, no.facts["field"]) == ("parts.why_zero", "why_zero")
     do("record_cost", _from=SINCE, kind="dcc", lines=["Build: 0"], why_zero="The trial did it.", **ABOUT)
-    assert [one.content.why_zero for one in seen().costs()] == ["", "The trial did it."]
+    assert [one.content.why_zero for one in seen().costs() if one.content.kind == "dcc"] == ["", "The trial did it."]
 
 
 @pytest.mark.inventory("I11")

@@ -132,12 +132,15 @@ def cost_amount(cost: Cost, since: date) -> Amount | None:
 
 
 def cost_how(cost: Cost, since: date) -> str:
-    """How the amount came about, and what else is known of it."""
+    """How the amount came about, and what else is known of it. The only line of a cost is the amount itself, so that
+    its phase alone is told, if the name of the cost has it not."""
     said = []
     if cost.days is not None:
         said.append(f"{plural_days(cost)} of effort at {money(vocabulary.rate(since).value)} a day")
-    if len(cost.lines) > 1 or any(one.phase for one in cost.lines):
+    if len(cost.lines) > 1:
         said.append("; ".join(f"{one.phase}: {one}" for one in cost.lines))
+    elif cost.lines and cost.lines[0].phase not in ("", cost.label):
+        said.append(cost.lines[0].phase)
     if cost.why_zero:
         said.append(cost.why_zero)
     if cost.years:
