@@ -18,7 +18,7 @@ from tests.register.support import do, person, refused, registered
 
 MOVING = {"StatusSet", "HoldSet", "PathSet", "NumberChanged", "FlagSet", "ChangeWithdrawn", "FactRestored"}
 """The events that change where a proposal stands."""
-PROCESS = {"take_step", "undo_step"}
+PROCESS = {"take_step", "undo_step", "publish_vote"}
 FIRST = {"register_proposal", "raise_proposal", "raise_draft"}
 """Acts that bring a proposal into the register: there is no step before them."""
 CORRECTIONS: dict[str, dict[str, Any]] = {

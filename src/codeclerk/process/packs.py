@@ -239,8 +239,8 @@ class VoteRule(Named):
         groups: the categories, or groups of categories, that can vote.
         within: what carries it within a group.
         across: what carries it across the groups.
-        ungrouped: what becomes of a voter of no category, such as a consumer body: it is an `own_group`, or its position
-            is shown and `not_counted`.
+        ungrouped: what becomes of a voter of no category, such as a consumer body: it is an `own_group`, or its
+            position is shown and `not_counted`.
         quorum: how many votes there must be; none: one.
         abstentions: whether an abstention counts for nothing or against the change.
         ties: what a tie means.

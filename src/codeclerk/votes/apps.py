@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class VotesConfig(AppConfig):
     name = "codeclerk.votes"
+
+    def ready(self) -> None:
+        from codeclerk.votes import clock, commands, events, running  # noqa: F401 - they register acts and events
+
+        running.register()

@@ -13,7 +13,7 @@ from codeclerk.register.commands.numbers import PartInput, part_of
 from codeclerk.register.inputs import BehalfOf, OrganisationOf, PersonOf, Pick, Ref, ShortTitle, SourcedInput, Words
 
 
-def _shown(value: Any) -> Any:
+def shown_of(value: Any) -> Any:
     """`csc_ready: CSC of 26 January 2021`, as the command line sends it, as what the schema takes."""
     if not isinstance(value, str):
         return value
@@ -37,7 +37,7 @@ class StepInput(SourcedInput):
     step: Annotated[Pick, Field(title="Step", min_length=1)]
     by: Annotated[Pick, Field(title="Taken by", description="Needed where several may take it.")] = ""
     shown: Annotated[
-        tuple[Annotated[ShownInput, BeforeValidator(_shown)], ...],
+        tuple[Annotated[ShownInput, BeforeValidator(shown_of)], ...],
         Field(title="Where it is shown", max_length=30),
     ] = ()
     path: Annotated[Pick, Field(title="Path")] = ""

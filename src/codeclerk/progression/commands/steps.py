@@ -10,7 +10,7 @@ from codeclerk.kernel.ports import Permission
 from codeclerk.people.mail import PERSON_MAIL
 from codeclerk.process import vocabulary
 from codeclerk.process.packs import Actor, Step
-from codeclerk.progression import find, rules
+from codeclerk.progression import find, rules, voting
 from codeclerk.progression.commands import checks
 from codeclerk.progression.commands.following import following, hold_of
 from codeclerk.progression.commands.inputs import StepInput
@@ -46,6 +46,13 @@ class TakeStep(Act["TakeStep.Input"]):
         knows = taker.keeps_register or taker.is_importer
         proposer = rules.Proposer() if knows else find.proposer(find.lens_of(context), found.key)
         return rules.may_take(step, taker, proposer, names)
+
+    def check_sent(self, data: Input, context: Context) -> None:
+        found, state = self._looked_up(data, context)
+        step = vocabulary.step(state.process, data.step)
+        vote = voting.running.ask(found.key, step.id, context.now) if step.vote else ""
+        if vote:
+            raise voting.VOTE_RUNS.refuse(found.number, step=step.name, vote=vote, field="step")
 
     def plan(self, data: Input, context: Context) -> Plan:
         found, state = self._looked_up(data, context)

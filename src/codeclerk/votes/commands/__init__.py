@@ -1,0 +1,25 @@
+"""The acts on votes."""
+
+from codeclerk.votes.commands.ending import CloseVote, CountVote, PublishVote, ReopenVote, WithdrawVote
+from codeclerk.votes.commands.opening import OpenVote
+from codeclerk.votes.commands.voting import (
+    AppointAlternate,
+    CastPosition,
+    DeclareInterest,
+    EraseReasons,
+    RecordPosition,
+)
+
+__all__ = [
+    "AppointAlternate",
+    "CastPosition",
+    "CloseVote",
+    "CountVote",
+    "DeclareInterest",
+    "EraseReasons",
+    "OpenVote",
+    "PublishVote",
+    "RecordPosition",
+    "ReopenVote",
+    "WithdrawVote",
+]

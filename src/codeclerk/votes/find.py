@@ -1,0 +1,188 @@
+"""Finding votes as they stand at an instant: for acts as recorded now, for pages at the lens's."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from codeclerk.decisions.vocabulary import body_name
+from codeclerk.kernel.acts import Context
+from codeclerk.kernel.errors import Refused
+from codeclerk.process import vocabulary
+from codeclerk.register import find as register
+from codeclerk.votes import reasons
+from codeclerk.votes.models import InterestRow, PositionRow, SpeakerRow, VoteMark, VoteRecord, VoterRow
+from codeclerk.votes.rules.standing import Did, Mark, Standing, moment_words, times
+from codeclerk.votes.rules.values import Choice, Count, CountRule, Position, Voter
+from codeclerk.votes.rules.vote import Question, Said, Speaker, Vote
+
+MANAGE, CAST = "votes.manage", "votes.cast"
+"""The capabilities of who runs votes, and of who votes."""
+
+
+def vote(text: str, at: datetime, field: str = "vote") -> Vote:
+    """The vote that `text` names, whole: its key, or its key with any number of the proposal in front. Eight queries.
+
+    Refused (votes.unknown) with the nearest.
+    """
+    wanted = key_of(text)
+    row = VoteRecord.objects.select_related("proposal").filter(key=wanted, opened_at__lte=at).first()
+    if row is None:
+        raise reasons.UNKNOWN.refuse(text[:80], suggestion=_suggestion(wanted), field=field)
+    return loaded([row], at, {row.proposal.key: (register.present_number(row.proposal.key), "")})[0]
+
+
+def key_of(text: str) -> str:
+    """The key that is meant: `MP092-change_board-1` is `0092-change_board-1`."""
+    ref, dash, rest = text.strip().partition("-")
+    try:
+        return f"{register.key_of(ref)}-{rest}" if dash else ref
+    except Refused:
+        return text.strip()
+
+
+def _suggestion(wanted: str) -> str:
+    keys = list(VoteRecord.objects.order_by("key").values_list("key", flat=True))
+    near = get_close_matches(wanted, keys, n=1)
+    return f"Did you mean {near[0]}?" if near else "Look for it in the list of votes."
+
+
+def loaded(
+    rows: Sequence[VoteRecord], at: datetime, names: dict[str, tuple[str, str]], *, whole: bool = True
+) -> tuple[Vote, ...]:
+    """Votes as they stood at an instant. Five queries however many there are; one where only their times are wanted.
+
+    Args:
+        names: key of a proposal -> its number and title.
+        whole: with voters, positions and interests.
+    """
+    keys = [row.pk for row in rows]
+    marks = _by_vote(VoteMark.objects.filter(vote__in=keys, at__lte=at).order_by("at", "pk"))
+    voters, speakers, said, interests = (
+        (_by_vote(query) if whole else {})
+        for query in (
+            VoterRow.objects.filter(vote__in=keys).order_by("pk"),
+            SpeakerRow.objects.filter(vote__in=keys, at__lte=at).order_by("pk"),
+            PositionRow.objects.filter(vote__in=keys, at__lte=at).order_by("at", "pk"),
+            InterestRow.objects.filter(vote__in=keys, at__lte=at).order_by("at", "pk"),
+        )
+    )
+    return tuple(
+        _made(
+            row,
+            at,
+            names.get(row.proposal.key, (row.proposal.key, "")),
+            marks.get(row.pk, []),
+            voters.get(row.pk, []),
+            speakers.get(row.pk, []),
+            said.get(row.pk, []),
+            interests.get(row.pk, []),
+        )
+        for row in rows
+    )
+
+
+def _by_vote(rows: QuerySet[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.vote_id].append(row)
+    return found
+
+
+def _made(
+    row: VoteRecord,
+    at: datetime,
+    names: tuple[str, str],
+    marks: Iterable[VoteMark],
+    voters: Iterable[VoterRow],
+    speakers: Iterable[SpeakerRow],
+    said: Iterable[PositionRow],
+    interests: Iterable[InterestRow],
+) -> Vote:
+    own = [Mark(Did(one.did), one.at, one.by, one.reason, one.detail, one.closes_at) for one in marks]
+    stands = times(row.opens_at, row.closes_at, own, at)
+    counted, published = stands.last(Did.COUNTED), stands.last(Did.PUBLISHED)
+    declared = {one.seat: one.words for one in interests}
+    return Vote(
+        key=row.key,
+        proposal=row.proposal.key,
+        number=names[0],
+        title=names[1],
+        body=row.body,
+        body_name=body_name(row.body),
+        question=_question(row),
+        rule=CountRule.model_validate_json(row.rule),
+        rationale=row.rationale,
+        opened_at=row.opened_at,
+        opens_at=row.opens_at,
+        times=stands,
+        meeting=row.meeting,
+        voters=tuple(Voter(**_of(one, "seat", "name", "group", "organisation", "weight")) for one in voters),
+        speakers=tuple(Speaker(one.seat, one.person, one.role) for one in speakers),
+        said=tuple(_said(one, one.seat in declared) for one in said),
+        interests=declared,
+        recorded=Count.model_validate(json.loads(counted.detail)["count"]) if counted else None,
+        step=json.loads(published.detail)["step"] if published else "",
+    )
+
+
+def _of(row: Model, *names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _said(row: PositionRow, interest: bool) -> Said:
+    position = Position(
+        seat=row.seat,
+        number=row.number,
+        choice=Choice(row.choice),
+        at=row.at,
+        interest=interest,
+        objectives=tuple(row.objectives.split(",")) if row.objectives else (),
+    )
+    return Said(position, row.how, row.by, row.given_as, json.loads(row.rationale or "{}"))
+
+
+def _question(row: VoteRecord) -> Question:
+    """The question with the names of its steps; an id that the running pack does not know stays as it is."""
+    names: dict[str, str] = {}
+    if row.profile in vocabulary.profiles():
+        names = {step.id: step.name for step in vocabulary.process(row.profile).rules.steps}
+    return Question(
+        row.profile, row.carried, names.get(row.carried, row.carried), row.lost, names.get(row.lost, row.lost)
+    )
+
+
+def running(proposal: str, at: datetime) -> tuple[Vote, ...]:
+    """The votes on a proposal, by its key, that are neither published nor withdrawn; without voters. Two queries."""
+    rows = list(VoteRecord.objects.select_related("proposal").filter(proposal__key=proposal, opened_at__lte=at))
+    if not rows:
+        return ()
+    number = register.present_number(proposal)
+    every = loaded(rows, at, {proposal: (number, "")}, whole=False)
+    return tuple(one for one in every if not one.standing.is_over)
+
+
+def last_number(proposal: str, body: str) -> int:
+    """How many votes of a body on a proposal there were."""
+    return VoteRecord.objects.filter(proposal__key=proposal, body=body).count()
+
+
+def speaks_in(person: str, key: str) -> bool:
+    """Whether a person, by key, may speak for a seat in a vote."""
+    return SpeakerRow.objects.filter(vote__key=key, person=person).exists()
+
+
+def check_open(found: Vote, context: Context) -> None:
+    """Refuse what is taken only while a vote is open."""
+    if found.standing is Standing.TO_OPEN:
+        raise reasons.NOT_YET_OPEN.refuse(found.named, opens=moment_words(found.opens_at))
+    if found.standing is not Standing.OPEN:
+        raise reasons.NOT_OPEN.refuse(
+            found.named, standing=found.standing.words, closed=moment_words(found.times.closed_at)
+        )
