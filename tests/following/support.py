@@ -11,15 +11,19 @@ from codeclerk.kernel import clock, outbox, seal
 from codeclerk.people.models import Account
 from tests.register.support import do, organisation, person, registered
 
-PARTIES, SYSTEMS = ("small_suppliers",), ("dcc_systems",)
 
-
-def found() -> None:
-    """Two open proposals, one of which touches somebody; and one follower to be."""
-    organisation("north", "North Supply Limited")
+def world() -> None:
+    """Two open proposals, one of which touches Small Suppliers and DUIS."""
+    organisation("north", "North Supply Limited", category="small_supplier")
     registered("DP301", "A longer notice before maintenance", "2021-01-04", status="draft_proposal")
     registered("MP303", "A shorter way", "2021-01-04", status="refinement")
+    do("set_impacts", _from="2021-01-04", proposal="MP303", documents=("DUIS",), party_categories=("small_supplier",))
     settle()
+
+
+def hold(number: str) -> None:
+    """Something happens to a proposal."""
+    do("hold_proposal", proposal=number, reason="It waits for a decision elsewhere.")
 
 
 def settle() -> None:

@@ -6,17 +6,19 @@ shown as cancelled for a while. All of that is read from the record, so it is th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from itertools import pairwise
-from typing import NamedTuple
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from codeclerk.consultations import queries as consultations
 from codeclerk.consultations import vocabulary as consultation_words
+from codeclerk.consultations.models import ConsultationDate
 from codeclerk.consultations.queries import Consultation, Standing
+from codeclerk.consultations.rules import What
 from codeclerk.kernel.calendar.dates import LONDON, start_of_london_day
 from codeclerk.kernel.lens import Lens
 from codeclerk.progression.models import MovedDeadline
@@ -72,35 +74,64 @@ def entries(lens: Lens, lines: Collection[ProposalLine]) -> tuple[Entry, ...]:
     if not keys:
         return ()
     numbers = {line.key: line.number for line in lines}
-    found = {one.name: one for one in (*_running(lens, lines), *_closings(lens, numbers))}
+    found = {one.name: one for one in (*_running(lens, lines, lens), *_closings(lens, numbers, lens))}
     for days in LOOKED_BACK:
         then = lens.at(lens.valid_at - timedelta(days=days))
-        for one in (*_running(then, lines_of(then, keys)), *_closings(then, numbers)):
+        for one in (*_running(then, lines_of(then, keys), lens), *_closings(then, numbers, lens)):
             if one.name not in found and one.day >= lens.valid_at:
                 found[one.name] = replace(one, is_cancelled=True, sequence=one.sequence + 1)
     ahead = [one for one in found.values() if one.day >= lens.valid_at]
     return tuple(sorted((*ahead, *_planned(lens, numbers)), key=lambda one: one.order))
 
 
-def _running(lens: Lens, lines: Collection[ProposalLine]) -> Iterable[Entry]:
-    by_key = running_in(lens, lines)
-    moves = _moves(lens, by_key)
-    for line in lines:
-        for one in by_key.get(line.key, ()):
-            yield _deadline(line, one, moves.get((line.key, one.clock, one.deadline.trigger_date), []))
+class _Moves(NamedTuple):
+    """How often something was said anew, and when that became known last."""
+
+    count: int
+    last: datetime
 
 
-def _moves(lens: Lens, keys: Collection[str]) -> dict[tuple[str, str, date], list[datetime]]:
-    """(proposal, clock, start) -> when each move of it became known. One query."""
-    rows = MovedDeadline.objects.known_at(lens).filter(proposal__key__in=keys, valid_from__lte=lens.valid_at)
-    found: dict[tuple[str, str, date], list[datetime]] = {}
-    columns = ("proposal__key", "clock", "started", "event__known_from")
-    for key, clock, started, known in rows.order_by("valid_from", "pk").values_list(*columns):
-        found.setdefault((key, clock, started), []).append(known)
+_NEVER = _Moves(0, datetime.min.replace(tzinfo=UTC))
+Identity = tuple[object, ...]
+
+
+def _moves(
+    lens: Lens, rows: QuerySet[Any], identity: Sequence[str], value: Sequence[str], first: Identity | None = None
+) -> dict[Identity, _Moves]:
+    """How often each fact got another value, counted in the order in which that was recorded. One query.
+
+    What was said anew on the day on which it was said first counts too: a calendar has seen both.
+
+    Args:
+        first: the value that each fact has before anything is said of it; None: the first one said is no move.
+    """
+    known = rows.filter(event__known_from__lte=lens.known_at, valid_from__lte=lens.valid_at)
+    columns = (*identity, "event__known_from", *value)
+    last: dict[Identity, Identity] = {}
+    found: dict[Identity, _Moves] = {}
+    for row in known.order_by("event_id", "pk").values_list(*columns):
+        own, when, said = row[: len(identity)], row[len(identity)], row[len(identity) + 1 :]
+        before = last.get(own, first)
+        if before is None:
+            found[own] = _Moves(0, when)
+        elif before != said:
+            found[own] = _Moves(found.get(own, _NEVER).count + 1, when)
+        last[own] = said
     return found
 
 
-def _deadline(line: ProposalLine, one: Running, moves: list[datetime]) -> Entry:
+def _running(lens: Lens, lines: Collection[ProposalLine], now: Lens) -> Iterable[Entry]:
+    """The deadlines that run for these proposals at a lens, with the moves up to another. Some five queries."""
+    by_key = running_in(lens, lines)
+    rows = MovedDeadline.objects.filter(proposal__key__in=list(by_key))
+    moves = _moves(now, rows, ("proposal__key", "clock", "started"), ("due",), (None,))
+    for line in lines:
+        for one in by_key.get(line.key, ()):
+            own = moves.get((line.key, one.clock, one.deadline.trigger_date))
+            yield _deadline(line, one, own)
+
+
+def _deadline(line: ProposalLine, one: Running, moves: _Moves | None) -> Entry:
     started = one.deadline.trigger_date
     return Entry(
         name=f"{line.key}/{one.clock}/{started.isoformat()}",
@@ -109,20 +140,26 @@ def _deadline(line: ProposalLine, one: Running, moves: list[datetime]) -> Entry:
         title=f"{line.number}: {one.name}",
         description=one.explanation,
         path=reverse("progression:steps", args=[line.number]),
-        stamp=moves[-1] if moves else start_of_london_day(started),
-        sequence=len(moves),
+        stamp=moves.last if moves else start_of_london_day(started),
+        sequence=moves.count if moves else 0,
     )
 
 
-def _closings(lens: Lens, numbers: Mapping[str, str]) -> Iterable[Entry]:
-    """The days on which open and coming consultations on these proposals close. One query."""
-    for one in consultations.consultations(lens, named=False):
-        if one.proposal in numbers and one.last_day and one.standing is not Standing.CLOSED:
-            yield _closing(one, numbers[one.proposal], one.last_day)
+def _closings(lens: Lens, numbers: Mapping[str, str], now: Lens) -> Iterable[Entry]:
+    """The days on which open and coming consultations on these proposals close, as `_running`. Two queries."""
+    found = [
+        one
+        for one in consultations.consultations(lens, named=False)
+        if one.proposal in numbers and one.last_day and one.standing is not Standing.CLOSED
+    ]
+    rows = ConsultationDate.objects.filter(consultation__key__in=[one.key for one in found], what=What.CLOSES.value)
+    moves = _moves(now, rows, ("consultation__key",), ("last",))
+    for one in found:
+        if one.last_day is not None:
+            yield _closing(one, numbers[one.proposal], one.last_day, moves.get((one.key,), _NEVER))
 
 
-def _closing(one: Consultation, number: str, last: date) -> Entry:
-    said = one.closing_days[-1].since if one.closing_days else last
+def _closing(one: Consultation, number: str, last: date, moves: _Moves) -> Entry:
     return Entry(
         name=f"consultation/{one.key}",
         proposal=one.proposal,
@@ -130,8 +167,8 @@ def _closing(one: Consultation, number: str, last: date) -> Entry:
         title=f"{number}: {one.kind_name} closes",
         description="It takes answers until then.",
         path=reverse("consultations:consultation", args=[one.key]),
-        stamp=start_of_london_day(said),
-        sequence=max(0, len(one.closing_days) - 1),
+        stamp=moves.last if moves is not _NEVER else start_of_london_day(last),
+        sequence=moves.count,
         at=consultation_words.rules().closes_at.at(last).value,
     )
 
@@ -148,40 +185,35 @@ class _Said(NamedTuple):
     is_month: bool
     state: str
     since: date
-    known: datetime
 
 
-_COLUMNS = (
-    *("proposal__key", "event_key", "label", "condition", "first", "last", "is_month", "state"),
-    *("valid_from", "event__known_from"),
-)
+_SAID = ("proposal__key", "event_key", "label", "condition", "first", "last", "is_month", "state", "valid_from")
 """What `_Said` is read from, in its order."""
 
 
 def _planned(lens: Lens, numbers: Mapping[str, str]) -> Iterable[Entry]:
-    """What the timetables of these proposals plan, and what was dropped from them of late. One query."""
-    rows = TimetableFact.objects.known_at(lens).filter(proposal__key__in=numbers, valid_from__lte=lens.valid_at)
+    """What the timetables of these proposals plan, and what was dropped from them of late. Two queries."""
+    rows = TimetableFact.objects.filter(proposal__key__in=list(numbers))
+    moves = _moves(lens, rows, ("proposal__key", "event_key"), ("first", "last", "state"))
+    known = TimetableFact.objects.known_at(lens).filter(proposal__key__in=list(numbers), valid_from__lte=lens.valid_at)
     said: dict[tuple[str, str], list[_Said]] = {}
-    for row in rows.order_by("valid_from", "pk").values_list(*_COLUMNS):
+    for row in known.order_by("valid_from", "pk").values_list(*_SAID):
         one = _Said(*row)
         said.setdefault((one.proposal, one.event), []).append(one)
-    for history in said.values():
-        made = _planned_entry(lens, numbers[history[0].proposal], history)
+    for own, history in said.items():
+        made = _planned_entry(lens, numbers[own[0]], history, moves.get(own, _NEVER))
         if made is not None:
             yield made
 
 
-def _planned_entry(lens: Lens, number: str, history: list[_Said]) -> Entry | None:
-    last, dated = history[-1], [one for one in history if one.first is not None]
-    is_dropped = last.state == State.DROPPED.value
-    if not dated or last.state == State.HAPPENED.value:
+def _planned_entry(lens: Lens, number: str, history: list[_Said], moves: _Moves) -> Entry | None:
+    now, shown = history[-1], next((one for one in reversed(history) if one.first is not None), None)
+    is_dropped = now.state == State.DROPPED.value
+    if shown is None or now.state == State.HAPPENED.value:
         return None
-    shown = dated[-1]
     when = When(shown.first or shown.since, shown.last or shown.since, shown.is_month)
-    if when.last < lens.valid_at or (is_dropped and last.since < lens.valid_at - CANCELLED_FOR):
+    if when.last < lens.valid_at or (is_dropped and now.since < lens.valid_at - CANCELLED_FOR):
         return None
-    days = [(one.first, one.last) for one in dated]
-    moves = sum(earlier != later for earlier, later in pairwise(days))
     return Entry(
         name=f"{shown.proposal}/timetable/{shown.event}",
         proposal=shown.proposal,
@@ -189,7 +221,7 @@ def _planned_entry(lens: Lens, number: str, history: list[_Said]) -> Entry | Non
         title=f"{number}: {shown.label} ({shown.condition})" if shown.condition else f"{number}: {shown.label}",
         description=f"The timetable plans it for {printed(when)}.",
         path=f"{reverse('register:proposal', args=[number])}#timetable-part",
-        stamp=last.known,
-        sequence=moves + is_dropped,
+        stamp=moves.last,
+        sequence=moves.count,
         is_cancelled=is_dropped,
     )

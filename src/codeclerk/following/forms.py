@@ -74,7 +74,7 @@ def follow(request: Request) -> HttpResponse:
     fixed: dict[str, Any] = {"person": own_key(request)}
     if given:
         rest: dict[str, Any] = dict.fromkeys(("proposal", "document", "clause"), "")
-        rest |= {name: () for name in (*_ASKED, "releases", "touches")}
+        rest |= dict.fromkeys((*_ASKED, "releases", "touches"), ())
         fixed |= {name: value for name, value in (rest | given).items() if name in every}
     else:
         fixed |= {"releases": (), "touches": ()}

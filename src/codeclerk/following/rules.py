@@ -195,7 +195,6 @@ def in_words(what: What, wanted: Wanted, news: Iterable[News], name: Callable[[s
     named = {aspect: listed([name(aspect, one) for one in values]) for aspect, values in wanted.items() if values}
     if what is not What.RULE:
         thing = next(iter(named.values()), "nothing")
-        thing = f"clause {thing}" if what is What.CLAUSE else thing
         return f"{listed([kind.phrase for kind in kinds], 'and')} on {thing}" if kinds else thing
     words = listed([kind.phrase for kind in kinds], "and") or "everything"
     if "proposal" in named:
