@@ -24,7 +24,7 @@ from codeclerk.following.telling import FOLLOWING_MAIL
 from codeclerk.kernel import clock
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.kernel.models import OutboxMessage, Seal
-from codeclerk.people.models import OnBehalfOf, OrganisationCategory, Person
+from codeclerk.people.models import OnBehalfOf, OrganisationCategory, Person, Term
 from codeclerk.register import queries as register
 from codeclerk.register.models import Proposal
 from codeclerk.register.queries import Filters, ProposalLine
@@ -94,10 +94,13 @@ def address_state(person: str) -> AddressState | None:
 
 
 def categories_of(lens: Lens, person: str) -> tuple[str, ...]:
-    """The party category of the organisation that a person stands for, if it has one. Two queries."""
-    stands = OnBehalfOf.objects.as_at(lens).filter(person__key=person, organisation__isnull=False)
-    rows = OrganisationCategory.objects.as_at(lens).filter(organisation__in=stands.values("organisation"))
-    return tuple(one for one in rows.values_list("category", flat=True) if one)
+    """The party categories of the organisations that a person stands for or holds a role in. One query."""
+    stands = OnBehalfOf.objects.as_at(lens).filter(person__key=person).values("organisation")
+    holds = (
+        Term.objects.as_at(lens).filter(held=True, membership__person__key=person).values("membership__organisation")
+    )
+    rows = OrganisationCategory.objects.as_at(lens).filter(Q(organisation__in=stands) | Q(organisation__in=holds))
+    return tuple(sorted({one for one in rows.values_list("category", flat=True) if one}))
 
 
 # --- feeds --------------------------------------------------------------------

@@ -196,7 +196,8 @@ def in_words(what: What, wanted: Wanted, news: Iterable[News], name: Callable[[s
     if what is not What.RULE:
         thing = next(iter(named.values()), "nothing")
         return f"{listed([kind.phrase for kind in kinds], 'and')} on {thing}" if kinds else thing
-    words = listed([kind.phrase for kind in kinds], "and") or "everything"
+    told = listed([kind.phrase for kind in kinds], "and")
+    words = (f"{told} on everything" if named else told) if told else "everything"
     if "proposal" in named:
         words += f" on {named['proposal']}"
     if stages := [named[one] for one in ("stage", "status") if one in named]:

@@ -1,0 +1,82 @@
+"""Following in a real browser: follow a proposal, be told, stop it; how the pages look, on a phone too."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from codeclerk.kernel import clock
+from codeclerk.people.models import Account
+from tests.following.support import follow, follower, hold, run, world
+from tests.progression.test_browser import PASSWORD
+from tests.register.support import do
+
+
+@pytest.fixture
+def reader(site, settings):
+    """Somebody who can sign in, and two proposals."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    world()
+    actor = follower("reader")
+    do("open_account", _by="system:install", person="reader")
+    account = Account.objects.get()
+    account.set_password(PASSWORD)
+    account.save()
+    run()
+    return actor
+
+
+def sign_in(page):
+    page.goto("/account/sign-in/")
+    page.get_by_label("Email").fill("reader@example.com")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="My account", exact=True)).to_be_visible()
+
+
+@pytest.mark.any_database
+def test_somebody_follows_a_proposal_is_told_and_stops_it_on_a_phone(reader, browser_page):
+    page = browser_page(width=360, javascript=False)
+    sign_in(page)
+    page.goto("/proposals/MP303/")
+    page.get_by_role("link", name="Follow MP303").click()
+    page.get_by_label("At once").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text("person:reader follows MP303. E-mail: at once.")).to_be_visible()
+    page.get_by_role("button", name="Follow").click()
+    expect(page.get_by_role("heading", name="What I follow")).to_be_visible()
+    hold("MP303")
+    (sent,) = run()
+    assert "Why: You follow MP303." in sent.body
+    page.goto("/following/")
+    expect(page.get_by_role("table", name="What you were told").get_by_text("You follow MP303.")).to_be_visible()
+    page.context.clear_cookies()
+    page.goto(urlsplit(sent.extra_headers["List-Unsubscribe"].strip("<>")).path)
+    expect(page.get_by_role("listitem").filter(has_text="MP303")).to_be_visible()
+    page.get_by_role("button", name="Stop these e-mails").click()
+    expect(page.get_by_role("heading", name="These e-mails are stopped")).to_be_visible()
+    do("resume_proposal", proposal="MP303", note="It was entered late.")
+    assert run() == []
+
+
+@pytest.mark.any_database
+def test_the_pages_are_accessible_and_fit(reader, browser_page, look):
+    follow(reader, proposal="MP303")
+    follow(reader, stages=("Refine",), parties=("Small Suppliers",), how_often="weekly")
+    do("issue_consultation", proposal="MP303", kind="refinement", closes=clock.today() + timedelta(days=20))
+    hold("MP303")
+    (sent,) = run()
+    page = browser_page(allow=("status of 404",))
+    look(page, "/following/follow/?party=small_supplier", "following-signed-out")
+    look(page, "/following/touches/?party=small_supplier&document=DUIS", "following-touches")
+    look(page, urlsplit(sent.extra_headers["List-Unsubscribe"].strip("<>")).path, "following-stop")
+    for _ in range(3):
+        do("note_bounce", person="reader")
+    sign_in(page)
+    for number, address in enumerate(
+        ("/following/", "/following/follow/", "/following/reader-f1/how-often/", "/following/addresses/make/")
+    ):
+        look(page, address, f"following-{number}")
