@@ -37,6 +37,7 @@ def papers() -> None:
         found = vault.put(content)
         do("register_document", sha256=found, title=title, kind="paper", reference=reference, published=published,
            classification=mark, media_type="text/plain")  # fmt: skip
+        do("hold_document", sha256=found)
 
 
 def put(**item):

@@ -41,6 +41,15 @@ def test_G060_what_is_due_by_the_paper_day_of_5_march_2021_is_listed(example, cl
     assert rows(client, "papers-due", "as_at=2021-03-13&known_at=2021-03-13") == []
 
 
+@pytest.mark.inventory("G18", partial="the data and its page; the table of the update to another code is a paper's")
+def test_the_groups_have_their_proposals_and_last_meetings(example, client):
+    rows = json.loads(client.get("/meetings/groups/?as_at=2016-11-09&format=json").content)["rows"]
+    assert [row["group"] for row in rows] == [f"Working Group {n}" for n in range(1, 6)]
+    first = rows[0]
+    assert first["last"] == "Thursday 27 October 2016"
+    assert first["proposals"] == ["SECMP0002", "SECMP0005", "SECMP0006"]
+
+
 @pytest.mark.inventory("C14")
 def test_the_provisional_agenda_of_7_april_2021_is_announced_on_24_march(example, client):
     (row,) = rows(client, "agendas")

@@ -30,7 +30,7 @@ NO_PATTERN = Reason(
 NOTHING_TO_PLAN = Reason(
     "meetings.nothing_to_plan",
     rule="a calendar plans a meeting in each month that has none",
-    problem="the {object} has a meeting in every month from {first} to {last}, or the month is left out",
+    problem="the {object} has a meeting in every month from {first} to {last}, or none is chosen",
     remedy="Choose a longer time.",
 )
 BACKWARDS = Reason(
@@ -64,13 +64,9 @@ class PlanCalendar(MeetingAct["PlanCalendar.Input"]):
         first: Annotated[date, Field(title="From")]
         last: Annotated[date, Field(title="To")]
         days: Annotated[
-            tuple[date, ...],
-            Field(title="Days", max_length=60, description="Instead of the proposed day of that month."),
-        ] = ()
-        without: Annotated[
-            tuple[Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")], ...],
-            Field(title="Months without a meeting", max_length=30, description="Such as 2021-08."),
-        ] = ()
+            tuple[date, ...] | None,
+            Field(title="Days", max_length=60, description="The days to plan; empty for the proposed ones."),
+        ] = None
         reason: Annotated[
             Line, Field(title="Reason", max_length=300, description="Needed for a day that is no Working Day.")
         ] = ""
@@ -82,13 +78,12 @@ class PlanCalendar(MeetingAct["PlanCalendar.Input"]):
             raise BACKWARDS.refuse(format_date(data.first), last=format_date(data.last), field="last")
         calendar = Calendar(known_at=london_day(context.known_from))
         first = max(data.first, context.effective)
-        for day in data.days:
+        for day in data.days or ():
             self._check(day, body, data, context, calendar)
         offered = proposed(body, first, data.last, calendar)
-        if not offered and not data.days:
+        if not offered and data.days is None:
             raise NO_PATTERN.refuse(body.name, field="body")
-        without = {Month(int(one[:4]), int(one[5:])) for one in data.without}
-        found = taken(offered, data.days, without, _planned(body.id), body, calendar)
+        found = taken(offered, data.days, _planned(body.id), body, calendar)
         if not found.days:
             raise NOTHING_TO_PLAN.refuse(
                 body.name, first=format_date(data.first), last=format_date(data.last), field="last"

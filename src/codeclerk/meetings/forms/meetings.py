@@ -14,6 +14,7 @@ from codeclerk.kernel.acts import Act
 from codeclerk.kernel.calendar import format_date
 from codeclerk.meetings import queries, vocabulary
 from codeclerk.meetings.commands import meetings as commands
+from codeclerk.meetings.forms.running import FORMS
 from codeclerk.meetings.models import stream
 from codeclerk.meetings.rules.meetings import Meeting, State
 from codeclerk.people.middleware import Request
@@ -60,6 +61,17 @@ CHANGES = {
 }
 
 
+OF_AGENDA = (
+    ("item", "Put an item on the agenda", False),
+    ("fill", "Fill the agenda from what is due", False),
+    ("order", "Order the agenda", False),
+    ("take-off", "Take an item off", False),
+    ("attendance", "Record who was there", True),
+    ("action", "Give an action", True),
+)
+"""The forms of an agenda, and whether each is about what happens at the meeting."""
+
+
 def offered(request: Request, one: Meeting) -> list[tuple[str, str]]:
     """The changes that the viewer may make to a meeting: (label, href)."""
     if MANAGE not in request.viewer.holds:
@@ -69,6 +81,12 @@ def offered(request: Request, one: Meeting) -> list[tuple[str, str]]:
         for name, change in CHANGES.items()
         if one.state is change.when
     ]
+    if one.state is not State.DROPPED:
+        made[:0] = [
+            (label, reverse("meetings:change", args=[one.key, name]))
+            for name, label, at_it in OF_AGENDA
+            if not at_it or one.day <= request.lens.valid_at
+        ]
     about = f"?body={one.body}&day={one.day.isoformat()}"
     if one.state is State.PLANNED:
         made[:0] = [
@@ -120,10 +138,12 @@ def record(request: Request) -> HttpResponse:
 
 def change(request: Request, key: str, act: str) -> HttpResponse:
     """The form of one change of one meeting."""
-    if act not in CHANGES:
+    if act not in CHANGES and act not in FORMS:
         raise Http404
-    made = CHANGES[act]
     one = queries.meeting(request.lens, key)
+    if act in FORMS:
+        return FORMS[act](request, one)
+    made = CHANGES[act]
     here = reverse("meetings:meeting", args=[one.key])
     named = f"{one.name}, {format_date(one.day)}"
     return act_form(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,7 +49,7 @@ def proposed(body: Body, first: date, last: date, calendar: Calendar | None = No
 def made(body: Body, day: date, choice: tuple[date, ...], calendar: Calendar) -> Proposed:
     """A day with what is said of it, its Paper Day and its agenda day."""
     return Proposed(
-        month=Month(day.year, day.month) if day in choice or not choice else Month(choice[0].year, choice[0].month),
+        month=Month(choice[0].year, choice[0].month) if choice else Month(day.year, day.month),
         day=day,
         choice=choice,
         why=_why(day, choice, calendar),
@@ -84,24 +84,22 @@ class Taken:
 
 
 def taken(
-    offered: Collection[Proposed],
-    chosen: Collection[date],
-    without: Collection[Month],
+    offered: Iterable[Proposed],
+    chosen: Iterable[date] | None,
     planned: Mapping[Month, date],
     body: Body,
     calendar: Calendar,
 ) -> Taken:
-    """The days of a calendar: those that were chosen instead of the proposed ones, without months that are left out or
-    have a meeting already. A chosen day in a month without a proposal is planned too."""
-    by_month: dict[Month, Proposed] = {one.month: one for one in offered}
-    for day in chosen:
-        month = Month(day.year, day.month)
-        before = by_month.get(month)
-        by_month[month] = made(body, day, before.choice if before else (), calendar)
-    days, had = [], []
-    for month, one in by_month.items():
-        if month in planned:
-            had.append((month, planned[month]))
-        elif month not in without:
-            days.append(one)
-    return Taken(tuple(sorted(days, key=lambda one: one.day)), tuple(had))
+    """The days of a calendar: those that were chosen, or else the proposed ones; months with a meeting are left out.
+
+    Args:
+        planned: the months in which the body has a meeting, and its day.
+    """
+    by_month = {one.month: one for one in offered}
+    wanted = list(by_month.values())
+    if chosen is not None:
+        months = ((Month(day.year, day.month), day) for day in chosen)
+        choices = ((day, by_month[month].choice if month in by_month else ()) for month, day in months)
+        wanted = [made(body, day, choice, calendar) for day, choice in choices]
+    days = tuple(sorted((one for one in wanted if one.month not in planned), key=lambda one: one.day))
+    return Taken(days, tuple((one.month, planned[one.month]) for one in wanted if one.month in planned))

@@ -10,8 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from codeclerk.decisions.rules.days import Odd
-from codeclerk.decisions.rules.values import Decision
-from codeclerk.decisions.tables import decision_link, doubt_tags
+from codeclerk.decisions.tables import doubt_tags
 from codeclerk.kernel.calendar import DateStyle, format_date
 from codeclerk.kernel.packs import Body
 from codeclerk.meetings import queries, vocabulary
@@ -153,27 +152,6 @@ def announced_value(one: Meeting) -> Any:
     if one.agenda_announced is not None:
         return format_date(one.agenda_announced)
     return (format_date(one.agenda_due), marker_tag("inferred")) if one.agenda_due else None
-
-
-def agenda_table(request: Request, one: Meeting, made: Iterable[Decision] = ()) -> Table:
-    """The proposals on an agenda, and what came of each: in words, and what was decided on it that day."""
-    decided: dict[str, list[Link]] = {}
-    for decision in made:
-        decided.setdefault(decision.proposal, []).append(decision_link(request, decision))
-    columns = (
-        Column("proposal", "Proposal", Kind.REFERENCE),
-        Column("title", "Title", none="no title known"),
-        Column("outcome", "What came of it", none="not recorded"),
-    )
-    rows = tuple(
-        {
-            "proposal": proposal_link(request, item.number),
-            "title": item.title or None,
-            "outcome": (*([item.outcome] if item.outcome else ()), *decided.get(item.proposal, ())) or None,
-        }
-        for item in one.agenda
-    )
-    return Table("Agenda", columns, rows, stack=True)
 
 
 def days_table(days: Iterable[Said]) -> Table:

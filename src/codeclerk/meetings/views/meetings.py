@@ -13,22 +13,27 @@ from codeclerk.decisions import queries as decisions
 from codeclerk.decisions.rules.values import meeting_key
 from codeclerk.decisions.tables import made_table, put_table
 from codeclerk.kernel.calendar import DateStyle, format_date
+from codeclerk.kernel.lens import Classification
 from codeclerk.meetings import queries, vocabulary
 from codeclerk.meetings.forms import meetings as forms
+from codeclerk.meetings.queries.running import Course, course_of
 from codeclerk.meetings.rules import ahead
 from codeclerk.meetings.rules.meetings import Meeting, State, rule_sure
 from codeclerk.meetings.tables import ahead as ahead_tables
 from codeclerk.meetings.tables import meetings as tables
+from codeclerk.meetings.tables import running
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.people.queries.organisations import names_as_at
+from codeclerk.people.queries.persons import persons_named
 from codeclerk.sources import queries as sources
-from codeclerk.ui.table_views import static_view, table_response
+from codeclerk.ui.table_views import TableView, static_view, table_response
 from codeclerk.ui.tables import Empty, Link
 from codeclerk.ui.words import plural
 
 NOTHING = "None was in the record on the day that this page looks at."
 
 
-def _page(request: Request, template: str, **context: Any) -> HttpResponse:
+def page(request: Request, template: str, **context: Any) -> HttpResponse:
     shown = {
         "lens": request.lens,
         "viewer": request.viewer,
@@ -51,7 +56,7 @@ def meetings(request: Request) -> HttpResponse:
     coming = [one for one in every if one.state is State.PLANNED and one.day >= on]
     papers = [one for one in coming if one.paper_day is not None and one.paper_day >= on]
     first = min(papers, key=lambda one: (one.paper_day or one.day, one.body)) if papers else None
-    return _page(
+    return page(
         request,
         "meetings.html",
         table=shown,
@@ -73,7 +78,7 @@ def papers_due(request: Request) -> HttpResponse:
     shown = table_response(request, table, "papers-due", filters=("standing",))
     if isinstance(shown, HttpResponse):
         return shown
-    return _page(
+    return page(
         request,
         "papers_due.html",
         table=shown,
@@ -88,7 +93,7 @@ def agendas(request: Request) -> HttpResponse:
     lens = request.lens
     found = ahead.provisional_agendas(queries.meetings(lens, first=lens.valid_at), lens.valid_at)
     shown = table_response(request, ahead_tables.agendas_table(request, found), "agendas", filters=("standing",))
-    return shown if isinstance(shown, HttpResponse) else _page(request, "agendas.html", table=shown)
+    return shown if isinstance(shown, HttpResponse) else page(request, "agendas.html", table=shown)
 
 
 def _empty(request: Request) -> Empty:
@@ -112,14 +117,29 @@ def meeting(request: Request, key: str) -> HttpResponse:
     made = decisions.decisions(lens, bodies=(one.body,), first=one.day, last=one.day)
     subjects = {f"meeting:{one.key}", f"meeting:{meeting_key(one.body, one.day)}"}
     readings = sources.in_order(sources.readings(lens, subjects).values())
-    return _page(
+    course = course_of(lens, one)
+    table = running.agenda_table(request, one, course, made)
+    agenda = table_response(request, table, f"agenda-{one.key}")
+    if isinstance(agenda, HttpResponse):
+        return agenda
+    manages = forms.MANAGE in request.viewer.holds
+    return page(
         request,
         "meeting.html",
         one=one,
         state=tables.state_tag(one, lens.valid_at),
         heading=f"{one.name}, {format_date(one.day)}",
         facts=_facts(one),
-        agenda=static_view(tables.agenda_table(request, one, made), "agenda") if one.agenda else None,
+        agenda=agenda if course.items else None,
+        closed=running.closed_words(course.closed),
+        course=course,
+        packs=[mark.value for mark in Classification if mark in request.viewer.may_see] if course.items else [],
+        there=_there(request, course),
+        interests=_interests(request, one, course),
+        actions=static_view(running.actions_table(request, course.actions, where=False, changes=manages), "given")
+        if course.actions
+        else None,
+        runs=manages and one.state is not State.DROPPED,
         put=static_view(put_table(request, put), "put") if put else None,
         decided=static_view(made_table(request, made), "decided") if made else None,
         days=static_view(tables.days_table(one.days), "days") if len(one.days) > 1 else None,
@@ -127,6 +147,22 @@ def meeting(request: Request, key: str) -> HttpResponse:
         findings=decisions.findings_in(lens, readings, made),
         changes=forms.offered(request, one),
     )
+
+
+def _there(request: Request, course: Course) -> TableView | None:
+    """Who was there, by seat and organisation; persons for who keeps the meetings. Two queries at most."""
+    if not course.there:
+        return None
+    keys = {one.organisation for one in course.there} - {""}
+    organisations = names_as_at(request.lens, keys) if keys else {}
+    people = {one.person for one in course.there} - {""} if forms.MANAGE in request.viewer.holds else set()
+    named = {key: one.label for key, one in persons_named(request.lens, people).items()} if people else {}
+    return static_view(running.attendance_table(course.there, organisations, named), "seats")
+
+
+def _interests(request: Request, one: Meeting, course: Course) -> TableView | None:
+    found = [(one, line.name or f"Item {line.number}", interest) for line, interest in course.interests]
+    return static_view(running.interests_table(request, found, where=False), "declared") if found else None
 
 
 def _facts(one: Meeting) -> list[tuple[str, str, str]]:
