@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "authority": "codeclerk.authority.cli:authority",
     "backup": "codeclerk.kernel.cli:backup",
     "check": "codeclerk.checks.cli:check",
+    "committee": "codeclerk.committees.cli:committee",
     "consultation": "codeclerk.consultations.cli:consultation",
     "decision": "codeclerk.decisions.cli:decision",
     "demo": "codeclerk.site.cli:demo",
@@ -26,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "draft": "codeclerk.raising.cli:draft",
     "due": "codeclerk.site.due_cli:due",
     "following": "codeclerk.following.cli:following",
+    "engagement": "codeclerk.engagement.cli:engagement",
     "load": "codeclerk.ingest.cli:load",
     "meeting": "codeclerk.meetings.cli:meeting",
     "migrate": "codeclerk.kernel.cli:migrate",
@@ -40,6 +42,7 @@ COMMANDS: dict[str, str] = {
     "sources": "codeclerk.sources.cli:sources",
     "tick": "codeclerk.kernel.cli:tick",
     "verify": "codeclerk.kernel.cli:verify",
+    "vote": "codeclerk.votes.cli:vote",
     "worker": "codeclerk.kernel.cli:worker",
     "workdays": "codeclerk.kernel.calendar.cli:workdays",
 }

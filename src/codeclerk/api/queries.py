@@ -21,7 +21,7 @@ from codeclerk.sources.queries.figures import names
 from codeclerk.sources.queries.seen import narrowed, open_to, standing
 from codeclerk.sources.rules.claims import Claim
 
-OPEN = ("proposal", "assessment", "consultation", "decision", "derogation", "meeting", "release")
+OPEN = ("proposal", "assessment", "consultation", "decision", "derogation", "engagement", "meeting", "release")
 """The kinds of stream whose events anybody may read. Every kind that is named nowhere here is told to nobody."""
 LATE = 1000
 """Of so many keys before the last sealed event, later commits are noticed: on PostgreSQL a lower key may come later."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from codeclerk.authority.rules import Aim, WithAuthority
+from codeclerk.authority.rules import Aim
+from codeclerk.authority.waiting import WithAuthority
 from codeclerk.decisions.answers import decision_json
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from codeclerk.authority.rules import Aim, Decided, ToTake, WithAuthority, decided, working_days
+from codeclerk.authority.rules import Aim, Decided, decided, working_days
+from codeclerk.authority.waiting import ToTake, WithAuthority
 from codeclerk.decisions import queries as decisions
 from codeclerk.decisions import vocabulary as decision_words
 from codeclerk.decisions.queries import Decision

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from codeclerk.authority.rules import Aim, Decided, WithAuthority
+from codeclerk.authority.rules import Aim, Decided
+from codeclerk.authority.waiting import WithAuthority
 from codeclerk.decisions.tables import decision_link, letters
 from codeclerk.kernel.calendar import format_date
 from codeclerk.people.middleware import Request, with_dates

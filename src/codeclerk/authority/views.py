@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from codeclerk.authority import bundle, queries, tables
-from codeclerk.authority.rules import Aim, WithAuthority
+from codeclerk.authority.rules import Aim
+from codeclerk.authority.waiting import WithAuthority
 from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.lens import Classification
 from codeclerk.people.middleware import Request, with_dates

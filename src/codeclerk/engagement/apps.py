@@ -2,6 +2,14 @@
 
 from django.apps import AppConfig
 
+from codeclerk.engagement import packs
+
 
 class EngagementConfig(AppConfig):
     name = "codeclerk.engagement"
+
+    def ready(self) -> None:
+        from codeclerk.engagement import commands, events, mail, navigation  # noqa: F401 - they register acts and events
+
+        packs.register()
+        navigation.register()

@@ -91,13 +91,16 @@ SYSTEM: Mapping[str, tuple[str, ...]] = {
         "consultations.*",
         "decisions.*",
         "releases.*",
+        "engagement.manage",
         "meetings.*",
         "papers.issue",
     ),
     "system:tick": ("*.tick",),
+    "system:helpdesk": ("engagement.ask",),
 }
 """What the product's own actors may do, as patterns of capabilities. Nobody signs in as one of them: the installation
-founds itself, importers load published sources, the clock does what falls due."""
+founds itself, importers load published sources, the clock does what falls due, the helpdesk takes what somebody writes
+who is not signed in."""
 
 RULE_SYSTEM = "people.system_actors"
 RULE_ACTORS = "people.actors"
