@@ -89,6 +89,10 @@ class ColumnLaid:
     mark: str = ""
 
 
+MOST_UPRIGHT = 12
+"""Up to so many columns of a table stand on an upright page."""
+
+
 @dataclass(frozen=True)
 class TableLaid:
     """A table. `notes` are the sentences below it: marks, conventions, sources."""
@@ -102,6 +106,11 @@ class TableLaid:
     empty: str
     notes: tuple[str, ...]
     key: str
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it needs a page that lies on its side, and smaller letters."""
+        return len(self.columns) > MOST_UPRIGHT
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -38,7 +39,7 @@ from codeclerk.papers.writers.picture import to_png
 from codeclerk.ui.charts import chart_svg
 from codeclerk.ui.tables import Kind
 
-TEXT_WIDTH = Cm(16.6)
+TEXT_WIDTH, SMALL = Cm(16.6), Pt(7)
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -182,6 +183,23 @@ class _Writer:
             self._items(one.items, depth + 1, None)
 
     def _table(self, table: TableLaid) -> None:
+        """A wide one lies on pages of its own, turned on their side."""
+        if not (table.is_wide and table.rows):
+            self._grid(table)
+            return
+        self._turn()
+        self._grid(table)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Go on on a new page, lying where this one stands upright and the other way round."""
+        before = self.document.sections[-1]
+        made = self.document.add_section(WD_SECTION.NEW_PAGE)
+        lies = before.orientation is WD_ORIENT.LANDSCAPE
+        made.orientation = WD_ORIENT.PORTRAIT if lies else WD_ORIENT.LANDSCAPE
+        made.page_width, made.page_height = before.page_height, before.page_width
+
+    def _grid(self, table: TableLaid) -> None:
         caption = f"{table.number}: {table.caption}" if table.number else table.caption
         self._bookmark(self._paragraph(caption, style="Caption"), table.id)
         if not table.rows:
@@ -189,14 +207,18 @@ class _Writer:
             return
         right = [column.kind is Kind.NUMBER for column in table.columns]
         grid = docx_parts.Grid(self.document, caption, len(right), has_total=bool(table.total))
+        size = SMALL if table.is_wide else None
         for line, column in zip(grid.row(right, is_header=True), table.columns, strict=True):
             run = line.add_run(column.label)
-            run.bold = True
+            run.bold, run.font.size = True, size
             if column.mark:
                 run.add_text(f" [{column.mark}]")
         for row in (*table.rows, *((table.total,) if table.total else ())):
             for line, parts in zip(grid.row(right), row, strict=True):
                 self._line(line, parts)
+                if size is not None:
+                    for run in line.runs:
+                        run.font.size = size
         for note in table.notes or ("",):
             self._paragraph(note, style="Table Note")
 

@@ -196,6 +196,7 @@ class _Sheet:
             "total": [self.cell(cell) for cell in table.total],
             "notes": [self.text(note) for note in table.notes],
             "empty": self.text(table.empty),
+            "wide": table.is_wide,
             "parts": len(table.rows) > MOST_KEPT or sum(map(_longest, table.rows)) > MOST_KEPT * LINE / 4,
         }
 
@@ -213,6 +214,7 @@ class _Sheet:
             "total": [],
             "notes": [],
             "empty": "",
+            "wide": False,
             "parts": len(data.rows) > MOST_KEPT,
         }
 

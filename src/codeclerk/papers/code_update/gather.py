@@ -1,0 +1,157 @@
+"""Reads the record for an update: each query once, through one lens. A constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from codeclerk.consultations import queries as consultations
+from codeclerk.decisions import queries as decisions
+from codeclerk.kernel.calendar import Month
+from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.packs import Bodies
+from codeclerk.kernel.publishing import running_pack
+from codeclerk.meetings import queries as meetings
+from codeclerk.meetings.queries import Meeting
+from codeclerk.papers.change_status.gather import wording
+from codeclerk.papers.change_status.record import AUTHORITY, CHANGE_BOARD, PANEL
+from codeclerk.papers.code_update.record import CLOSED, DEFINE, Designation, Event, Recipient, Record, Status
+from codeclerk.register import groups, vocabulary
+from codeclerk.register import queries as register
+from codeclerk.register.queries import ProposalLine
+from codeclerk.register.queries.grid import grid_of, group_of
+from codeclerk.register.rules.timetable_grid import window
+from codeclerk.releases import queries as releases
+from codeclerk.sources import queries as sources
+from codeclerk.sources.rules.claims import Question, Reading
+
+VERSION, EVENT, MEETING = "version.date", "timetable.event_date", "meeting.date"
+"""What claims on the code say of its versions and of events, and claims on committees of their meetings."""
+
+
+def gather(lens: Lens, panel: str, since: date) -> Record:
+    """Everything that the update to a panel needs, for what happened from a day on."""
+    pack = running_pack()
+    lines = tuple(line for line in register.proposals(lens) if line.stage not in ("", CLOSED) and not line.is_split)
+    held = meetings.meetings(lens)
+    grouped = dict(group_of(lens, lines))
+    known = _Known.read(lens, pack.head.id)
+    bodies = {one.id: one for one in pack.of(Bodies).bodies}
+    shown = groups.names(lens.valid_at)
+    return Record(
+        code=pack.head.title,
+        short=pack.head.id.upper(),
+        as_at=lens.valid_at,
+        known_at=lens.known_at,
+        since=since,
+        recipient=known.recipient(panel, lens.valid_at),
+        lines=lines,
+        new=frozenset(line.key for line in lines if _is_new(line, since)),
+        groups=grouped,
+        proposed=groups.printed(lens, lines, groups.PROPOSED),
+        working_groups=tuple(one for one in bodies.values() if one.abbreviation in shown),
+        deciding=tuple(bodies[id] for id in (CHANGE_BOARD, AUTHORITY) if id in bodies),
+        panel=bodies[PANEL],
+        last_met={one.body: one for one in held if one.state == "held" and one.day <= lens.valid_at},
+        next_panel=_next(held, lens.valid_at),
+        statuses=_statuses(lines, lens.valid_at),
+        designations=known.designations(since, lens.valid_at),
+        events=known.events(lens.valid_at),
+        consultations=tuple(
+            one
+            for one in consultations.consultations(lens)
+            if one.issued is not None and one.issued.first <= lens.valid_at and (one.last_day or date.max) >= since
+        ),
+        decisions=decisions.decisions(lens, bodies=(CHANGE_BOARD, AUTHORITY), first=since, last=lens.valid_at),
+        awaiting=decisions.awaiting_authority(lens),
+        releases=tuple(one for one in releases.releases(lens, since=lens.valid_at) if not one.is_past(lens.valid_at)),
+        grid=grid_of(lens, lines, window(lens.valid_at), grouped),
+        wording=wording(),
+        affected=vocabulary.affected_names(),
+    )
+
+
+def _is_new(line: ProposalLine, since: date) -> bool:
+    """Raised since then; where no source says when, first in the register since then, and still in its first stage."""
+    if line.raised is not None:
+        return line.raised.last >= since
+    return line.stage == DEFINE and line.first_day >= since
+
+
+def _next(held: Iterable[Meeting], day: date) -> Meeting | None:
+    coming = [one for one in held if one.body == PANEL and one.state == "planned" and one.day >= day]
+    return min(coming, key=lambda one: one.day, default=None)
+
+
+def _statuses(lines: Iterable[ProposalLine], day: date) -> tuple[Status, ...]:
+    """The statuses of open proposals in the version of the process in force, and in those that some still follow."""
+    used = {line.profile for line in lines} | {vocabulary.profile_at(day).id}
+    return tuple(
+        Status(profile.id, one.id, one.name, one.stage, tuple((part.id, part.name) for part in one.parts))
+        for profile in vocabulary.profiles()
+        if profile.id in used
+        for one in profile.statuses
+        if one.stage != CLOSED
+    )
+
+
+class _Known:
+    """What sources say of the code itself and of the committees of others."""
+
+    def __init__(self, readings: dict[Question, Reading], code: str) -> None:
+        self._of_code = [r for q, r in readings.items() if q.kind == "code" and q.name.casefold() == code.casefold()]
+        self._of_committees = [r for q, r in readings.items() if q.kind == "committee"]
+
+    @classmethod
+    def read(cls, lens: Lens, code: str) -> _Known:
+        """Two queries at most."""
+        return cls(sources.readings(lens, properties=(VERSION, EVENT, MEETING)), code)
+
+    def designations(self, since: date, day: date) -> tuple[Designation, ...]:
+        """The versions that took effect from one day to the other, by day."""
+        found = [
+            Designation(one.question.qualifier, when, _note(one), one.claims[0].place, one.claims[0].key)
+            for one in self._of_code
+            if one.question.property == VERSION and (when := _day(one)) is not None and since <= when <= day
+        ]
+        return tuple(sorted(found, key=lambda one: (one.day, one.version)))
+
+    def events(self, day: date) -> tuple[Event, ...]:
+        """The events of the code that are to come, by day."""
+        found = [
+            Event(one.question.qualifier, when, one.claims[0].place, one.claims[0].key)
+            for one in self._of_code
+            if one.question.property == EVENT and (when := _day(one)) is not None and when >= day
+        ]
+        return tuple(sorted(found, key=lambda one: (one.day, one.name)))
+
+    def recipient(self, name: str, day: date) -> Recipient:
+        """The panel of the other code, with its next meeting where a source gives the day."""
+        coming = [
+            (when, one.claims[0].place)
+            for one in self._of_committees
+            if one.question.property == MEETING
+            and one.question.name.casefold() == name.casefold()
+            and (when := _day(one)) is not None
+            and when >= day
+        ]
+        if not coming:
+            return Recipient(name)
+        when, place = min(coming)
+        return Recipient(name, when, place)
+
+
+def _day(reading: Reading) -> date | None:
+    when = reading.measure.when if reading.measure is not None else None
+    return when.first if when is not None and when.is_day else None
+
+
+def _note(reading: Reading) -> str:
+    return next((claim.note for claim in reading.claims if claim.note), "")
+
+
+def a_month_before(day: date) -> date:
+    """The day after the same day of the month before: what an update covers when nobody says since when."""
+    total = day.year * 12 + day.month - 2
+    month = Month(total // 12, total % 12 + 1)
+    return min(date(month.year, month.month, min(day.day, month.last_day.day)), day)
