@@ -180,11 +180,3 @@ def test_members_of_a_body_take_three_queries(size):
         member(who, "committee_member", body="csc", seat=str(number))
     with count(3):
         assert len(queries.memberships_as_at(lens(), body="csc")) == size
-
-
-@pytest.mark.parametrize("size", [1, 30])
-def test_counts_of_all_bodies_take_one_query(size):
-    for number in range(size):
-        member(person(f"Pseudonym {number}", f"p{number}@example.com"), "committee_member", body="csc")
-    with count(1):
-        assert queries.members_by_body(lens()) == {"csc": size}

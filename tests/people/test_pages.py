@@ -29,8 +29,7 @@ def addresses(key):
     return [
         "/organisations/",
         "/organisations/north/",
-        "/committees/",
-        "/committees/csc/",
+        "/committees/csc/members/",
         f"/people/{key}/",
         "/memberships/body-csc-1/",
     ]
@@ -64,7 +63,7 @@ def test_list_of_people_is_closed_to_others(client, world):
 
 def test_who_manages_people_sees_names_and_downloads_leave_them_out(client, world):
     signed_in(client, world["operator"])
-    for address in ("/people/", "/committees/csc/", "/organisations/north/", f"/people/{world['key']}/"):
+    for address in ("/people/", "/committees/csc/members/", "/organisations/north/", f"/people/{world['key']}/"):
         assert SECRETS[0] in text(client.get(address)), address
         for form in ("csv", "xlsx", "json"):
             downloaded = text(client.get(address, {"format": form}))
@@ -88,15 +87,15 @@ def test_account_page_names_the_rule_of_what_may_be_done(client, world):
 
 
 def test_body_page_shows_members_as_at_the_day(client, world):
-    page = text(client.get("/committees/csc/"))
+    page = text(client.get("/committees/csc/members/"))
     assert all(word in page for word in ("Change Sub-Committee", "Networks 1", "Alternate", "North Networks"))
-    before = text(client.get("/committees/csc/?as_at=2021-01-31"))
+    before = text(client.get("/committees/csc/members/?as_at=2021-01-31"))
     assert "No membership was held on the day" in before
 
 
 def test_body_is_found_by_its_short_name_and_unknown_ones_are_refused(client, world):
-    assert client.get("/committees/csc/").status_code == 200
-    assert client.get("/committees/nothing/").status_code in (404, 422)
+    assert client.get("/committees/csc/members/").status_code == 200
+    assert client.get("/committees/nothing/members/").status_code in (404, 422)
     assert client.get("/organisations/nort/").status_code == 404
     assert "Did you mean north?" in text(client.get("/organisations/nort/"))
     assert client.get("/people/p-9999/").status_code == 404
@@ -129,17 +128,15 @@ def test_pages_take_the_same_queries_however_much_they_list(client, size):
         member(who, "committee_member", body="csc", seat=str(number))
     with count(3):
         client.get("/organisations/")
-    with count(1):
-        client.get("/committees/")
     with count(3):
-        client.get("/committees/csc/")
+        client.get("/committees/csc/members/")
     member("p-0001", "operator", date(2021, 2, 1))
     signed_in(client, "person:p-0001")
     # Session, account, roles; then what the page itself reads.
     with count(3 + 4):
         client.get("/people/")
     with count(3 + 4):
-        client.get("/committees/csc/")
+        client.get("/committees/csc/members/")
 
 
 def test_pages_of_one_thing_take_few_queries(client, world):

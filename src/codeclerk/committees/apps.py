@@ -7,4 +7,6 @@ class CommitteesConfig(AppConfig):
     name = "codeclerk.committees"
 
     def ready(self) -> None:
-        from codeclerk.committees import commands, events  # noqa: F401 - they register acts and events
+        from codeclerk.committees import commands, events, navigation  # noqa: F401 - they register acts and events
+
+        navigation.register()

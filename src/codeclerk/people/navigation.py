@@ -11,7 +11,6 @@ def register() -> None:
     """Called when the app is ready."""
     shell.register(
         shell.NavItem("Organisations", "people:organisations", order=70),
-        shell.NavItem("Committees", "people:bodies", order=71),
         shell.NavItem("People", "people:persons", order=72, visible=_manages),
         shell.NavItem("Sign in", "account_login", place="account", visible=lambda request: not _is_signed_in(request)),
         shell.NavItem("My account", "people:account", place="account", visible=_is_signed_in),

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from codeclerk.kernel.packs import Body
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.people.queries import MembershipLine, OrganisationLine, PersonLine, TokenLine
 from codeclerk.people.tokens import State
@@ -51,31 +50,6 @@ def organisations_table(request: Request, lines: Iterable[OrganisationLine]) -> 
             for line in lines
         ),
         empty=Empty("No organisation yet", "None was known on the day that this page looks at.", "Try a later day."),
-        stack=True,
-    )
-
-
-def bodies_table(request: Request, bodies: Iterable[Body], members: Mapping[str, int]) -> Table:
-    """Each committee or group with what it does and how many hold a membership."""
-    return Table(
-        "Committees and groups",
-        (
-            Column("name", "Name"),
-            Column("abbreviation", "Short name"),
-            Column("kind", "Kind"),
-            Column("members", "Members", Kind.NUMBER),
-            Column("function", "What it does"),
-        ),
-        tuple(
-            {
-                "name": _link(request, body.name, "body", body.id),
-                "abbreviation": body.abbreviation,
-                "kind": body.kind.replace("_", " ").capitalize(),
-                "members": members.get(body.id, 0),
-                "function": body.function,
-            }
-            for body in bodies
-        ),
         stack=True,
     )
 

@@ -53,14 +53,6 @@ def organisation(request: Request, key: str) -> HttpResponse:
 
 
 @require_safe
-def bodies(request: Request) -> HttpResponse:
-    """Every committee and group, with how many hold a membership on the day."""
-    table = tables.bodies_table(request, vocabulary.bodies(), queries.members_by_body(request.lens))
-    shown = table_response(request, table, "bodies", filters=("kind",), searchable=True)
-    return shown if isinstance(shown, HttpResponse) else _page(request, "bodies.html", table=shown)
-
-
-@require_safe
 def body(request: Request, key: str) -> HttpResponse:
     """One committee: members, seats, alternates and terms on the day of the lens."""
     found = vocabulary.body(key)

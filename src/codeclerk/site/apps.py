@@ -13,7 +13,7 @@ PRIMARY = (
     "papers:papers",
 )
 """What most readers come for, in the order in which a proposal goes through it."""
-MORE = ("sources:documents", "sources:claims", "people:organisations", "people:bodies", "people:persons")
+MORE = ("sources:documents", "sources:claims", "people:organisations", "committees:committees", "people:persons")
 """What the record rests on: folded away beside the others."""
 
 

@@ -146,7 +146,7 @@ def _people(lens: Lens, words: str) -> list[Hit]:
         if has_words(one.label, words)
     ]
     committees = [
-        Hit(one.name, "people:body", (one.id,), about=one.abbreviation or "")
+        Hit(one.name, "committees:committee", (one.id,), about=one.abbreviation or "")
         for one in vocabulary.bodies()
         if has_words(f"{one.name} {one.abbreviation or ''}", words)
     ]

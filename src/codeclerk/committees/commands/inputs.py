@@ -252,12 +252,13 @@ class RecordInput(CommitteeAct["RecordInput.Input"]):
         new = _next(subject, body, find.inputs_of(subject))
         answered = data.answered or context.effective
         asked = data.asked or data.opens or (answered if data.answer else context.effective)
+        is_known = bool(data.asked or data.opens)
         check_to(subject, data.kind, data.to)
-        _check_window(subject, data.due, asked)
+        if is_known:
+            _check_window(subject, data.due, asked)
         for field, day in (("asked", asked), ("answered", answered)):
             if day > london_day(context.now) or (field == "answered" and data.answer and day < asked):
                 raise TOO_EARLY.refuse(new.named, asked=format_date(asked), day=format_date(day), field=field)
-        is_known = bool(data.asked or data.opens)
         said = contents.Asked(
             kind=data.kind, question=data.question, to=data.to, opens=data.opens, due=data.due, is_day_known=is_known
         )

@@ -64,7 +64,7 @@ _KINDS = {
 
 
 class Verdict(StrEnum):
-    """What is answered, in short."""
+    """What is answered, in short. `heard`: it was shown what it was to see, and what it said to it is not told."""
 
     INTERESTED = "interested"
     WILL_FOLLOW = "will_follow"
@@ -73,6 +73,7 @@ class Verdict(StrEnum):
     OPPOSES = "opposes"
     COMMENTS = "comments"
     NO_COMMENT = "no_comment"
+    HEARD = "heard"
     DELIVERED = "delivered"
 
     @property
@@ -88,6 +89,7 @@ _VERDICTS = {
     Verdict.OPPOSES: "opposes",
     Verdict.COMMENTS: "comments",
     Verdict.NO_COMMENT: "no comment",
+    Verdict.HEARD: "heard it",
     Verdict.DELIVERED: "what was asked for is there",
 }
 

@@ -2,7 +2,6 @@
 
 from codeclerk.people.queries.memberships import (
     MembershipLine,
-    members_by_body,
     membership_known,
     memberships_as_at,
     terms_of_person,
@@ -41,7 +40,6 @@ __all__ = [
     "contact_of",
     "ended_consents",
     "history_of_organisation",
-    "members_by_body",
     "membership_known",
     "memberships_as_at",
     "names_as_at",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -59,12 +58,6 @@ def membership_known(lens: Lens, key: str) -> MembershipLine:
     if not lines:
         raise UNKNOWN_MEMBERSHIP.refuse(key, suggestion="")
     return lines[-1]
-
-
-def members_by_body(lens: Lens) -> Mapping[str, int]:
-    """Id of a body -> how many memberships were held in it on the day. One query."""
-    held = Term.objects.as_at(lens).filter(held=True).exclude(membership__body="")
-    return Counter(held.values_list("membership__body", flat=True))
 
 
 def _only(rows: FactQuerySet[Term], body: str, organisation: str, person: str) -> FactQuerySet[Term]:
