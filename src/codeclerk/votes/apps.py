@@ -7,6 +7,7 @@ class VotesConfig(AppConfig):
     name = "codeclerk.votes"
 
     def ready(self) -> None:
-        from codeclerk.votes import clock, commands, events, running  # noqa: F401 - they register acts and events
+        from codeclerk.votes import clock, commands, events, navigation, running  # noqa: F401 - they register acts and events
 
         running.register()
+        navigation.register()

@@ -1,6 +1,15 @@
 """The acts on votes."""
 
-from codeclerk.votes.commands.ending import CloseVote, CountVote, PublishVote, ReopenVote, WithdrawVote
+from codeclerk.votes.commands.base import CLOSES_AT
+from codeclerk.votes.commands.ending import (
+    CloseVote,
+    CountVote,
+    PublishVote,
+    ReopenVote,
+    WithdrawVote,
+    following,
+    summary,
+)
 from codeclerk.votes.commands.opening import OpenVote
 from codeclerk.votes.commands.voting import (
     AppointAlternate,
@@ -11,6 +20,7 @@ from codeclerk.votes.commands.voting import (
 )
 
 __all__ = [
+    "CLOSES_AT",
     "AppointAlternate",
     "CastPosition",
     "CloseVote",
@@ -22,4 +32,6 @@ __all__ = [
     "RecordPosition",
     "ReopenVote",
     "WithdrawVote",
+    "following",
+    "summary",
 ]

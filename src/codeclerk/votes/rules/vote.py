@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from codeclerk.votes.rules.archive import Archive
@@ -53,9 +53,12 @@ class Vote:
         voters: the electorate, as it was when the vote opened.
         said: every position, the earlier ones too, in the order in which they were given.
         interests: seat -> what its interest is; empty words where they were erased.
+        first_closes_at: when it was to close at its opening.
         rationale: whether reasons by objective are `required`.
         recorded: the count that was recorded, where it holds still.
         step: the key of the step that followed.
+        is_shown: whether positions and outcome are in it; to others it has the positions of their own seats only.
+        own: the seats for which whoever looks may vote.
     """
 
     key: str
@@ -69,6 +72,7 @@ class Vote:
     rationale: str
     opened_at: datetime
     opens_at: datetime
+    first_closes_at: datetime
     times: Times
     meeting: date | None
     voters: tuple[Voter, ...] = ()
@@ -77,6 +81,8 @@ class Vote:
     interests: Mapping[str, str] = field(default_factory=dict)
     recorded: Count | None = None
     step: str = ""
+    is_shown: bool = True
+    own: tuple[str, ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -105,6 +111,20 @@ class Vote:
         """The positions of a seat that no longer stand, oldest first."""
         last = self.stands.get(seat)
         return tuple(one for one in self.said if one.position.seat == seat and one is not last)
+
+    @property
+    def for_others(self) -> Vote:
+        """As those see it for whom it is not: without positions but their own, interests, count and outcome."""
+        counted = self.times.standing is Standing.COUNTED
+        return replace(
+            self,
+            times=replace(self.times, standing=Standing.CLOSED, marks=()) if counted else self.times,
+            speakers=(),
+            said=tuple(one for one in self.said if one.position.seat in self.own),
+            interests={seat: words for seat, words in self.interests.items() if seat in self.own},
+            recorded=None,
+            is_shown=False,
+        )
 
     @property
     def silent(self) -> tuple[Voter, ...]:
