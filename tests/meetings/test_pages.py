@@ -202,7 +202,7 @@ def test_the_pages_take_as_many_queries_for_one_as_for_thirty(client, size):
     assert len(seen) == 2
     with CaptureQueriesContext(connection) as seen:
         client.get(f"/meetings/opsg-2021-02-01/?{THEN}")
-    assert len(seen) == 8
+    assert len(seen) == 9
 
 
 def test_the_panel_of_a_proposal_takes_one_query(loaded):

@@ -218,7 +218,7 @@ def test_the_interest_register_lists_what_is_open(held, client):
 
 
 def test_the_page_of_a_meeting_that_happened_takes_a_constant_number_of_queries(held, client):
-    with count(11):
+    with count(12):
         client.get(f"{HERE}/")
 
 

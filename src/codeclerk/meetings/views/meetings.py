@@ -17,6 +17,7 @@ from codeclerk.kernel.lens import Classification
 from codeclerk.meetings import queries, vocabulary
 from codeclerk.meetings.forms import meetings as forms
 from codeclerk.meetings.queries.running import Course, course_of
+from codeclerk.meetings.reports import headline
 from codeclerk.meetings.rules import ahead
 from codeclerk.meetings.rules.meetings import Meeting, State, rule_sure
 from codeclerk.meetings.tables import ahead as ahead_tables
@@ -29,7 +30,10 @@ from codeclerk.sources import queries as sources
 from codeclerk.ui.table_views import TableView, static_view, table_response
 from codeclerk.ui.tables import Empty, Link
 from codeclerk.ui.words import plural
+from codeclerk.votes import queries as votes
+from codeclerk.votes.tables import votes_table
 
+NO_VOTE = Empty("No vote", "None is held at this meeting.")
 NOTHING = "None was in the record on the day that this page looks at."
 
 
@@ -122,6 +126,7 @@ def meeting(request: Request, key: str) -> HttpResponse:
     agenda = table_response(request, table, f"agenda-{one.key}")
     if isinstance(agenda, HttpResponse):
         return agenda
+    voted = votes.at_meeting(lens, one.body, one.day)
     manages = forms.MANAGE in request.viewer.holds
     return page(
         request,
@@ -139,6 +144,8 @@ def meeting(request: Request, key: str) -> HttpResponse:
         actions=static_view(running.actions_table(request, course.actions, where=False, changes=manages), "given")
         if course.actions
         else None,
+        headline=headline.ask(one),
+        votes=static_view(votes_table(request, voted, NO_VOTE), "votes") if voted else None,
         runs=manages and one.state is not State.DROPPED,
         put=static_view(put_table(request, put), "put") if put else None,
         decided=static_view(made_table(request, made), "decided") if made else None,

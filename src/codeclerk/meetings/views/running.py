@@ -49,8 +49,8 @@ ITEM_FORMS = (
 
 @require_safe
 def run(request: Request, key: str) -> HttpResponse:
-    """Run a meeting: the item that `?item=` names, or the first without an outcome, with what can be recorded of it, and
-    the way to the next one."""
+    """Run a meeting: the item that `?item=` names, or the first without an outcome, what can be recorded of it, and the
+    way to the next one."""
     one = queries.meeting(request.lens, key)
     course = course_of(request.lens, one)
     wanted = request.GET.get("item", "")
