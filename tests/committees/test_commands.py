@@ -106,6 +106,7 @@ def test_the_same_is_not_asked_again_while_it_waits(asked):
          "committees.due_before_asked"),
         ("record_input", "2020-09-30", {**SSC, "kind": "view", "answer": "comments", "asked": "2020-09-20",
                                         "answered": "2020-09-10"}, "committees.not_asked_yet"),
+        ("answer_input", "2020-09-30", {"input": "0139-ssc-1", "answer": "delivered"}, "committees.no_answer_to_it"),
         ("record_input", "2020-09-30", {**SSC, "kind": "view", "changed": "Something"}, "committees.not_opposed"),
         ("allocate_to_group", "2020-09-01", {"proposal": "MP139", "group": "ssc"}, "committees.no_group"),
         ("propose_seats", "2020-09-01", {"proposal": "MP139", "body": "ssc", "number": 3}, "committees.which_seats"),

@@ -69,3 +69,15 @@ def test_proposals_would_change_how_committees_are_made_up(example):
         ("SECMP0022", "SMKI PMA", ""),
     ]
     assert all(one.in_force is None for one in found)
+
+
+@pytest.mark.inventory("G02")
+def test_the_views_of_the_csc_and_what_it_found_ready(example, client):
+    day = lens("2021-03-05")
+    views = [(one.number, one.asked.question) for one in queries.inputs(day, bodies=["csc"]) if one.number == "MP144"]
+    assert views == [("MP144", "Whether the issue is clear"), ("MP144", "Whether it is ready for conversion")]
+    page = client.get("/committees/csc/?as_at=2021-03-05").content.decode()
+    decided = page[page.index('id="decisions"') : page.index('id="was-asked"')]
+    assert decided.count("eady for conversion") == 2
+    assert "DP096" in decided
+    assert "DP149" in decided

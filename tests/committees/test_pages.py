@@ -159,7 +159,8 @@ def test_a_working_group_has_its_proposals(loaded, client):
 
 
 @pytest.mark.parametrize("size", [1, 20])
-def test_the_pages_take_as_many_queries_for_one_as_for_twenty(client, size):
+def test_the_pages_take_as_many_queries_for_one_as_for_twenty(client, size, monkeypatch):
+    monkeypatch.setattr("codeclerk.committees.views.sections", lambda: ())  # what higher folders show they count
     for n in range(1, size + 1):
         registered(f"MP{n:03d}", f"Title {n}", "2020-01-01")
         do("ask_committee", _from="2020-11-01", proposal=f"MP{n:03d}", body="ssc", kind="interest", due="2020-11-20")
@@ -167,7 +168,7 @@ def test_the_pages_take_as_many_queries_for_one_as_for_twenty(client, size):
     member("holder", "One", "ssc")
     with count(4):
         client.get(f"/committees/?{THEN}")
-    with count(7):
+    with count(6):
         client.get(f"/committees/ssc/?{THEN}")
     with count(3):
         client.get(f"/committees/interest/?{THEN}")

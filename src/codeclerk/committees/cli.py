@@ -38,8 +38,8 @@ def show(body: str, as_at: str | None, known_at: str | None, output_format: str)
     from codeclerk.committees import answers, queries, vocabulary
 
     found = vocabulary.committee(body)
-    made = queries.constitution(lens, found.id)
     proposed = queries.proposed_seats(lens, found.id)
+    made = queries.constitution(lens, found.id, proposed)
     asked = queries.inputs(lens, bodies=[found.id])
     groups = queries.allocations(lens, found.id) if found.kind == "working_group" else ()
     value = answers.body_json(found, made) | {

@@ -9,18 +9,16 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from codeclerk.committees import commands, queries, vocabulary
+from codeclerk.committees.commands.base import MANAGE, leads
 from codeclerk.committees.rules.inputs import Input
 from codeclerk.committees.wording import asked_words
-from codeclerk.kernel import bus
+from codeclerk.kernel import bus, clock
 from codeclerk.kernel.acts import Act
-from codeclerk.people import queries as people
 from codeclerk.people import vocabulary as words
 from codeclerk.people.middleware import Request
 from codeclerk.register.models import stream
 from codeclerk.ui.act_forms import ActPage, act_form
 
-MANAGE = "committees.manage"
-PERSON = "person:"
 _HIDDEN = {"sure": "stated"}
 """What a person types is said by them; how sure a source was is for importers."""
 
@@ -84,19 +82,10 @@ NEW = {
 }
 
 
-def leads(request: Request, body: str) -> bool:
-    """Whether the viewer leads a committee. Three queries at most; none for the public."""
-    key = request.viewer.key
-    if not key.startswith(PERSON):
-        return False
-    held = people.memberships_as_at(request.lens, person=key.removeprefix(PERSON))
-    return any(one.body == body and one.role == "chair" for one in held)
-
-
 def offered(request: Request, one: Input) -> list[tuple[str, str]]:
-    """The changes that the viewer may make to an input: (label, href)."""
+    """The changes that the viewer may make to an input: (label, href). One query at most."""
     manages = MANAGE in request.viewer.holds
-    if not manages and not leads(request, one.body):
+    if not manages and not leads(request.viewer.key, one.body, clock.now()):
         return []
     fits = {
         "answer": one.withdrawn is None or bool(one.answers),
@@ -160,6 +149,7 @@ def change(request: Request, key: str, act: str) -> HttpResponse:
         actor=request.viewer.key,
         fixed={"input": one.key, **_HIDDEN},
         initial={"due": one.due},
+        choices={"answer": [(verdict.value, verdict.label) for verdict in one.kind.answers]},
         effective=made.effective,
         streams=[stream(one.proposal)],
         page=ActPage(

@@ -232,6 +232,16 @@ def inputs_table(
     return Table(caption, columns, rows, empty=empty, stack=True)
 
 
+def desk_table(request: Request) -> Table | None:
+    """What waits for the viewer: for who keeps the committees all of it, for a member what their committees are asked.
+
+    None where nothing does. Three queries, one more for a member; none for the public.
+    """
+    found = queries.waiting_for(request.lens)
+    empty = Empty("Nothing waits", "No committee owes an answer.")
+    return inputs_table(request, found, "What committees are asked", empty, ["answer", "said"]) if found else None
+
+
 def _named(request: Request, one: Input) -> dict[str, Any]:
     named = {"proposal": proposal_link(request, one.number), "title": one.title or None}
     return named | _input(request, one)

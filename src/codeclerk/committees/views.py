@@ -62,8 +62,8 @@ def committee(request: Request, key: str) -> HttpResponse:
     shown = table_response(request, table, "asked", filters=("standing", "answer"), searchable=True)
     if isinstance(shown, HttpResponse):
         return shown
-    made = queries.constitution(lens, body.id)
     proposed = queries.proposed_seats(lens, body.id)
+    made = queries.constitution(lens, body.id, proposed)
     groups = queries.allocations(lens, body.id) if body.kind == "working_group" else ()
     return _page(
         request,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import Field
@@ -14,7 +14,7 @@ from codeclerk.kernel.calendar.dates import london_day
 from codeclerk.kernel.packs import Body
 from codeclerk.kernel.ports import Permission
 from codeclerk.people.inputs import Line
-from codeclerk.people.permissions import holdings
+from codeclerk.people.permissions import PERSON, holdings
 from codeclerk.register.inputs import Pick, SourcedInput, Words
 
 MANAGE = "committees.manage"
@@ -56,11 +56,16 @@ class CommitteeAct(Act[Data]):
 
 def speaks_for(actor: str, body: Body, context: Context) -> Permission | None:
     """The permission of who leads a committee to speak for it; None for anybody else."""
-    day = london_day(context.now)
-    for one in holdings(actor, context.now):
-        if one.role == CHAIR and one.place == f"body:{body.id}" and one.holds_on(day):
-            return Permission(True, RULE, f"{actor} leads the {body.name} and says what it says")
-    return None
+    if not leads(actor, body.id, context.now):
+        return None
+    return Permission(True, RULE, f"{actor} leads the {body.name} and says what it says")
+
+
+def leads(actor: str, body: str, at: datetime) -> bool:
+    """Whether somebody leads a committee at an instant. One query; none for who is no person."""
+    held = holdings(actor, at) if actor.startswith(PERSON) else ()
+    day = london_day(at)
+    return any(one.role == CHAIR and one.place == f"body:{body}" and one.holds_on(day) for one in held)
 
 
 def sourced(data: SourcedInput) -> dict[str, Any]:

@@ -86,6 +86,12 @@ OPPOSES_WHAT = Reason(
     problem="the answer “{verdict}” on {object} {what}",
     remedy="{hint}",
 )
+NO_ANSWER_TO_IT = Reason(
+    "committees.no_answer_to_it",
+    rule="what a committee asks of others is delivered or commented on; what it is asked it answers itself",
+    problem="“{verdict}” is no answer to {object}",
+    remedy="Choose one of: {choices}.",
+)
 WHO_ANSWERS = Reason(
     "committees.who_answers",
     rule="what a committee asks of somebody else says of whom, and nothing else does",
@@ -153,7 +159,7 @@ class AnswerInput(CommitteeAct["AnswerInput.Input"]):
         now = asked_on(found, context)
         if now.standing is Standing.WITHDRAWN:
             raise _withdrawn(found, now, "Ask again, if an answer is wanted after all.")
-        answer = _answer(found.named, data.answer, data.text, data.opposes, True)
+        answer = _answer(found.named, now.kind, data, data.answer, True)
         return _plan(found, _answered(found, answer, context.effective, data))
 
 
@@ -264,7 +270,7 @@ class RecordInput(CommitteeAct["RecordInput.Input"]):
         )
         bodies: list[InputEvent] = [_asked(new, said, asked, data)]
         if data.answer is not None:
-            answer = _answer(new.named, data.answer, data.text, data.opposes, data.answered is not None)
+            answer = _answer(new.named, data.kind, data, data.answer, data.answered is not None)
             bodies.append(_answered(new, answer, answered, data))
         if data.changed:
             if data.answer is not Verdict.OPPOSES:
@@ -313,13 +319,18 @@ def _asked(found: Found, asked: contents.Asked, day: date, data: SourcedInput) -
     return CommitteeAsked(**about(found), holds_from=day, content=asked, **sourced(data))
 
 
-def _answer(named: str, verdict: Verdict, text: str, opposes: str, is_day_known: bool) -> contents.Answer:
-    if (verdict is Verdict.OPPOSES) != bool(opposes):
+def _answer(
+    named: str, kind: Kind, data: AnswerInput.Input | RecordInput.Input, verdict: Verdict, is_day_known: bool
+) -> contents.Answer:
+    if verdict not in kind.answers:
+        choices = ", ".join(one.label for one in kind.answers)
+        raise NO_ANSWER_TO_IT.refuse(named, verdict=verdict.label, choices=choices, field="answer")
+    if (verdict is Verdict.OPPOSES) != bool(data.opposes):
         is_opposed = verdict is Verdict.OPPOSES
         what = "does not say what it is against" if is_opposed else "says what it is against"
         hint = "Say what of the solution it is against." if is_opposed else "Leave that empty, or choose “opposes”."
         raise OPPOSES_WHAT.refuse(named, verdict=verdict.label, what=what, hint=hint, field="opposes")
-    return contents.Answer(verdict=verdict, text=text, opposes=opposes, is_day_known=is_day_known)
+    return contents.Answer(verdict=verdict, text=data.text, opposes=data.opposes, is_day_known=is_day_known)
 
 
 def _answered(found: Found, answer: contents.Answer, day: date, data: SourcedInput) -> CommitteeAnswered:

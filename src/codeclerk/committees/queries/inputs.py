@@ -16,10 +16,11 @@ from codeclerk.committees.queries.facts import inputs_from, inputs_of, read, row
 from codeclerk.committees.rules.contents import OF_INPUT
 from codeclerk.committees.rules.inputs import Input, Stance, Standing, stance_of
 from codeclerk.kernel.lens import Lens
-from codeclerk.people import queries as people
+from codeclerk.people.permissions import PERSON, holdings
 from codeclerk.register import queries as register
 
-PERSON = "person:"
+BODY = "body:"
+MANAGE = "committees.manage"
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,15 @@ def waiting(lens: Lens, *, bodies: Collection[str] = ()) -> tuple[Input, ...]:
 def waiting_for(lens: Lens) -> tuple[Input, ...]:
     """What waits for the viewer: for who keeps the committees all of it, for a member what their committees are asked.
 
-    Three queries, three more for a member; none for the public.
+    Three queries, one more for a member; none for the public.
     """
     key = lens.viewer.key
-    if "committees.manage" in lens.viewer.holds:
+    if MANAGE in lens.viewer.holds:
         return waiting(lens)
     if not key.startswith(PERSON):
         return ()
-    bodies = {one.body for one in people.memberships_as_at(lens, person=key.removeprefix(PERSON)) if one.body}
+    held = [one for one in holdings(key, lens.known_at) if one.holds_on(lens.valid_at)]
+    bodies = {one.place.removeprefix(BODY) for one in held if one.place.startswith(BODY)}
     return waiting(lens, bodies=bodies) if bodies else ()
 
 

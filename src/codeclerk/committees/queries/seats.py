@@ -52,11 +52,14 @@ def seats(lens: Lens, body: str) -> tuple[Seat, ...]:
     return constitution(lens, body).seats
 
 
-def constitution(lens: Lens, body: str) -> Constitution:
-    """How a body is made up on the day, who holds its seats, and what is odd about that. At most four queries."""
+def constitution(lens: Lens, body: str, proposed: Collection[ProposedSeats] | None = None) -> Constitution:
+    """How a body is made up on the day, who holds its seats, and what is odd about that. At most four queries.
+
+    `proposed`: what proposals make of its seats, for who has read that already; one query fewer.
+    """
     found = words.body(body)
     members = map(_held, people.memberships_as_at(lens, body=found.id))
-    return _constitution(lens, found, members, _changes(lens, [found.id]))
+    return _constitution(lens, found, members, _changes(lens, [found.id]) if proposed is None else proposed)
 
 
 def constitutions(lens: Lens) -> dict[str, Constitution]:

@@ -52,6 +52,13 @@ class Kind(StrEnum):
         """Whether the committee asks, and somebody else answers to it."""
         return self in (Kind.RISK_ASSESSMENT, Kind.FURTHER_WORK)
 
+    @property
+    def answers(self) -> tuple[Verdict, ...]:
+        """What can be answered to it."""
+        if self.is_of_others:
+            return (Verdict.DELIVERED, Verdict.COMMENTS)
+        return tuple(one for one in Verdict if one is not Verdict.DELIVERED)
+
 
 _KINDS = {
     Kind.INTEREST: "Whether it is interested",
