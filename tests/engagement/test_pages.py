@@ -49,7 +49,7 @@ def gives_away(page):
 @pytest.mark.inventory("G32")
 def test_the_day_has_its_page_with_the_places_that_are_left(loaded, client):
     page = text(client.get(f"/engagement/{key()}/"))
-    for said in (example.TITLE, "The hall", "Small Supplier", "1 of 3 left, 3 on the waiting list", "Becoming a User"):
+    for said in (example.TITLE, "The hall", "Small Suppliers", "1 of 3 left, 3 on the waiting list", "Becoming a User"):
         assert said in page, said
     every = text(client.get("/engagement/"))
     assert example.TITLE in every

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -101,6 +101,20 @@ def history(lens: Lens) -> tuple[Decided, ...]:
     return decided(made, recommended, convention, vocabulary.calendar_of(lens))
 
 
+def referred(lens: Lens, proposals: Collection[str]) -> dict[str, tuple[date, ...]]:
+    """Key of a proposal -> the days on which a decision on it was referred, by the steps that were taken. One query.
+
+    A referral is a step within the clock that a decision starts, which leaves the proposal where it stands.
+    """
+    runs = (
+        {one.id for one in vocabulary.rules().clocks if one.runs_from == "decision"} if vocabulary.is_known() else set()
+    )
+    steps = {
+        step.id for of in vocabulary.processes() for step in of.rules.steps if not step.to and runs & set(step.clocks)
+    }
+    return _days_of(lens, proposals, steps)
+
+
 def _is_theirs(step: Step) -> bool:
     return any(actor.body in deciders() for actor in step.by)
 
@@ -151,6 +165,10 @@ def _redirected(lens: Lens, proposals: list[str]) -> dict[str, tuple[date, ...]]
         for step in of.rules.steps
         if _is_theirs(step) and any(one.what == "release" for one in step.takes)
     }
+    return _days_of(lens, proposals, steps)
+
+
+def _days_of(lens: Lens, proposals: Collection[str], steps: Collection[str]) -> dict[str, tuple[date, ...]]:
     rows = StepFact.objects.as_at(lens).filter(proposal__key__in=proposals, is_undone=False, step__in=steps)
     made: dict[str, tuple[date, ...]] = {}
     for key, day in rows.order_by("valid_from", "pk").values_list("proposal__key", "valid_from"):

@@ -93,6 +93,7 @@ def _new(
     effective: str = "",
     fixed: dict[str, Any] | None = None,
     instead: dict[str, Field] | None = None,
+    initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
     names = ("body", "proposal", "meeting", "outcome")
     return act_form(
@@ -100,7 +101,7 @@ def _new(
         act,
         actor=request.viewer.key,
         fixed={**_HIDDEN, **(fixed or {})},
-        initial={name: request.GET[name] for name in names if name in request.GET},
+        initial={**{name: request.GET[name] for name in names if name in request.GET}, **(initial or {})},
         choices={
             "body": [(body.id, body.name) for body in vocabulary.deciding()],
             "outcome": [(one.id, one.name) for one in vocabulary.outcomes()],
@@ -131,6 +132,7 @@ def record(request: Request) -> HttpResponse:
 def put(request: Request) -> HttpResponse:
     """Put a proposal to a body."""
     asks = [(one.id, one.name) for one in vocabulary.outcomes() if one.ask]
+    wanted = next((one for one in vocabulary.sets() if one.id == request.GET.get("set")), None)
     return _new(
         request,
         commands.PutToBody,
@@ -139,6 +141,7 @@ def put(request: Request) -> HttpResponse:
         said="The proposal is put to the body",
         effective="Day of the paper",
         instead={"asks": Several(label="What the body is asked for", choices=asks)},
+        initial={"asks": [one.outcome for one in wanted.asks]} if wanted else {},
     )
 
 

@@ -82,12 +82,33 @@ class Outcome(Named):
         return next((one for one in self.by if one.body == body), None)
 
 
+class Asked(PackModel):
+    """An outcome that a body is asked for; with a path, only for a proposal on that path, or on none yet."""
+
+    outcome: Annotated[str, Refers("decisions.outcomes")]
+    path: Annotated[str, Refers("paths.paths")] | None = None
+
+
+class Recommendations(Named):
+    """What a body is asked for together, at one meeting, on a proposal that stands in one of these stages (PMP:23-30,
+    PMP:79-85)."""
+
+    body: Annotated[str, Refers("bodies.bodies")]
+    stages: Annotated[tuple[Annotated[str, Refers("stages.stages")], ...], Field(min_length=1)]
+    asks: Annotated[tuple[Asked, ...], Field(min_length=1)]
+
+    def asked_on(self, path: str) -> tuple[str, ...]:
+        """The ids of the outcomes that the body is asked for on a proposal with this path; empty for none yet."""
+        return tuple(one.outcome for one in self.asks if not one.path or not path or one.path == path)
+
+
 class Decisions(PackFile):
     """`decisions.yaml`."""
 
-    vocabulary: ClassVar[tuple[str, ...]] = ("outcomes",)
+    vocabulary: ClassVar[tuple[str, ...]] = ("outcomes", "recommendations")
 
     outcomes: tuple[Outcome, ...]
+    recommendations: tuple[Recommendations, ...] = ()
 
 
 def register() -> None:

@@ -12,7 +12,9 @@ from django.urls import reverse
 from codeclerk.decisions import queries, vocabulary
 from codeclerk.decisions.rules.days import Doubt
 from codeclerk.decisions.rules.lists import tally
+from codeclerk.decisions.rules.summaries import Sentence, sentences
 from codeclerk.decisions.rules.values import Decision, Presented, Review
+from codeclerk.decisions.rules.windows import Window
 from codeclerk.kernel.calendar import DateStyle, Month, format_date
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register import vocabulary as register
@@ -156,6 +158,40 @@ def reviews_table(request: Request, found: Iterable[Decision]) -> Table:
     return Table("Reviews to settle", columns, rows, stack=True)
 
 
+OPEN, ENDED = Tag("open", "good", 0), Tag("over", "grey", 1)
+REFERRED = Tag("referred", "warn", 2, "Somebody referred it to the Authority in time.")
+
+
+def windows_table(request: Request, found: Iterable[Window], day: date) -> Table:
+    """The decisions that can be referred to the Authority, with the last day of each window."""
+    columns = (
+        Column("proposal", "Proposal", Kind.REFERENCE),
+        Column("outcome", "Decision"),
+        Column("body", "Body"),
+        Column("when", "Decided", Kind.DATE),
+        Column("last", "Can be referred until", Kind.DATE),
+        Column("standing", "Standing", Kind.TAG),
+        Column("referred", "Referred on", Kind.DATE, none="not referred"),
+        Column("how", "How it is counted"),
+    )
+    rows = tuple(
+        {
+            "proposal": proposal_link(request, one.decision.number),
+            "outcome": _outcome(request, one.decision),
+            "body": one.decision.body_name,
+            "when": dated(one.decision.when),
+            "last": one.last_day,
+            "standing": (OPEN if one.is_open(day) else ENDED, *((REFERRED,) if one.referred else ())),
+            "referred": one.referred or None,
+            "how": (one.deadline.explanation, marker_tag(one.sure))
+            if one.sure in ("inferred", "unverified")
+            else one.deadline.explanation,
+        }
+        for one in found
+    )
+    return Table("Referral windows", columns, rows, stack=True)
+
+
 def put_table(request: Request, found: Iterable[Presented]) -> Table:
     """What is put to one meeting: for its page."""
     columns = (
@@ -210,9 +246,7 @@ def counts_table(request: Request, found: Iterable[Decision]) -> Table:
         Column("count", "Decisions", Kind.NUMBER, sortable=False),
         Column("proposals", "On", Kind.REFERENCE, sortable=False),
     )
-    by_month: dict[Month, list[Decision]] = {}
-    for one in found:
-        by_month.setdefault(Month(one.when.last.year, one.when.last.month), []).append(one)
+    by_month = months_of(found)
     rows = tuple(
         {
             "month": str(month),
@@ -225,6 +259,22 @@ def counts_table(request: Request, found: Iterable[Decision]) -> Table:
         for count in tally(by_month[month])
     )
     return Table("Decisions by month", columns, rows, stack=True)
+
+
+def months_of(found: Iterable[Decision]) -> dict[Month, list[Decision]]:
+    """The decisions by the month in which they were made."""
+    made: dict[Month, list[Decision]] = {}
+    for one in found:
+        made.setdefault(Month(one.when.last.year, one.when.last.month), []).append(one)
+    return made
+
+
+def in_words(found: Iterable[Decision]) -> tuple[Sentence, ...]:
+    """Decisions in sentences, each of which counts its own list; of who has the last word also that nothing was
+    decided (CSR:105, CSR:406-408)."""
+    paths = {one.id: one.name for one in register.paths()}
+    expected = [(id, vocabulary.body_name(id)) for id in vocabulary.last_word()[:1]]
+    return sentences(found, vocabulary.did(), paths, expected)
 
 
 def made_table(request: Request, found: Iterable[Decision]) -> Table:

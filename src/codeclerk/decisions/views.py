@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from codeclerk.decisions.packs import Reach
 from codeclerk.decisions.rules.lists import OUTCOME, PROPOSAL
 from codeclerk.decisions.rules.values import Decision
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.register import queries as proposals
 from codeclerk.register import vocabulary as register
 from codeclerk.register.rules.times import clause
 from codeclerk.sources import queries as sources
@@ -50,6 +51,9 @@ def decisions(request: Request) -> HttpResponse:
     reviews = [one for one in every if one.review is not None and not one.review.is_settled]
     may = forms.RECORD in request.viewer.holds
     readings = sources.readings(lens, properties=(PROPOSAL, OUTCOME)).values()
+    windows = queries.windows(lens, every)
+    own = [one for one in windows if one.is_open(lens.valid_at) or one.referred]
+    month = max(tables.months_of(every), key=lambda one: one.first_day, default=None)
     return _page(
         request,
         "decisions.html",
@@ -60,6 +64,9 @@ def decisions(request: Request) -> HttpResponse:
         presented=static_view(tables.presented_table(request, coming, take_off=may), "presented") if coming else None,
         counts=static_view(tables.counts_table(request, every), "counts") if every else None,
         findings=queries.findings_in(lens, readings, every),
+        windows=static_view(tables.windows_table(request, own, lens.valid_at), "windows") if own else None,
+        month=month,
+        summary=tables.in_words(tables.months_of(every)[month]) if month else (),
         tiles=[
             {"figure": len(waiting), "label": "With the Authority", "tone": "info"},
             {"figure": len(reviews), "label": "Reviews to settle", "tone": "warn" if reviews else "grey"},
@@ -73,6 +80,38 @@ def _empty(request: Request) -> Empty:
     if forms.RECORD in request.viewer.holds:
         return Empty("No decision yet", NOTHING, action=Link("Record one", reverse("decisions:record")))
     return Empty("No decision yet", NOTHING)
+
+
+@require_safe
+def recommendations(request: Request, ref: str) -> HttpResponse:
+    """What bodies can be asked for on a proposal where it stands, in the words of papers: as a page, and as text or
+    JSON with `?format=` (PMP:23-30, PMP:79-85)."""
+    (line,) = proposals.lines_of(request.lens, [proposals.key_in_register(request.lens, ref)])
+    found = [(one, asks) for one in vocabulary.sets_for(line.stage) if (asks := one.asked_on(line.path))]
+    said = [
+        {
+            "set": one.id,
+            "name": one.name,
+            "body": vocabulary.body_name(one.body),
+            "recommendations": list(vocabulary.recommendations(asks, line.number)),
+        }
+        for one, asks in found
+    ]
+    wanted = request.GET.get("format", "")
+    if wanted == "json":
+        return JsonResponse({"proposal": line.number, "sets": said})
+    if wanted == "txt":
+        words = "\n\n".join("\n".join([f"{one['body']}: {one['name']}", *one["recommendations"]]) for one in said)
+        return HttpResponse(f"{words}\n", content_type="text/plain; charset=utf-8")
+    put = [f"{reverse('decisions:put')}?proposal={line.number}&body={one.body}&set={one.id}" for one, _ in found]
+    return _page(
+        request,
+        "recommendations.html",
+        line=line,
+        sets=list(zip(said, put, strict=True)),
+        may=forms.RECORD in request.viewer.holds,
+        here=with_dates(request, reverse("decisions:recommendations", args=[line.number])),
+    )
 
 
 @require_safe

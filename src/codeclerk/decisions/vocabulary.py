@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from codeclerk.decisions.packs import Decisions, Outcome
+from codeclerk.decisions.packs import Decisions, Outcome, Recommendations
 from codeclerk.kernel.errors import Reason, Refused
 from codeclerk.kernel.packs import Body, find_named
 from codeclerk.kernel.publishing import running_pack
@@ -69,9 +70,7 @@ def last_word() -> tuple[str, ...]:
     goes_to = {one.goes_to for one in outcomes() if one.goes_to}
     questions = {one.question for one in outcomes() if one.goes_to and one.question}
     reached = {reach.body for one in outcomes() if one.question in questions and not one.goes_to for reach in one.by}
-    return tuple(
-        body.id for body in bodies() if body.id in goes_to or (body.id in reached and body.kind == "function")
-    )
+    return tuple(body.id for body in bodies() if body.id in goes_to or (body.id in reached and body.kind == "function"))
 
 
 def deciding() -> tuple[Body, ...]:
@@ -96,3 +95,18 @@ def recommendations(asks: tuple[str, ...], number: str) -> tuple[str, ...]:
     """
     later = converted(number)
     return tuple(one.ask.on(number, later) if one.ask else one.name for one in outcomes() if one.id in asks)
+
+
+def sets() -> tuple[Recommendations, ...]:
+    """What bodies are asked for together, in the order of the pack."""
+    return running_pack().of(Decisions).recommendations
+
+
+def sets_for(stage: str) -> tuple[Recommendations, ...]:
+    """The same for a proposal that stands in a stage."""
+    return tuple(one for one in sets() if stage in one.stages)
+
+
+def did() -> Mapping[str, str]:
+    """Id of an outcome -> what the body did, with {what} for the proposals."""
+    return {one.id: one.did for one in outcomes()}

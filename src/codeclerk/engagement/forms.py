@@ -24,6 +24,7 @@ from codeclerk.people.middleware import Request
 from codeclerk.people.queries import names_as_at
 from codeclerk.people.vocabulary import categories
 from codeclerk.register.changes import Lines, Several, organisations_of, people_of
+from codeclerk.register.vocabulary import addressees
 from codeclerk.ui.act_forms import ActPage, act_form
 
 HELPDESK = "system:helpdesk"
@@ -134,7 +135,7 @@ def _to_helpdesk(outcome: bus.Outcome) -> str:
 
 def plan(request: Request) -> HttpResponse:
     """Plan a day."""
-    whom = [(one.id, one.plural or one.name) for one in categories()]
+    whom = [(one.id, one.plural or one.name) for one in (*categories(), *addressees())]
     return act_form(
         request,
         commands.PlanEngagement,

@@ -11,7 +11,7 @@ from codeclerk.engagement import queries, vocabulary
 from codeclerk.engagement.rules import Engagement, Request, RequestState, Standing
 from codeclerk.people.middleware import Request as HttpRequest
 from codeclerk.people.middleware import with_dates
-from codeclerk.people.vocabulary import category_names
+from codeclerk.register.vocabulary import affected_names
 from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag
 
@@ -30,8 +30,8 @@ STATES = {
 
 def for_whom(one: Engagement) -> str:
     """Whom a day is for, in words."""
-    names = category_names()
-    return ", ".join(names.get(id, id) for id in one.categories) or "Everybody"
+    names = affected_names()
+    return ", ".join(names.get(("party_categories", id), id) for id in one.categories) or "Everybody"
 
 
 def places_words(one: Engagement) -> str | None:

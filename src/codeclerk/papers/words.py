@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from codeclerk.checks.rules.counting import NUMBER_WORDS, Noun
-from codeclerk.ui.words import number
+from codeclerk.checks.rules.counting import Noun
+from codeclerk.ui.words import counted as said
+from codeclerk.ui.words import number_word
 
 __all__ = ["Noun", "agree", "capital", "counted", "either", "number_word"]
 
@@ -19,14 +20,9 @@ _SINGULAR = {
 }
 
 
-def number_word(count: int) -> str:
-    """`two`; digits from 21 on and below zero: `1,234`."""
-    return NUMBER_WORDS[count] if 0 <= count < len(NUMBER_WORDS) else number(count)
-
-
 def counted(count: int, noun: Noun) -> str:
     """`no modifications`, `one modification`, `two modifications`, `25 modifications`."""
-    return f"{'no' if count == 0 else number_word(count)} {noun.of(count)}"
+    return said(count, noun.one, noun.of(0))
 
 
 def agree(word: str, count: int) -> str:

@@ -129,7 +129,10 @@ def _impact_fields(request: Request, view: ProposalView) -> dict[str, forms.Fiel
         "systems": Several(label="Systems", choices=[(one.id, one.name) for one in systems]),
         "party_categories": Several(
             label="Party categories",
-            choices=[(one.id, one.plural or one.name) for one in (*parties.categories, *parties.other_party_types)],
+            choices=[
+                (one.id, one.plural or one.name)
+                for one in (*parties.categories, *parties.other_party_types, *vocabulary.addressees())
+            ],
         ),
     }
 

@@ -13,6 +13,8 @@ from codeclerk.kernel.packs import (
     Objectives,
     PartyCategories,
     Profile,
+    Role,
+    Roles,
     Stage,
     Stages,
     Status,
@@ -183,16 +185,25 @@ def system(text: str, field: str = "systems") -> str:
 
 
 def party(text: str, field: str = "party_categories") -> str:
-    """The id of the party category, group or type of other Party that `text` names."""
+    """The id of the party category, group, type of other Party or addressee that `text` names."""
     things = running_pack().of(PartyCategories)
-    return _find((*things.categories, *things.groups, *things.other_party_types), text, "party category", field).key
+    every = (*things.categories, *things.groups, *things.other_party_types, *addressees())
+    return _find(every, text, "party category", field).key
+
+
+def addressees() -> tuple[Role, ...]:
+    """The roles that nobody holds in the record and that papers address or name as affected: Registration Data
+    Providers, Other Users, the IPA, the CIO (PMP:1279, PMP:6216-6220, DCUSA:76-78)."""
+    parties = running_pack().of(PartyCategories)
+    known = {one.id for one in (*parties.categories, *parties.groups, *parties.other_party_types)}
+    return tuple(one for one in running_pack().of(Roles).roles if one.scope == "none" and one.id not in known)
 
 
 def affected_names() -> Mapping[tuple[str, str], str]:
     """(kind, id) of what can be affected -> its name for lists. A document goes by its short id."""
     things, parties = running_pack().of(AffectedThings), running_pack().of(PartyCategories)
     named = {("systems", one.id): one.name for one in things.systems}
-    every = (*parties.categories, *parties.groups, *parties.other_party_types)
+    every = (*parties.categories, *parties.groups, *parties.other_party_types, *addressees())
     return named | {("party_categories", one.id): one.plural or one.name for one in every}
 
 

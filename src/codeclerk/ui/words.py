@@ -7,6 +7,10 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+NUMBER_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 
 
 def day(value: date | datetime | None) -> str:
@@ -53,3 +57,13 @@ def working_days(value: int | None) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 row`, `2 rows`, `2 parties` when the plural is given."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def number_word(count: int) -> str:
+    """`two`; digits from 21 on and below zero: `1,234`."""
+    return NUMBER_WORDS[count] if 0 <= count < len(NUMBER_WORDS) else number(count)
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """`no proposals`, `one proposal`, `two proposals`: a number word that cannot contradict what it counts."""
+    return f"{'no' if count == 0 else number_word(count)} {one if count == 1 else many or one + 's'}"

@@ -18,6 +18,7 @@ from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.people import find as people
 from codeclerk.people.inputs import Key
 from codeclerk.people.vocabulary import category_names
+from codeclerk.register import vocabulary as register
 from codeclerk.register.inputs import SourcedInput
 
 CLOSED = Reason(
@@ -73,6 +74,7 @@ NOT_YET = Reason(
     remedy="Record it then.",
 )
 
+PARTIES = "party_categories"
 ForWhom = Annotated[Key | None, Field(title="Person", description="Who it is for; empty for yourself.")]
 
 
@@ -138,10 +140,11 @@ class BookPlace(SignedIn["BookPlace.Input"]):
         own = find.category_of(organisation, context.effective) if categories else ""
         if not categories or own in categories:
             return ()
-        names = category_names()
-        listed = ", ".join(names.get(one, one) for one in categories)
-        called = names.get(own, own) or "in no party category"
-        if not manages:
+        names = register.affected_names()
+        listed = ", ".join(names.get((PARTIES, one), one) for one in categories)
+        called = names.get((PARTIES, own), own) or "in no party category"
+        # Whether an organisation is an Other User, say, is in no record: then it is for the secretariat to judge.
+        if not manages and set(categories) <= set(category_names()):
             raise NOT_INVITED.refuse(title, categories=listed, own=called, field="organisation")
         return (f"The day is for {listed}, and the organisation is {called}.",)
 

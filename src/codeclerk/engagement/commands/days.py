@@ -34,7 +34,7 @@ from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.packs import Sure
 from codeclerk.people.inputs import Line
-from codeclerk.people.vocabulary import category
+from codeclerk.register import vocabulary as register
 from codeclerk.register.inputs import Pick, SourcedInput, Why
 
 ENDS_BEFORE = Reason(
@@ -101,7 +101,7 @@ class PlanEngagement(Managed["PlanEngagement.Input"]):
         online: Annotated[bool, Field(title="One can take part online")] = False
         categories: Annotated[
             tuple[Annotated[Pick, Field(min_length=1)], ...],
-            Field(title="For whom", max_length=30, description="Party categories; none for everybody."),
+            Field(title="For whom", max_length=30, description="Party categories and addressees; none for everybody."),
         ] = ()
         topics: Annotated[tuple[TopicText, ...], Field(title="Topics", max_length=50)] = ()
         capacity: Capacity = None
@@ -123,7 +123,7 @@ class PlanEngagement(Managed["PlanEngagement.Input"]):
             hours=data.hours,
             place=data.place,
             is_online=data.online,
-            categories=tuple(dict.fromkeys(category(text, "categories").id for text in data.categories)),
+            categories=tuple(dict.fromkeys(register.party(text, "categories") for text in data.categories)),
             topics=tuple(dict.fromkeys(data.topics)),
             capacity=data.capacity,
             closes=data.closes,
