@@ -9,8 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from codeclerk.cli import main
+from codeclerk.meetings import queries
+from codeclerk.meetings.queries.running import course_of
 from tests.meetings import example as made
-from tests.register.support import do, registered
+from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
 
 THEN = "as_at=2021-03-05&known_at=2021-03-05"
@@ -110,3 +112,44 @@ def test_the_command_line_lists_both():
         "2021-03-31", "panel-2021-04-09", "MP099")  # fmt: skip
     assert run("agendas") == "2021-03-24  Working Group on 2021-04-07  nothing recorded yet\n"
     assert json.loads(run("agendas", "--format", "json"))[0]["is_inferred"] is False
+
+
+def course(day, key):
+    looking = lens(day)
+    return course_of(looking, queries.meeting(looking, key))
+
+
+@pytest.mark.inventory("G19", "G20", "G21")
+def test_what_came_of_the_groups_of_2016_is_told_as_outcomes_with_what_follows(example):
+    meeting = queries.meeting(lens("2016-11-09"), "working_group_1-2016-10-27")
+    assert meeting.mode == "teleconference"
+    found = course("2016-11-09", meeting.key)
+    assert {one.proposal: one.came.outcome for one in found.items} == {
+        "SECMP0002": "seek_input",
+        "SECMP0005": "no_consensus",
+        "SECMP0006": "proceed_to_consultation",
+    }
+    by_number = {one.proposal: one.outcome for one in found.items}
+    assert by_number["SECMP0002"].startswith("Input is asked of the Security Sub-Committee; a question")
+    assert by_number["SECMP0005"] == (
+        "No consensus: the group meets again, in person, to finish the solution; in November 2016"
+    )
+    (action,) = found.actions
+    assert (action.name, action.owner_name) == ("ACTION 1 of 27 October 2016", "Secretariat")
+    other = {one.proposal: one.came.outcome for one in course("2016-11-09", "working_group_2-2016-10-18").items}
+    assert other == {
+        "SECMP0011": "request_assessment",
+        "SECMP0004": "proceed_to_consultation",
+        "SECMP0008": "proceed_to_consultation",
+    }
+
+
+@pytest.mark.inventory("G14")
+def test_printed_references_name_their_items_and_no_number_is_made_up(example):
+    items = course("2021-03-05", "panel-2021-03-12").items
+    numbered = [(one.reference, one.name, one.action) for one in items if one.is_numbered]
+    assert numbered == [("SECP_90_1203_18", "Change Status Report", "For Information")]
+    assert {one.reference for one in items if not one.is_numbered} == {""}
+    december = course("2020-12-04", "panel-2020-12-11").items
+    assert {(one.reference, one.action) for one in december} == {("SECP_87_1112_18", "For Decision")}
+    assert [one.proposal for one in december] == ["MP092", "MP106", "MP139", "DP144"]

@@ -137,12 +137,12 @@ def test_a_paper_that_is_held_closer_later_leaves_the_pack_of_the_public(held, c
 
 def test_a_meeting_is_run_item_by_item(planned, clerk):
     page = text(clerk.get(f"{HERE}/run/"))
-    assert "1. Minutes of the last meeting" in page
-    assert "Next: 18. MP147: SMKI Full Extract" in page
+    assert "Item 1, Minutes of the last meeting" in page
+    assert "Next: Item 18, MP147: SMKI Full Extract" in page
     answer = send(clerk, f"{HERE}/outcome/?item=i1&then=run", outcome="approved")
     assert (answer.status_code, answer["Location"]) == (303, f"{HERE}/run/?item=i1")
     page = text(clerk.get(f"{HERE}/run/"))
-    assert "18. MP147" in page
+    assert "Item 18, MP147" in page
     assert "1 item has an outcome." in page
     send(clerk, f"{HERE}/verbal/?item=i3&then=run", words="All is well")
     send(clerk, f"{HERE}/interest/?item=0147&then=run", who="Gridly Networks", words="It owns the site")

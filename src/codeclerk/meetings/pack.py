@@ -145,7 +145,7 @@ def _papers(pack: Pack) -> Iterable[tuple[str, bytes]]:
 def _table(items: Sequence[ItemLine], names: Mapping[str, str]) -> Table:
     rows = tuple(
         {
-            "number": one.number,
+            "number": one.number if one.is_numbered else None,
             "reference": one.reference or None,
             "proposal": one.proposal or None,
             "title": one.title or None,

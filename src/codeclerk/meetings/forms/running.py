@@ -97,8 +97,8 @@ def _of_item(request: Request, one: Meeting) -> tuple[dict[str, Any], dict[str, 
     course = _course(request, one)
     item = _item(request, course)
     if item is not None:
-        return {"item": item.key}, {}, f"Item {item.number}: {item.name}", item
-    return {}, {"item": [(each.key, f"{each.number}. {each.name}") for each in course.items]}, "", None
+        return {"item": item.key}, {}, item.called, item
+    return {}, {"item": [(each.key, each.called) for each in course.items]}, "", None
 
 
 def put(request: Request, one: Meeting) -> HttpResponse:
@@ -243,14 +243,14 @@ def action(request: Request, one: Meeting) -> HttpResponse:
     item = _item(request, course)
     choices: dict[str, Any] = {"owner": _owners(request)}
     if item is None:
-        choices["item"] = [(each.key, f"{each.number}. {each.name}") for each in course.items]
+        choices["item"] = [(each.key, each.called) for each in course.items]
     return _form(
         request,
         one,
         actions.GiveAction,
         fixed={"item": item.key} if item else {},
         choices=choices,
-        lead=f"From item {item.number}: {item.name}" if item else "",
+        lead=f"From {item.called}" if item else "",
         done="The action is given",
     )
 

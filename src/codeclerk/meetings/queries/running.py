@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from codeclerk.decisions.names import names_at
 from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.packs import Sure
 from codeclerk.meetings import vocabulary
 from codeclerk.meetings.find import came_of, guests_of, interest_of, items_of, there_of
 from codeclerk.meetings.models import MeetingFact
@@ -31,12 +33,22 @@ from codeclerk.sources.queries.documents import DocumentView, documents_by_hash
 from codeclerk.sources.queries.seen import place_of
 
 
+class Told(NamedTuple):
+    """What was said of one thing of the meeting."""
+
+    text: str
+    since: date
+    source: str = ""
+    sure: str = ""
+
+
 @dataclass(frozen=True)
 class ItemLine:
     """An item of an agenda that is open to the viewer.
 
     Args:
         number: its place on the agenda, or the number that a source prints; hidden items are counted.
+        is_numbered: whether that is its number. Of an agenda that a source prints, only the numbers that it prints are.
         reference: `SECP_90_1203_18`; empty where the body has no series of papers.
         paper: its document; None for none, or one that is not open to the viewer.
         is_late: the paper was published after the Paper Day.
@@ -46,6 +58,7 @@ class ItemLine:
 
     item: Item
     number: int
+    is_numbered: bool
     reference: str
     proposal: str
     title: str
@@ -65,6 +78,13 @@ class ItemLine:
     def name(self) -> str:
         """`MP092: Methodology`, or the title alone."""
         return f"{self.proposal}: {self.title}" if self.proposal and self.title else self.proposal or self.title
+
+    @property
+    def called(self) -> str:
+        """`Item 18, MP092: Methodology`; by its name alone where its number is not known."""
+        if not self.is_numbered:
+            return self.name or "An item without a title"
+        return f"Item {self.number}, {self.name}" if self.name else f"Item {self.number}"
 
     @property
     def kind(self) -> str:
@@ -107,22 +127,22 @@ def course_of(lens: Lens, meeting: Meeting) -> Course:
         .filter(meeting__key=meeting.key, what__in=[one.value for one in AT_MEETING])
         .annotate(source=place_of(lens))
         .order_by("about")
-        .values_list("what", "about", "text", "valid_from", "source")
+        .values_list("what", "about", "text", "valid_from", "source", "sure")
     )
-    said: dict[What, dict[str, tuple[str, date, str]]] = {}
-    for what, about, text, since, source in rows:
-        said.setdefault(What(what), {})[about] = (text, since, source)
-    agenda = said.get(What.AGENDA, {}).get("", ("", meeting.day, ""))
-    every = numbered(items_of(agenda[0]))
+    said: dict[What, dict[str, Told]] = {}
+    for what, about, *told in rows:
+        said.setdefault(What(what), {})[about] = Told(*told)
+    agenda = said.get(What.AGENDA, {}).get("", Told("", meeting.day))
+    every = numbered(items_of(agenda.text))
     shown = [(number, one) for number, one in every if is_open_to(lens, one.classification)]
-    items = _lines(lens, meeting, shown, said, agenda[2])
-    there = tuple(there_of(seat, text) for seat, (text, _, _) in said.get(What.SEAT, {}).items())
+    items = _lines(lens, meeting, shown, said, agenda)
+    there = tuple(there_of(seat, told.text) for seat, told in said.get(What.SEAT, {}).items())
     needed = vocabulary.quorum_of(meeting.body, meeting.day)
     return Course(
         items=items,
         closed=len(every) - len(shown),
         there=there,
-        guests=tuple(guests_of(text) for text, _, _ in said.get(What.GUESTS, {}).values()),
+        guests=tuple(guests_of(told.text) for told in said.get(What.GUESTS, {}).values()),
         quorum=quorum(needed.value if needed else None, there, needed.sure if needed else None),
         actions=actions(lens, meetings=(meeting.key,)),
     )
@@ -132,8 +152,8 @@ def _lines(
     lens: Lens,
     meeting: Meeting,
     shown: Sequence[tuple[int, Item]],
-    said: Mapping[What, Mapping[str, tuple[str, date, str]]],
-    source: str,
+    said: Mapping[What, Mapping[str, Told]],
+    agenda: Told,
 ) -> tuple[ItemLine, ...]:
     proposals = {one.proposal for _, one in shown} - {""}
     names = names_at(lens, proposals) if proposals else {}
@@ -141,8 +161,8 @@ def _lines(
     papers = documents_by_hash(lens, hashes) if hashes else {}
     outcomes = vocabulary.outcomes()
     interests: dict[str, list[Interest]] = {}
-    for text, since, _ in said.get(What.INTEREST, {}).values():
-        one = interest_of(text, since)
+    for told in said.get(What.INTEREST, {}).values():
+        one = interest_of(told.text, told.since)
         interests.setdefault(one.item, []).append(one)
     made = []
     for number, item in shown:
@@ -150,21 +170,23 @@ def _lines(
         paper = papers.get(item.document)
         came = said.get(What.OUTCOME, {}).get(item.key)
         verbal = said.get(What.VERBAL, {}).get(item.key)
-        found = came_of(came[0]) if came else None
+        found = came_of(came.text) if came else None
+        is_numbered = item.printed is not None or agenda.sure != Sure.PRINTED.value
         made.append(
             ItemLine(
                 item=item,
                 number=number,
-                reference=vocabulary.reference_of(meeting.body, meeting.day, number),
+                is_numbered=is_numbered,
+                reference=vocabulary.reference_of(meeting.body, meeting.day, number) if is_numbered else "",
                 proposal=name,
                 title=item.title or title,
                 paper=paper,
                 is_late=is_late(paper, meeting),
                 came=found,
                 outcome=found.told(outcomes) if found else "",
-                verbal=verbal[0] if verbal else "",
+                verbal=verbal.text if verbal else "",
                 interests=tuple(interests.get(item.key, ())),
-                source=(came[2] if came else "") or source,
+                source=(came.source if came else "") or agenda.source,
             )
         )
     return tuple(made)

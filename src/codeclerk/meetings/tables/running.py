@@ -46,7 +46,7 @@ def agenda_table(request: Request, meeting: Meeting, course: Course, made: Itera
         decided.setdefault(decision.proposal, []).append(decision_link(request, decision))
     on_page = not request.GET.get("format")
     columns: tuple[Column, ...] = (
-        Column("number", "Item", Kind.NUMBER),
+        Column("number", "Item", Kind.NUMBER, none="–"),
         Column("reference", "Reference", Kind.REFERENCE, none="–"),
         Column("proposal", "Proposal", Kind.REFERENCE, none="–"),
         Column("title", "Title", none="no title known"),
@@ -84,7 +84,7 @@ def agenda_table(request: Request, meeting: Meeting, course: Course, made: Itera
 
 def _item(request: Request, one: ItemLine, decided: Mapping[str, list[Link]]) -> dict[str, Any]:
     return {
-        "number": one.number,
+        "number": one.number if one.is_numbered else None,
         "reference": one.reference or None,
         "proposal": proposal_link(request, one.proposal) if one.proposal else None,
         "title": one.title or None,

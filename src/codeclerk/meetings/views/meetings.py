@@ -168,7 +168,7 @@ def _there(request: Request, course: Course) -> TableView | None:
 
 
 def _interests(request: Request, one: Meeting, course: Course) -> TableView | None:
-    found = [(one, line.name or f"Item {line.number}", interest) for line, interest in course.interests]
+    found = [(one, line.called, interest) for line, interest in course.interests]
     return static_view(running.interests_table(request, found, where=False), "declared") if found else None
 
 

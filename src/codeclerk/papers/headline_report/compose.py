@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from codeclerk.kernel.calendar.dates import DateStyle, format_date
 from codeclerk.kernel.lens import Classification
@@ -100,22 +99,18 @@ def decided(record: Record) -> Section:
 def came(record: Record) -> Section:
     """What came of each item, by outcome; items of which nothing is recorded are named."""
     blocks: list[Section] = [
-        Section(heading, (bullets([f"{_called(one)}: {one.outcome}." for one in items]),), numbered=False)
+        Section(heading, (bullets([f"{one.called}: {one.outcome}." for one in items]),), numbered=False)
         for heading, items in record.came()
     ]
     rest = record.without_outcome
     if rest:
-        blocks.append(Section("Nothing recorded", (bullets([_called(one) for one in rest]),), numbered=False))
+        blocks.append(Section("Nothing recorded", (bullets([one.called for one in rest]),), numbered=False))
     return Section("What came of the items", sections=tuple(blocks), key="came", empty="Nothing is recorded.")
-
-
-def _called(one: Any) -> str:
-    return f"Item {one.number}, {one.name}" if one.name else f"Item {one.number}"
 
 
 def updates(record: Record) -> Section:
     """What was reported by word of mouth."""
-    said = [f"{_called(one)}: {one.verbal}" for one in record.course.items if one.verbal]
+    said = [f"{one.called}: {one.verbal}" for one in record.course.items if one.verbal]
     return Section("Verbal updates", listing("{count} {was} reported on verbally", ITEM, said), key="verbal")
 
 
@@ -163,7 +158,7 @@ def attendance(record: Record) -> Section:
 def interests(record: Record) -> Section:
     """The interests that were declared."""
     said = [
-        f"{one.who} in {_called(line)}: {one.words}{'' if one.took_part else ' (took no part)'}"
+        f"{one.who} in {line.called}: {one.words}{'' if one.took_part else ' (took no part)'}"
         for line, one in record.course.interests
     ]
     return Section("Declared interests", listing("{count} {was} declared", Noun("interest"), said), key="interests")
