@@ -87,7 +87,7 @@ def entries(lens: Lens, lines: Collection[ProposalLine]) -> tuple[Entry, ...]:
 class _Moves(NamedTuple):
     """How often something was said anew, and when that became known last."""
 
-    count: int
+    times: int
     last: datetime
 
 
@@ -115,7 +115,7 @@ def _moves(
         if before is None:
             found[own] = _Moves(0, when)
         elif before != said:
-            found[own] = _Moves(found.get(own, _NEVER).count + 1, when)
+            found[own] = _Moves(found.get(own, _NEVER).times + 1, when)
         last[own] = said
     return found
 
@@ -141,7 +141,7 @@ def _deadline(line: ProposalLine, one: Running, moves: _Moves | None) -> Entry:
         description=one.explanation,
         path=reverse("progression:steps", args=[line.number]),
         stamp=moves.last if moves else start_of_london_day(started),
-        sequence=moves.count if moves else 0,
+        sequence=moves.times if moves else 0,
     )
 
 
@@ -168,7 +168,7 @@ def _closing(one: Consultation, number: str, last: date, moves: _Moves) -> Entry
         description="It takes answers until then.",
         path=reverse("consultations:consultation", args=[one.key]),
         stamp=moves.last if moves is not _NEVER else start_of_london_day(last),
-        sequence=moves.count,
+        sequence=moves.times,
         at=consultation_words.rules().closes_at.at(last).value,
     )
 
@@ -222,6 +222,6 @@ def _planned_entry(lens: Lens, number: str, history: list[_Said], moves: _Moves)
         description=f"The timetable plans it for {printed(when)}.",
         path=f"{reverse('register:proposal', args=[number])}#timetable-part",
         stamp=moves.last,
-        sequence=moves.count,
+        sequence=moves.times,
         is_cancelled=is_dropped,
     )
