@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
@@ -21,21 +21,31 @@ from codeclerk.votes.models import InterestRow, PositionRow, SpeakerRow, VoteMar
 from codeclerk.votes.rules.standing import Did, Mark, Standing, moment_words, times
 from codeclerk.votes.rules.values import Choice, Count, CountRule, Position, Voter
 from codeclerk.votes.rules.vote import Question, Said, Speaker, Vote
+from codeclerk.votes.seats import parties_of
 
 MANAGE, CAST = "votes.manage", "votes.cast"
 """The capabilities of who runs votes, and of who votes."""
 
 
-def vote(text: str, at: datetime, field: str = "vote") -> Vote:
+def vote(text: str, at: datetime, field: str = "vote", seats: Collection[str] | None = None) -> Vote:
     """The vote that `text` names, whole: its key, or its key with any number of the proposal in front. Eight queries.
 
     Refused (votes.unknown) with the nearest.
+
+    Args:
+        seats: only these voters, and what was given for them; None for all.
     """
     wanted = key_of(text)
     row = VoteRecord.objects.select_related("proposal").filter(key=wanted, opened_at__lte=at).first()
     if row is None:
         raise reasons.UNKNOWN.refuse(text[:80], suggestion=_suggestion(wanted), field=field)
-    return loaded([row], at, {row.proposal.key: (register.present_number(row.proposal.key), "")})[0]
+    return loaded([row], at, {row.proposal.key: (register.present_number(row.proposal.key), "")}, seats=seats)[0]
+
+
+def vote_of(text: str, person: str, at: datetime) -> Vote:
+    """As `vote`, with the voters for whom a person, by key, may vote and nothing of the others."""
+    seats = set(SpeakerRow.objects.filter(vote__key=key_of(text), person=person).values_list("seat", flat=True))
+    return vote(text, at, seats=seats | parties_of(person, at))
 
 
 def key_of(text: str) -> str:
@@ -54,23 +64,30 @@ def _suggestion(wanted: str) -> str:
 
 
 def loaded(
-    rows: Sequence[VoteRecord], at: datetime, names: dict[str, tuple[str, str]], *, whole: bool = True
+    rows: Sequence[VoteRecord],
+    at: datetime,
+    names: dict[str, tuple[str, str]],
+    *,
+    whole: bool = True,
+    seats: Collection[str] | None = None,
 ) -> tuple[Vote, ...]:
     """Votes as they stood at an instant. Five queries however many there are; one where only their times are wanted.
 
     Args:
         names: key of a proposal -> its number and title.
         whole: with voters, positions and interests.
+        seats: only those of these seats; None for all.
     """
     keys = [row.pk for row in rows]
+    only = {} if seats is None else {"seat__in": seats}
     marks = _by_vote(VoteMark.objects.filter(vote__in=keys, at__lte=at).order_by("at", "pk"))
     voters, speakers, said, interests = (
         (_by_vote(query) if whole else {})
         for query in (
-            VoterRow.objects.filter(vote__in=keys).order_by("pk"),
-            SpeakerRow.objects.filter(vote__in=keys, at__lte=at).order_by("pk"),
-            PositionRow.objects.filter(vote__in=keys, at__lte=at).order_by("at", "pk"),
-            InterestRow.objects.filter(vote__in=keys, at__lte=at).order_by("at", "pk"),
+            VoterRow.objects.filter(vote__in=keys, **only).order_by("pk"),
+            SpeakerRow.objects.filter(vote__in=keys, **only, at__lte=at).order_by("pk"),
+            PositionRow.objects.filter(vote__in=keys, **only, at__lte=at).order_by("at", "pk"),
+            InterestRow.objects.filter(vote__in=keys, **only, at__lte=at).order_by("at", "pk"),
         )
     )
     return tuple(

@@ -106,9 +106,9 @@ class CastPosition(SpeaksAct):
         seat: SeatOf = ""
 
     def plan(self, data: Input, context: Context) -> Plan:
-        found = find.vote(data.vote, context.now)
-        find.check_open(found, context)
         person = context.actor.removeprefix(PERSON)
+        found = find.vote_of(data.vote, person, context.now)
+        find.check_open(found, context)
         own = mine(found, person, context, data.seat)
         how = PositionRow.CAST if own.is_member or own.is_party else PositionRow.ALTERNATE
         return _given(found, own.voter, data, how)
