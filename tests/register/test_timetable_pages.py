@@ -106,7 +106,7 @@ def test_the_grid_takes_as_many_queries_for_one_as_for_many():
     every = queries.proposals(lens, OPEN)
     months = window(lens.valid_at)
     for lines in (every[:1], every):
-        with counted(exactly=3):
+        with counted(exactly=5):
             assert len(grid_of(lens, lines, months).rows) == len(lines)
 
 

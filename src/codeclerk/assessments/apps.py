@@ -7,6 +7,8 @@ class AssessmentsConfig(AppConfig):
     name = "codeclerk.assessments"
 
     def ready(self) -> None:
-        from codeclerk.assessments import commands, events, navigation  # noqa: F401 - they register acts and events
+        from codeclerk.assessments import commands, events, navigation, timetable  # noqa: F401 - they register acts
+        from codeclerk.register import dated_elsewhere
 
         navigation.register()
+        dated_elsewhere.events.provide(timetable.events)

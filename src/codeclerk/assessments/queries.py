@@ -47,6 +47,7 @@ __all__ = [
     "date_changes",
     "history",
     "of_proposal",
+    "of_proposals",
     "running",
     "step_lines",
 ]
@@ -97,6 +98,12 @@ def of_proposal(lens: Lens, proposal: str) -> tuple[Assessment, ...]:
     keys = {proposal, whole_of(proposal)} - {""}
     rows = (StepRow(*row) for row in _OF_PROPOSAL.read(lens, texts=keys))
     return tuple(_made(lens, _by_key(rows), {}, {}))
+
+
+def of_proposals(lens: Lens, proposals: Collection[str]) -> tuple[Assessment, ...]:
+    """The assessments of several proposals, by their keys, as `of_proposal` without those of wholes. One query."""
+    rows = _rows(lens).filter(assessment__proposal__key__in=proposals)
+    return tuple(_made(lens, _by_key(_read(rows)), {}, {}))
 
 
 def assessment(lens: Lens, ref: str) -> Assessment:

@@ -26,8 +26,8 @@ def grid_table(request: Request, grid: Grid) -> Table:
         Column("number", "Number", Kind.REFERENCE),
         Column("title", "Title", none="no title known"),
         Column("group", "Working Group", none="not known"),
-        *(Column(month.isoformat(), month_label(month), sortable=False) for month in grid.months),
-        *([Column("undated", "Month not known", sortable=False, notes=(1,))] if grid.undated else []),
+        *([Column("undated", "Month not known", sortable=False, notes=(1,), none="–")] if grid.undated else []),
+        *(Column(month.isoformat(), month_label(month), sortable=False, none="–") for month in grid.months),
     ]
     rows = []
     for row in grid.rows:
@@ -35,9 +35,9 @@ def grid_table(request: Request, grid: Grid) -> Table:
             "number": proposal_link(request, row.number),
             "title": row.title or None,
             "group": row.group or None,
-            **{month.isoformat(): row.cell(month) for month in grid.months},
+            **{month.isoformat(): row.cell(month) or None for month in grid.months},
         }
-        rows.append(values | ({"undated": row.undated_words} if grid.undated else {}))
+        rows.append(values | ({"undated": row.undated_words or None} if grid.undated else {}))
     empty = Empty("No proposal is in this grid", "No proposal of the register matches.", "Choose other filters.")
     return Table("Timetables by month", tuple(columns), tuple(rows), footnotes=notes, empty=empty)
 
@@ -52,7 +52,7 @@ def slips_table(found: Iterable[Slip], day: date, caption: str) -> Table:
         Column("state", "State", Kind.TAG),
         Column("slip", "Moved by", notes=(1,)),
         Column("days", "WD", Kind.NUMBER, notes=(1,), none="–"),
-        Column("why", "Why it moved"),
+        Column("why", "Why it moved", none="did not move"),
     )
     rows = tuple(
         {
@@ -63,7 +63,7 @@ def slips_table(found: Iterable[Slip], day: date, caption: str) -> Table:
             "state": STANDINGS[one.row.standing(day)],
             "slip": one.words,
             "days": one.days,
-            "why": one.why,
+            "why": one.why or None,
         }
         for one in found
     )

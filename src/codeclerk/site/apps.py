@@ -23,7 +23,11 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from codeclerk.kernel.publishing import running_pack
+        from codeclerk.register.groups import groups
+        from codeclerk.site.working_groups import working_groups
         from codeclerk.ui import shell
+
+        groups.provide(working_groups)
 
         shell.arrange("primary", *PRIMARY)
         shell.arrange("more", *MORE)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from codeclerk.committees.queries import allocations
+from codeclerk.committees.rules.contents import GroupState
 from codeclerk.consultations import queries as consultations
 from codeclerk.decisions import queries as decisions
 from codeclerk.kernel.calendar import Month
 from codeclerk.kernel.lens import Lens
-from codeclerk.kernel.packs import Bodies
+from codeclerk.kernel.packs import Bodies, Body
 from codeclerk.kernel.publishing import running_pack
 from codeclerk.meetings import queries as meetings
 from codeclerk.meetings.queries import Meeting
@@ -48,7 +50,7 @@ def gather(lens: Lens, panel: str, since: date) -> Record:
         lines=lines,
         new=frozenset(line.key for line in lines if _is_new(line, since)),
         groups=grouped,
-        proposed=groups.printed(lens, lines, groups.PROPOSED),
+        proposed={**groups.printed(lens, lines, groups.PROPOSED), **_proposed(lens, bodies)},
         working_groups=tuple(one for one in bodies.values() if one.abbreviation in shown),
         deciding=tuple(bodies[id] for id in (CHANGE_BOARD, AUTHORITY) if id in bodies),
         panel=bodies[PANEL],
@@ -69,6 +71,15 @@ def gather(lens: Lens, panel: str, since: date) -> Record:
         wording=wording(),
         affected=vocabulary.affected_names(),
     )
+
+
+def _proposed(lens: Lens, bodies: Mapping[str, Body]) -> dict[str, str]:
+    """The Working Groups to which proposals are to go, as committees have it. Three queries at most."""
+    return {
+        one.proposal: bodies[one.group].abbreviation
+        for one in allocations(lens)
+        if one.allocation.content.state is GroupState.PROPOSED and one.group in bodies
+    }
 
 
 def _is_new(line: ProposalLine, since: date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from codeclerk.kernel.calendar.dates import Month
 from codeclerk.kernel.lens import Lens
-from codeclerk.register import vocabulary
+from codeclerk.register import dated_elsewhere, vocabulary
 from codeclerk.register.groups import groups, names
 from codeclerk.register.queries.lines import ProposalLine
 from codeclerk.register.queries.timetables import timetables
@@ -34,12 +34,13 @@ def grid_of(
         grouped: their Working Groups, where the caller has them already.
     """
     bars = vocabulary.timetable_bars()
-    rows = timetables(lens, {line.key for line in lines})
+    keys = {line.key for line in lines}
+    rows, more = timetables(lens, keys), dated_elsewhere.events.ask(lens, keys)
     found = group_of(lens, lines) if grouped is None else grouped
     printed = _undated(lens, lines, months)
     made = []
     for line in lines:
-        events = rows.get(line.key, ())
+        events = (*rows.get(line.key, ()), *more.get(line.key, ()))
         made.append(
             GridRow(
                 line.key,
