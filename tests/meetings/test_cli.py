@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from codeclerk.cli import main
-from tests.meetings import example
+from tests.meetings import example, panel
 from tests.register.support import do
 from tests.support.records import loaded_once
 
@@ -64,6 +64,33 @@ def test_what_cannot_be_answered_is_exit_code_2(loaded, given, words):
     done = run(*given)
     assert (done.exit_code, done.stdout) == (2, "")
     assert words in done.stderr
+
+
+def called(*arguments):
+    done = CliRunner().invoke(main, ["meeting", *arguments])
+    assert done.exit_code == 0, done.stderr
+    return done.stdout
+
+
+def test_the_days_of_a_calendar_are_proposed():
+    said = called("calendar", "Panel", "--first", "2021-03-01", "--last", "2021-04-30")
+    assert said.startswith("Friday 12 March 2021          Paper Day 5 March 2021  The body chooses")
+    (one,) = json.loads(called("calendar", "WG", "--first", "2020-01-01", "--last", "2020-01-31", "--format", "json"))
+    assert (one["day"], one["choice"]) == ("2020-01-02", ["2020-01-01"])
+    assert called("calendar", "OPSG", "--first", "2021-01-01", "--last", "2021-04-30").startswith("No source says")
+
+
+def test_an_agenda_and_its_actions_are_shown_to_everybody_as_far_as_they_are_open():
+    panel.loaded_and_run()
+    agenda = called("agenda", panel.KEY)
+    assert "Item 18, MP147: SMKI Full Extract [For Decision]: Agreed\n" in agenda
+    assert agenda.endswith("1 not open to you\n")
+    value = json.loads(called("agenda", panel.KEY, "--format", "json"))
+    assert (value["closed_items"], value["quorum"]["answer"]) == (1, "not known")
+    assert panel.SECRET not in json.dumps(value)
+    assert called("actions") == "ACTION 90/1  open  by 2021-04-01  Secretariat: Bring a paper on MP077\n"
+    assert called("actions", "--body", "CSC", "--open") == "No actions.\n"
+    assert called("fill", panel.KEY) == "Actions of earlier meetings: 1 action of earlier meetings is still open.\n"
 
 
 def test_without_meetings_nothing_is_listed():

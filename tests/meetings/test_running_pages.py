@@ -282,3 +282,14 @@ def test_a_closed_item_changes_no_entry(planned, client):
     do("record_outcome", _from=DAY, meeting=KEY, item="i2", outcome="noted")
     (after,) = entries(client).values()
     assert after["sequence"] == first["sequence"]
+
+
+def test_overdue_actions_stand_on_the_desk_and_in_what_is_due(held, clerk):
+    desk = text(clerk.get("/desk/?as_at=2021-04-05"))
+    assert "Actions of meetings" in desk
+    assert "Bring a paper on MP077" in desk
+    due = text(clerk.get("/due/?as_at=2021-04-05"))
+    assert "ACTION 90/1 for Secretariat: Bring a paper on MP077" in due
+    assert "Settle the quarrel" in due
+    clerk.logout()
+    assert "Settle the quarrel" not in text(clerk.get("/due/?as_at=2021-04-05"))

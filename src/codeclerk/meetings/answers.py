@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from codeclerk.meetings.queries.running import Course
+from codeclerk.meetings.rules.actions import Action
 from codeclerk.meetings.rules.ahead import PaperDue, ProvisionalAgenda
+from codeclerk.meetings.rules.calendar import Proposed
+from codeclerk.meetings.rules.due import Suggestion
 from codeclerk.meetings.rules.meetings import Meeting
 
 
@@ -32,6 +36,83 @@ def meeting_json(one: Meeting) -> dict[str, Any]:
         "sources": list(one.sources),
         "warnings": list(one.warnings),
     }  # fmt: skip
+
+
+def course_json(one: Course) -> dict[str, Any]:
+    """What stands on an agenda and what happened at the meeting, as far as it is open to the viewer."""
+    return {
+        "items": [
+            {
+                "key": line.key,
+                "number": line.number if line.is_numbered else None,
+                "reference": line.reference or None,
+                "proposal": line.proposal or None,
+                "title": line.title or None,
+                "kind": line.item.kind,
+                "action": line.item.action or None,
+                "asks": list(line.item.asks),
+                "presenter": line.item.presenter or None,
+                "classification": line.item.classification,
+                "paper": line.paper.sha256 if line.paper else None,
+                "is_late": line.is_late,
+                "outcome": line.came.outcome or None if line.came else None,
+                "words": line.outcome or None,
+                "verbal": line.verbal or None,
+                "interests": [
+                    {"who": said.who, "words": said.words, "took_part": said.took_part} for said in line.interests
+                ],
+            }
+            for line in one.items
+        ],
+        "closed_items": one.closed,
+        "attendance": [
+            {"seat": there.name, "organisation": there.organisation or None, "how": there.how.value}
+            for there in one.there
+        ],
+        "guests": [{"organisation": guest.organisation, "number": guest.number} for guest in one.guests],
+        "quorum": {"answer": one.quorum.answer.value, "words": one.quorum.words},
+        "actions": [action_json(action) for action in one.actions],
+    }
+
+
+def action_json(one: Action) -> dict[str, Any]:
+    """An action of a meeting."""
+    return {
+        "key": one.key,
+        "name": one.name,
+        "meeting": one.meeting,
+        "carried_to": one.at or None,
+        "what": one.what,
+        "owner": one.owner,
+        "owner_name": one.owner_name,
+        "due": _day(one.due),
+        "state": one.state.value,
+        "reason": one.reason or None,
+        "ended": _day(one.ended),
+    }
+
+
+def proposed_json(one: Proposed) -> dict[str, Any]:
+    """A day that the pattern of a body proposes."""
+    return {
+        "month": one.month.isoformat(),
+        "day": one.day.isoformat(),
+        "choice": [day.isoformat() for day in one.choice],
+        "why": one.why or None,
+        "paper_day": _day(one.paper_day),
+        "agenda_day": _day(one.agenda_day),
+    }
+
+
+def suggestion_json(one: Suggestion) -> dict[str, Any]:
+    """An item that is due at a meeting, and why."""
+    return {
+        "key": one.key,
+        "number": one.number or None,
+        "title": one.title or None,
+        "why": one.why,
+        "due": _day(one.due),
+    }
 
 
 def paper_due_json(one: PaperDue) -> dict[str, Any]:

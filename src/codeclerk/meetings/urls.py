@@ -4,8 +4,8 @@ from django.urls import URLPattern, path
 
 from codeclerk.meetings import feeds
 from codeclerk.meetings.forms import actions as action_forms
-from codeclerk.meetings.forms import calendar as calendar_forms
 from codeclerk.meetings.forms import meetings as forms
+from codeclerk.meetings.forms.calendar import plan as plan_calendar
 from codeclerk.meetings.views import meetings as views
 from codeclerk.meetings.views import running
 
@@ -13,7 +13,7 @@ app_name = "meetings"
 urlpatterns: list[URLPattern] = [
     path("", views.meetings, name="meetings"),
     path("plan/", forms.plan, name="plan"),
-    path("plan-calendar/", calendar_forms.plan, name="plan_calendar"),
+    path("plan-calendar/", plan_calendar, name="plan_calendar"),
     path("record/", forms.record, name="record"),
     path("papers-due/", views.papers_due, name="papers_due"),
     path("agendas/", views.agendas, name="agendas"),

@@ -20,6 +20,7 @@ from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.packs import Assessments
 from codeclerk.kernel.publishing import running_pack
 from codeclerk.meetings.queries import Meeting
+from codeclerk.meetings.rules.actions import Action
 from codeclerk.register.queries.overview import Coming
 from codeclerk.register.rules.times import clause
 from codeclerk.register.vocabulary import OTHER
@@ -196,6 +197,24 @@ def of_meetings(every: Iterable[Meeting], numbers: Mapping[str, str], on: date, 
             why = inferred if one.agenda_announced is None else f"A source announces it.{printed_at(one.sources)}"
             made.append(about(day=announced, what=f"Provisional agenda of {which}", why=why))
     return made
+
+
+def of_actions(every: Iterable[Action], on: date) -> list[Due]:
+    """The open actions of meetings that are due."""
+    return [action_due(one, one.due) for one in every if one.due is not None and one.due >= on]
+
+
+def action_due(one: Action, day: date) -> Due:
+    """An action that is to be done by a day."""
+    page = page_of(f"meeting:{one.at or one.meeting}")
+    return Due(
+        day=day,
+        what=f"{one.name} for {one.owner_name}: {one.what.rstrip('.')}",
+        why=f"The {one.body_name} gave it on {format_date(one.given)}.{printed_at([one.source] if one.source else [])}",
+        teller=Teller.MEETINGS,
+        href=f"{page}#actions" if page else "",
+        same_as=f"action:{one.key}",
+    )
 
 
 def proposal_page(number: str) -> str:

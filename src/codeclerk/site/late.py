@@ -10,10 +10,11 @@ from codeclerk.assessments.queries import Assessment
 from codeclerk.consultations.queries import Consultation, Standing
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.meetings.queries import Meeting, State
+from codeclerk.meetings.rules.actions import Action
 from codeclerk.register.queries.overview import Coming
 from codeclerk.register.rules.times import clause
 from codeclerk.register.vocabulary import OTHER
-from codeclerk.site.dues import assessment_name, printed_at, proposal_page
+from codeclerk.site.dues import action_due, assessment_name, printed_at, proposal_page
 from codeclerk.site.links import page_of
 from codeclerk.site.rules import Due, Teller
 
@@ -53,6 +54,11 @@ def of_meetings(every: Iterable[Meeting], on: date) -> list[Due]:
         for one in every
         if one.state is State.PLANNED and one.day < on
     ]
+
+
+def of_actions(every: Iterable[Action], on: date) -> list[Due]:
+    """Open actions of meetings of which the day has passed."""
+    return [action_due(one, one.due) for one in every if one.due is not None and one.due < on]
 
 
 def of_consultations(every: Iterable[Consultation], numbers: Mapping[str, str], on: date) -> list[Due]:

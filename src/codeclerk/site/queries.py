@@ -12,6 +12,7 @@ from codeclerk.derogations import queries as derogations
 from codeclerk.kernel.calendar import Calendar, london_day
 from codeclerk.kernel.lens import Lens
 from codeclerk.meetings import queries as meetings
+from codeclerk.meetings.queries.actions import open_actions
 from codeclerk.papers import queries as papers
 from codeclerk.register import vocabulary
 from codeclerk.register.queries import register_begins
@@ -111,7 +112,7 @@ class Home:
 
 def everything_due(lens: Lens, weeks: int = rules.WEEKS_AHEAD * 2) -> tuple[Due, ...]:
     """Everything that should have happened and is not known to have, and everything due within so many weeks, by day.
-    Nine queries, however much the record holds."""
+    Eleven queries, however much the record holds."""
     on, calendar = lens.valid_at, Calendar(known_at=london_day(lens.known_at))
     glance = overview(lens, on + timedelta(weeks=weeks))
     numbers = glance.numbers
@@ -119,6 +120,7 @@ def everything_due(lens: Lens, weeks: int = rules.WEEKS_AHEAD * 2) -> tuple[Due,
     consulted = consultations.consultations(lens, named=False)
     planned = meetings.meetings(lens)
     days = releases.release_days(lens)
+    actions = open_actions(lens)
     ahead = [one for one in planned if one.state is meetings.State.PLANNED and one.day >= on]
     return rules.coming(
         [
@@ -130,6 +132,8 @@ def everything_due(lens: Lens, weeks: int = rules.WEEKS_AHEAD * 2) -> tuple[Due,
             *late.of_consultations(consulted, numbers, on),
             *dues.of_meetings(ahead, numbers, on, calendar),
             *late.of_meetings(planned, on),
+            *dues.of_actions(actions, on),
+            *late.of_actions(actions, on),
             *dues.of_releases(days, on),
             *dues.of_derogations(derogations.brief(lens), days, on),
         ],

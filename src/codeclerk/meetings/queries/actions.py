@@ -11,6 +11,7 @@ from codeclerk.kernel.lens import Lens
 from codeclerk.meetings import vocabulary
 from codeclerk.meetings.models import ActionFact
 from codeclerk.meetings.rules.actions import Action, ActionState, action_name, still_open
+from codeclerk.people.permissions import holdings
 from codeclerk.people.queries.organisations import names_as_at
 from codeclerk.sources.queries.seen import place_of
 
@@ -52,6 +53,14 @@ def open_actions(lens: Lens, body: str = "") -> tuple[Action, ...]:
     """The actions that are neither done nor dropped, those due first in front. Two queries, one for none."""
     rows = _rows(lens).filter(state=ActionState.OPEN.value)
     return still_open(_made(lens, rows.filter(action__meeting__body=body) if body else rows))
+
+
+def owners_of(lens: Lens, person: str) -> frozenset[str]:
+    """What a person acts for on the day, by the key of the actor: roles, bodies, organisations, as owners of actions
+    are named. One query."""
+    held = [one for one in holdings(person, lens.known_at) if one.holds_on(lens.valid_at)]
+    places = {one.place for one in held if one.place}
+    return frozenset(places | {f"role:{one.role}" for one in held})
 
 
 def _rows(lens: Lens) -> QuerySet[Any]:
