@@ -77,6 +77,12 @@ def test_the_pages_are_accessible_and_fit(reader, browser_page, look):
         do("note_bounce", person="reader")
     sign_in(page)
     for number, address in enumerate(
-        ("/following/", "/following/follow/", "/following/reader-f1/how-often/", "/following/addresses/make/")
+        (
+            "/following/",
+            "/following/follow/",
+            "/following/follow/rule/",
+            "/following/reader-f1/how-often/",
+            "/following/touches/",
+        )
     ):
         look(page, address, f"following-{number}")

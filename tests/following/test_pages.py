@@ -78,7 +78,7 @@ def test_a_rule_is_put_together_in_the_form(found, client):
     assert "no label of a clause" in text(refusal)
     _, done = send(client, "/following/follow/", how_often="weekly", clause="clause h8.3")
     assert done.status_code == 303
-    _, done = send(client, "/following/follow/", how_often="weekly", systems=["dcc"], news=["paper", "decision"])
+    _, done = send(client, "/following/follow/rule/", how_often="weekly", systems=["dcc"], news=["paper", "decision"])
     assert done.status_code == 303
     mine = text(client.get("/following/"))
     assert "Clause H8.3" in mine
@@ -223,16 +223,20 @@ def test_open_proposals_that_touch_somebody_are_listed_with_why(found, client):
     do("issue_consultation", proposal="MP303", kind="refinement", closes=closes)
     registered("MP304", "It is over", "2021-01-04", status="implemented")
     do("set_impacts", _from="2021-01-04", proposal="MP304", party_categories=("small_supplier",))
+    registered("MP306", "It is for all suppliers", "2021-01-04", status="refinement")
+    do("set_impacts", _from="2021-01-04", proposal="MP306", party_categories=("supplier",))
     page = client.get("/following/touches/?party=small_supplier")
     shown = text(page)
-    assert "1 open proposal touches you" in shown
+    assert "2 open proposals touch you" in shown
     assert "MP303" in shown
+    assert "MP306" in shown
     assert "MP304" not in shown
     assert "Small Suppliers, as recorded; no document is named" in shown
+    assert "everything that touches Small Suppliers or Suppliers" in shown, "with the group that they are in"
     assert "Refinement Consultation, until" in shown
-    assert "/following/follow/?touch=party%3Asmall_supplier" in page.content.decode()
+    assert "/following/follow/?touch=party%3Asmall_supplier&amp;touch=party%3Asupplier" in page.content.decode()
     rows = json.loads(client.get("/following/touches/?party=small_supplier&document=DUIS&format=json").content)["rows"]
-    assert [row["number"] for row in rows] == ["MP303"]
+    assert [row["number"] for row in rows] == ["MP303", "MP306"]
     assert "DUIS" in rows[0]["why"]
     assert "Small Suppliers" in rows[0]["why"]
 

@@ -33,6 +33,8 @@ ADDRESSES = [
         "/meetings/?format=csv",
         "/meetings/?format=json",
         "/meetings/working_group-2021-03-03/",
+        "/following/touches/?party=large_supplier",
+        "/following/touches/?party=large_supplier&format=csv",
         "/api/v1/proposals/MP092",
         "/api/v1/proposals?limit=200",
         "/api/v1/assessments/0107-IA-1",

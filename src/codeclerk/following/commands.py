@@ -125,7 +125,7 @@ class FollowThing(OwnAct["FollowThing.Input"]):
         what, wanted = _wanted(data)
         news = tuple(one for one in News if one in data.news)
         if not wanted and not news:
-            raise NOTHING_FOLLOWED.refuse("the rule", field="parties")
+            raise NOTHING_FOLLOWED.refuse("what you sent", field="proposal")
         named = in_words(what, wanted, news, _name)
         own = FollowRecord.objects.filter(person=person)
         active = own.filter(ended_at__isnull=True)

@@ -64,27 +64,35 @@ def _to_mine(outcome: bus.Outcome) -> str:
 @never_cache
 @Method
 def follow(request: Request) -> HttpResponse:
-    """Follow what the address names, or whatever the form is filled in with. Without signing in: the feeds of it."""
+    """Follow what the address names, or else a proposal, a document or a clause. Without signing in: its feeds."""
     asked = asking.read(request.GET)
     if request.viewer.key == PUBLIC.key:
         return render(request, "following/signed_out.html", {"asked": asked, **feeds_of(asked)})
-    given: dict[str, Any] = asked.as_input if asked.wanted else {}
-    given.pop("news", None)
-    every = FollowThing.Input.model_fields
-    fixed: dict[str, Any] = {"person": own_key(request)}
-    if given:
-        rest: dict[str, Any] = dict.fromkeys(("proposal", "document", "clause"), "")
-        rest |= dict.fromkeys((*_ASKED, "releases", "touches"), ())
-        fixed |= {name: value for name, value in (rest | given).items() if name in every}
-    else:
-        fixed |= {"releases": (), "touches": ()}
-    heading = f"Follow {asked.words}" if given else "Follow something"
-    lead = "" if given else "Name a proposal, a document or a clause. Or tick what you want to be told of."
+    if asked.wanted:
+        given = {name: value for name, value in asked.as_input.items() if name != "news"}
+        return _follow(request, asked, f"Follow {asked.words}", "", {**_THING, **_RULE, **given})
+    return _follow(request, asked, "Follow something", "Name one: a proposal, a document or a clause.", _RULE)
+
+
+@never_cache
+@Method
+def follow_rule(request: Request) -> HttpResponse:
+    """Follow everything that a rule describes."""
+    lead = "Tick what a proposal must be. Of one list any is enough; of several lists each must fit."
+    fixed = {**_THING, "releases": (), "touches": ()}
+    return _follow(request, asking.read(request.GET), "Follow everything of a kind", lead, fixed)
+
+
+_THING: dict[str, Any] = dict.fromkeys(("proposal", "document", "clause"), "")
+_RULE: dict[str, Any] = dict.fromkeys((*_ASKED, "releases", "touches"), ())
+
+
+def _follow(request: Request, asked: Asked, heading: str, lead: str, fixed: dict[str, Any]) -> HttpResponse:
     return act_form(
         request,
         FollowThing,
         actor=request.viewer.key,
-        fixed=fixed,
+        fixed={"person": own_key(request), **fixed},
         initial={"how_often": HowOften.AT_ONCE.value, "news": [one.value for one in asked.news]},
         instead=_fields(),
         page=_page(heading, lead, "You follow it", "Follow"),

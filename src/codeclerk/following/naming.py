@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from codeclerk.following.models import FollowRecord
 from codeclerk.following.rules import FILTERS, TOUCHING, Follow, HowOften, News, What, clause_label, in_words
+from codeclerk.kernel.packs import PartyCategories
+from codeclerk.kernel.publishing import running_pack
 from codeclerk.register import find, vocabulary, wording
 from codeclerk.register.models import Number
 
@@ -101,6 +103,15 @@ def _follow(row: FollowRecord, name: Namer) -> Follow:
     news = tuple(News(one) for one in row.news)
     named = in_words(what, wanted, news, name)
     return Follow(row.key, row.person.key, what, wanted, news, HowOften(row.how_often), named, row.since)
+
+
+def with_groups(parties: Iterable[str]) -> tuple[str, ...]:
+    """These party categories with the groups that they are in, and the categories of the groups among them: what is
+    ticked for Suppliers touches Small Suppliers, and the other way about."""
+    given = set(parties)
+    known = running_pack().of(PartyCategories).categories
+    groups = {one.group for one in known if one.group and one.id in given}
+    return tuple(sorted(given | groups | {one.id for one in known if one.group in given}))
 
 
 def choices() -> dict[str, list[tuple[str, str]]]:

@@ -34,7 +34,7 @@ NOTHING_FOLLOWED = Reason(
     "following.nothing",
     rule="what is followed is a proposal, a document, a clause, or a rule that names at least one thing",
     problem="{object} names nothing to follow",
-    remedy="Choose at least one: a stage, a status, a path, a party category, a document, a system, or a kind of news.",
+    remedy="Name a proposal, a document or a clause; or tick a stage, a party category, a system, or a kind of news.",
 )
 BAD_CLAUSE = Reason(
     "following.bad_clause",

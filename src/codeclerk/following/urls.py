@@ -8,6 +8,7 @@ app_name = "following"
 urlpatterns: list[URLPattern] = [
     path("", views.mine, name="mine"),
     path("follow/", forms.follow, name="follow"),
+    path("follow/rule/", forms.follow_rule, name="follow_rule"),
     path("touches/", views.touches, name="touches"),
     path("confirm-address/", forms.confirm_address, name="confirm_address"),
     path("addresses/make/", forms.issue_feed_token, name="issue_feed_token"),

@@ -75,7 +75,8 @@ def touches(request: Request) -> HttpResponse:
     if not asked.wanted and own_key(request):
         preset = naming.ids_of({"party": queries.categories_of(request.lens, own_key(request))})
         asked, is_preset = asking.Asked(preset), bool(preset)
-    touch = asked.by_touch
+    parties = naming.with_groups(asked.wanted.get("party", ()))
+    touch = asking.Asked({**asked.wanted, "party": parties}).by_touch
     counted = 0
 
     def fetch(wish: Wish) -> Fetched:
@@ -104,6 +105,7 @@ def touches(request: Request) -> HttpResponse:
                 for aspect, label in zip(TOUCHING, ("Who you are", "Documents", "Systems"), strict=True)
             ],
             "items_of": _items,
+            "keep": [(name, request.GET[name]) for name in ("as_at", "known_at") if request.GET.get(name)],
             "follow": f"{reverse('following:follow')}?{touch.query}",
             "with_dates": lambda href: with_dates(request, href),
             **feeds_of(touch),

@@ -287,7 +287,7 @@ class HoldSet(FactEvent):
 
     def in_words(self) -> str:
         until = f" until {format_date(self.until)}" if self.until else ""
-        why = f": {self.reason}" if self.reason else ""
+        why = f": {self.reason.rstrip('.')}" if self.reason else ""
         return f"It is on hold{until}{why}." if self.is_held else f"The hold ends{why}."
 
 
