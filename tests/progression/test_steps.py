@@ -360,7 +360,7 @@ def test_each_sub_committee_answers_and_silence_stays_silence(client):
     do("plan_event", _from="2021-01-10", proposal="DP301", kind="sub_committee_input", when="1 Feb 2021 to 19 Feb 2021")
     take("DP301", "csc_initial_comment", "2021-01-26")
     take("DP301", "sub_committee_input", "2021-02-10", by="ssc", answer="Interest", reason="It wants updates.")
-    take("DP301", "sub_committee_input", "2021-02-11", by="tabasc", answer="no_interest")
+    take("DP301", "sub_committee_input", "2021-02-11", by="tabasc", answer="not_interested")
     wrong = refused(
         "take_step", _from="2021-02-12", proposal="DP301", step="sub_committee_input", by="opsg", answer="Yes"
     )

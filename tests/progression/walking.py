@@ -28,7 +28,7 @@ GIVEN = {
     "title": {"title": "Another title"},
     "parts": {"parts": ({"letter": "A", "title": "A part"},)},
     "alternative": {"alternative": "MP999"},
-    "answer": {"answer": "no_interest"},
+    "answer": {"answer": "not_interested"},
     "objectives": {"objectives": ("a",)},
     "reason": {"reason": "It is what the papers say."},
 }

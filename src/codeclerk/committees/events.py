@@ -167,15 +167,17 @@ class TakenBack(ProposalEvent):
 
     which: str
     what: What
+    day: date
     named: str
     reason: str
 
     def write(self, stamp: Stamp) -> None:
         identity = {"proposal_id": self.row_id(), "which": self.which, "what": self.what.value}
-        CommitteeFact.record_change(identity, None, stamp)
+        CommitteeFact.record_change(identity, None, stamp, valid_from=self.day)
 
     def in_words(self) -> str:
-        return f"{self.named}: what was recorded for this day is taken back: {self.reason.rstrip('.')}."
+        day = format_date(self.day)
+        return f"{self.named}: what was recorded for {day} is taken back: {self.reason.rstrip('.')}."
 
 
 def _quoted(text: str) -> str:

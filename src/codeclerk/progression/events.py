@@ -26,7 +26,8 @@ class Shown(BaseModel):
 
 
 class Undo(BaseModel):
-    """Something that is taken back with a step: a change of a fact on the step's day, or a decision.
+    """Something that is taken back with a step: a change of a fact on the step's day, a decision, or what a committee
+    said, of which `which` is the one thing and `committee` the kind of fact.
 
     `never` says why what followed cannot be taken back.
     """
@@ -36,6 +37,7 @@ class Undo(BaseModel):
     fact: str = ""
     which: tuple[str, ...] = ()
     decision: str = ""
+    committee: str = ""
     never: str = ""
 
 

@@ -8,9 +8,11 @@ from codeclerk.committees.commands.inputs import (
     RecordInput,
     RecordSolutionChange,
     WithdrawInput,
+    said_in_step,
 )
 from codeclerk.committees.commands.seats import ProposeSeats
 from codeclerk.committees.commands.taking_back import TakeBackCommitteeFact
+from codeclerk.committees.rules.contents import Verdict
 
 __all__ = [
     "AllocateToGroup",
@@ -21,5 +23,7 @@ __all__ = [
     "RecordInput",
     "RecordSolutionChange",
     "TakeBackCommitteeFact",
+    "Verdict",
     "WithdrawInput",
+    "said_in_step",
 ]

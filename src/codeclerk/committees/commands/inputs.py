@@ -32,7 +32,7 @@ from codeclerk.committees.events import (
 )
 from codeclerk.committees.find import Found
 from codeclerk.committees.rules import contents
-from codeclerk.committees.rules.contents import Kind, Verdict
+from codeclerk.committees.rules.contents import Kind, Verdict, What
 from codeclerk.committees.rules.inputs import Input as Asked
 from codeclerk.committees.rules.inputs import Standing
 from codeclerk.kernel.acts import Context, Plan, PlannedEvent, act
@@ -277,6 +277,26 @@ class RecordInput(CommitteeAct["RecordInput.Input"]):
                 raise NOT_OPPOSED.refuse(new.named, day=format_date(answered), field="changed")
             bodies.append(_changed(new, data.changed, answered, data))
         return _plan(new, *bodies)
+
+
+def said_in_step(
+    subject: Subject, body: str, verdict: Verdict, text: str, data: SourcedInput, context: Context
+) -> tuple[Plan, str, tuple[What, ...]]:
+    """The plan of what a committee says by taking a step of the process: it answers whether it is interested.
+
+    Returns:
+        The plan, whose facts it makes (`ssc-1`), and which of them, so that they can be taken back with the step.
+    """
+    common = {"sure": data.sure, "note": data.note, "answer": verdict, "text": text}
+    for one in find.inputs_of(subject):
+        now = one.on(context.effective) if one.body == body else None
+        if now is not None and now.kind is Kind.INTEREST and now.standing is not Standing.WITHDRAWN:
+            answer = AnswerInput.Input.model_validate({**common, "input": one.key})
+            return AnswerInput().plan(answer, context), one.which, (What.ANSWER,)
+    about = {"proposal": subject.number, "body": body, "kind": Kind.INTEREST, "answered": context.effective}
+    plan = RecordInput().plan(RecordInput.Input.model_validate({**common, **about}), context)
+    _proposal, _dash, which = str(plan.answer["input"]).partition("-")
+    return plan, which, (What.ANSWER, What.ASKED)
 
 
 def asked_on(found: Found, context: Context) -> Asked:

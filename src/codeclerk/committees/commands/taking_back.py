@@ -62,5 +62,12 @@ class TakeBackCommitteeFact(CommitteeAct["TakeBackCommitteeFact.Input"]):
                 f"{data.which} on {found.number}", what=data.what.value, day=day, hint=hint, field="effective"
             )
         named = f"{data.which} on {found.number}, {data.what.value}"
-        event = TakenBack(proposal=found.key, which=data.which, what=data.what, named=named, reason=data.reason)
+        event = TakenBack(
+            proposal=found.key,
+            which=data.which,
+            what=data.what,
+            day=context.effective,
+            named=named,
+            reason=data.reason,
+        )
         return plan_for(found, context, event)

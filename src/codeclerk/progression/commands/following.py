@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from codeclerk.committees import commands as committees
 from codeclerk.decisions.commands import RecordDecision
 from codeclerk.decisions.find import of_proposal as decisions_of
 from codeclerk.kernel.acts import Act, Context, Plan
 from codeclerk.process.packs import Actor, Step
 from codeclerk.process.rules.steps import Standing
 from codeclerk.progression import find
+from codeclerk.progression.commands import checks
 from codeclerk.progression.commands.inputs import StepInput
 from codeclerk.progression.events import Undo
 from codeclerk.progression.models import Hold
@@ -51,6 +53,8 @@ def following(
         yield planned(register.HoldProposal, Undo(fact="hold"), reason=data.reason, until=data.until)
     if step.ends_hold and standing.is_held:
         yield planned(register.ResumeProposal, Undo(fact="hold"), reason=data.reason or step.name)
+    if step.answers:
+        yield from _said(found, step, by, data, context)
     for flag in step.flags:
         yield planned(register.SetFlag, Undo(fact="flag", which=(flag,)), flag=flag)
     if data.release:
@@ -86,6 +90,15 @@ def _decisions(
         act = RecordDecision
         plan = act().plan(act.Input.model_validate({**given, "sure": data.sure, "note": data.reason}), context)
         yield plan, (Undo(decision=str(plan.answer["decision"])),)
+
+
+def _said(found: Subject, step: Step, by: Actor, data: StepInput, context: Context) -> Iterator[Followed]:
+    """What a committee answers in a step is among what committees say, where it is one of their answers."""
+    answer, _name = checks.answered(step, data.answer)
+    if by.body and answer in set(committees.Verdict):
+        verdict = committees.Verdict(answer)
+        plan, which, whats = committees.said_in_step(found, by.body, verdict, data.reason, data, context)
+        yield plan, tuple(Undo(committee=what.value, which=(which,)) for what in whats)
 
 
 def _event(found: Subject, step: Step, base: dict[str, Any], context: Context) -> Iterator[Followed]:

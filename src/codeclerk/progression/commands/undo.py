@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from codeclerk.committees.commands import TakeBackCommitteeFact
 from codeclerk.decisions.commands import WithdrawDecision
 from codeclerk.kernel.acts import Act, Context, Plan, PlannedEvent, act
 from codeclerk.kernel.calendar import format_date
@@ -58,6 +59,10 @@ class UndoStep(Act["UndoStep.Input"]):
             if one["decision"]:
                 given = {"decision": one["decision"], "reason": data.reason}
                 plans.append(WithdrawDecision().plan(WithdrawDecision.Input.model_validate(given), that_day))
+            elif one.get("committee"):
+                given = {"proposal": found.key, "which": one["which"][0], "what": one["committee"]}
+                taking_back = TakeBackCommitteeFact.Input.model_validate({**given, "reason": data.reason})
+                plans.append(TakeBackCommitteeFact().plan(taking_back, that_day))
             else:
                 given = {"proposal": found.key, "fact": one["fact"], "which": one["which"], "reason": data.reason}
                 plan = WithdrawChange().plan(WithdrawChange.Input.model_validate(given), that_day)
