@@ -12,6 +12,7 @@ from codeclerk.kernel import clock
 from codeclerk.votes import queries
 from codeclerk.votes.rules.archive import archive_json
 from tests.register.support import do
+from tests.support.records import loaded_once
 from tests.votes.support import CLERK, KEY, board, cast, counted, later, lens_of, opened
 
 
@@ -19,9 +20,11 @@ def run(*arguments):
     return CliRunner().invoke(main, ["vote", *arguments])
 
 
-@pytest.mark.django_db
+loaded = loaded_once(board)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+
+
 def test_lists_and_shows_what_is_open_to_the_actor(monkeypatch):
-    board()
     assert run("list").stdout == "No votes.\n"
     opened()
     cast("large-1", "against")
@@ -41,9 +44,7 @@ def test_lists_and_shows_what_is_open_to_the_actor(monkeypatch):
     assert run("show", "0303-change_board-9").exit_code == 2
 
 
-@pytest.mark.django_db
 def test_an_archive_is_counted_again_without_a_database(tmp_path, monkeypatch):
-    board()
     do("publish_vote", CLERK, vote=counted(monkeypatch, large_1="in_favour", small_1="against"))
     value = archive_json(queries.archive(lens_of(), KEY))
     assert value["closed_at"] <= clock.now().isoformat()

@@ -23,6 +23,7 @@ from codeclerk.votes.rules.archive import recount
 from codeclerk.votes.rules.standing import Standing, moment_words
 from codeclerk.votes.rules.values import Choice, Outcome, Voter
 from tests.register.support import do, lens, person, refused, registered
+from tests.support.records import loaded_once
 from tests.votes.support import (
     AGAINST,
     BECAUSE,
@@ -37,13 +38,9 @@ from tests.votes.support import (
     role,
 )
 
-pytestmark = pytest.mark.django_db
+loaded = loaded_once(board)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 WON = {"large_1": "in_favour", "small_1": "in_favour", "network_1": "against", "other_1": "abstain"}
-
-
-@pytest.fixture(autouse=True)
-def the_board():
-    board()
 
 
 def now(key: str = KEY):

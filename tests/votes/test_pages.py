@@ -17,16 +17,13 @@ from codeclerk.votes.rules.archive import read_archive, recount
 from tests.register.support import do, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
+from tests.support.records import loaded_once
 from tests.votes.support import CLERK, KEY, board, cast, counted, later, lens_of, opened
 
-pytestmark = pytest.mark.django_db
+loaded = loaded_once(board)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 WON = {"large_1": "in_favour", "small_1": "in_favour", "network_1": "against", "other_1": "abstain"}
 SECRETS = ("keeps meters working", "costs more than it brings", "in favour", "We sell the devices")
-
-
-@pytest.fixture(autouse=True)
-def the_board():
-    board()
 
 
 @pytest.fixture

@@ -181,6 +181,7 @@ def test_capabilities_say_who_may() -> None:
         "meetings.manage",
         "consultations.manage",
         "raising.comment",
+        "votes.manage",
     }
     assert capabilities.capabilities_of(["dcc_assessor"], _DAY) == {"assessments.assess"}
     assert capabilities.capabilities_of(["secretariat"], date(2013, 9, 22)) == frozenset()

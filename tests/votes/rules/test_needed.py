@@ -59,7 +59,7 @@ def more(group: str, seats: list[str], choice: Choice, number: int) -> list[Posi
     return [Position(seat=seat, choice=choice, at=OPENED) for seat in seats[:number]]
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(votes())
 def test_what_is_said_to_carry_it_does_and_one_less_does_not(vote):
     made, electorate, positions = vote

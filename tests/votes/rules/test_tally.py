@@ -165,7 +165,7 @@ LINE = re.compile(r"(\d+) in favour, (\d+) against, (\d+) abstained,(?: (\d+) no
 SHARE = re.compile(r"([\d.]+) of ([\d.]+) votes")
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(votes())
 def test_the_proof_recounts_by_steps_that_a_hand_can_check(vote):
     """Count heads and weights again, as a reader would with the list of positions and a pencil."""
