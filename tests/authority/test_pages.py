@@ -15,9 +15,11 @@ from django.core.files.storage import storages
 from codeclerk.kernel import clock, vault
 from codeclerk.kernel.seal import seal_pending
 from codeclerk.people.models import Account
+from codeclerk.votes.rules.archive import read_archive, recount
 from tests.authority import example
-from tests.register.support import do
+from tests.register.support import do, registered
 from tests.support.records import loaded_once
+from tests.votes.support import board, counted
 
 pytestmark = pytest.mark.django_db
 THEN = "as_at=2021-03-05"
@@ -164,3 +166,30 @@ def test_an_issued_report_is_packed_as_it_was_issued(loaded, client):
     with zipfile.ZipFile(io.BytesIO(fetched(client, address))) as read:
         pdf = read.read("report/mp303_r1-v1.pdf")
     assert pdf == client.get("/papers/issued/MP303_R1/1/paper.pdf").content
+
+
+@pytest.mark.inventory("G09")
+def test_a_window_of_ten_working_days_opens_and_a_referral_in_it_is_tracked(loaded, client):
+    # Printed in PMP:5325-5331.
+    registered("MP306", "A way of its own", "2020-01-07", profile="2018", status="change_board", path="self_governance")
+    do("take_step", _from="2021-06-23", proposal="MP306", step="approve_self_governance", reason="Objective (a).")
+    for address in ("/decisions/", "/authority/"):
+        page = text(client.get(f"{address}?as_at=2021-06-24"))
+        here = page[page.index('<h2 id="windows">') :]
+        for said in ("MP306", "7 July 2021", "open", "not referred"):
+            assert said in here[: here.index("</table>")], said
+        assert "No decision could be referred" in text(client.get(f"{address}?as_at=2021-07-08"))
+    do("take_step", _from="2021-07-01", proposal="MP306", step="refer", reason="A party objects.")
+    for address in ("/decisions/", "/authority/"):
+        page = text(client.get(f"{address}?as_at=2021-07-08"))
+        here = page[page.index('<h2 id="windows">') :]
+        assert "1 July 2021" in here[: here.index("</table>")]
+
+
+def test_the_archive_of_a_vote_is_in_the_pack_and_counts_again(db, client, monkeypatch):
+    board(path="authority_determined")
+    key = counted(monkeypatch, large_1="in_favour", small_1="in_favour")
+    do("publish_vote", "person:clerk", vote=key)
+    with zipfile.ZipFile(io.BytesIO(fetched(client, "/authority/MP303/pack.zip"))) as read:
+        (name,) = [one for one in read.namelist() if one.startswith("votes/")]
+        assert recount(read_archive(read.read(name).decode(), name)).differences == ()

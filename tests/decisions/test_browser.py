@@ -13,6 +13,7 @@ PAGES = (
     "/decisions/change_board-2021-02-23-0015-recommended_approval/",
     "/decisions/change_board-2021-02-23-0001-approved/",
     "/proposals/MP077/",
+    "/decisions/recommendations/DP149/",
 )
 
 

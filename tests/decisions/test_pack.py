@@ -42,7 +42,6 @@ def test_an_approval_has_its_condition_and_its_reference():
     assert marks == {Sure.PRINTED, Sure.STATED, Sure.INFERRED}
 
 
-@pytest.mark.inventory("G13", partial="the sentences; the paper that prints them is to come")
 def test_G052_the_recommendations_for_a_conversion():
     # Printed in PMP:79-85, in other words.
     asks = ("work_package_agreed", "converted", "to_refinement")
@@ -53,7 +52,6 @@ def test_G052_the_recommendations_for_a_conversion():
     )
 
 
-@pytest.mark.inventory("G12", partial="the sentences; the paper that prints them is to come")
 def test_the_recommendations_for_the_report_phase():
     # Printed in PMP:23-30, in other words.
     asks = ("to_report_phase", "report_approved", "implementation_approach_approved", "self_governance")

@@ -10,6 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from codeclerk.decisions import queries, tables
+from codeclerk.meetings import queries as meetings
+from codeclerk.meetings.queries.running import course_of
+from codeclerk.papers.change_status.outcomes import Wording, Words, groups
 from codeclerk.people.models import Account
 from codeclerk.ui.table_views import static_view
 from tests.decisions import example
@@ -54,7 +57,6 @@ def test_what_is_with_the_authority_is_listed(loaded, client):
     assert "No decision yet" in before
 
 
-@pytest.mark.inventory("G06", partial="the review is raised and settled; the Panel's agenda does not fill itself yet")
 def test_a_review_to_settle_is_listed(loaded, client):
     here = part(text(client.get(f"/decisions/?{THEN}")), '<h2 id="to-settle">', '<h2 id="put">')
     for said in ("MP077", "the implementation date in the November 2021 Release", "SEC Panel", "12 March 2021"):
@@ -299,3 +301,91 @@ def test_what_sources_say_links_back_to_the_page():
     from codeclerk.sources.rules.vocabulary import subject_kinds
 
     assert subject_kinds()["decision"].href(MP077) == f"/decisions/{MP077}/"
+
+
+@pytest.mark.inventory("G07", "G11")
+def test_summary_detail_and_paper_tell_of_one_list(loaded, client):
+    # Printed in CSR:103-113 and CSR:384-402, where the two differ.
+    page = text(client.get(f"/decisions/?{THEN}"))
+    here = part(page, '<h2 id="summary">', '<h2 id="authority">')
+    assert "In February 2021" in here
+    assert "The Change Board approved two proposals under Self-Governance." in here
+    assert "The Change Board recommended that the Authority approves one proposal." in here
+    assert "The Authority made no decisions." in here
+    made = queries.decisions(lens("2021-03-05"), bodies=("change_board",))
+    told = re.findall(r">((?:MP|SECMP)\d+)</a>", here)
+    detail = {row["proposal"] for row in rows_of(client) if row["body"] == "Change Board"}
+    in_paper = [str(one.number) for group in groups(made, WORDING) for one in group.decisions]
+    assert sorted(told[-3:]) == sorted(detail) == sorted(in_paper) == ["MP077", "MP146", "SECMP0015"]
+
+
+WORDING = Wording({one: Words(one, one) for one in ("approved", "recommended_approval")}, {})
+
+
+def rows_of(client):
+    return json.loads(client.get(f"/decisions/?{THEN}&format=json").content)["rows"]
+
+
+@pytest.mark.inventory("G06")
+def test_a_review_asked_for_with_a_vote_is_on_the_next_panels_agenda(loaded):
+    do("plan_meeting", _from="2021-03-01", body="panel", day="2021-03-12")
+    do("fill_agenda", _from="2021-03-03", meeting="panel-2021-03-12")
+    looking = lens("2021-03-05")
+    found = course_of(looking, meetings.meeting(looking, "panel-2021-03-12"))
+    assert "MP077" in {one.proposal for one in found.items}
+
+
+@pytest.mark.inventory("G12", "G13")
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (
+            "DP149",
+            [
+                "AGREE that DP149 is converted to a Modification Proposal",
+                "AGREE that MP149 goes to the Refinement Process",
+                "AGREE the first package of work and its timetable",
+            ],
+        ),
+        (
+            "MP147",
+            [
+                "AGREE that MP147 goes to the Report Phase",
+                "APPROVE the Modification Report",
+                "APPROVE the implementation approach",
+                "AGREE that MP147 is decided under Self-Governance",
+            ],
+        ),
+        ("MP077", []),
+    ],
+)
+def test_a_set_of_recommendations_is_made_for_where_a_proposal_stands(loaded, client, number, said):
+    # Printed in PMP:23-30 and PMP:79-85, in other words.
+    address = f"/decisions/recommendations/{number}/?{THEN}"
+    (found,) = json.loads(client.get(f"{address}&format=json").content)["sets"] or [{"recommendations": []}]
+    assert found["recommendations"] == said
+    page = text(client.get(address))
+    assert page[page.index("<main") :].count("<strong>") == len(said)
+    assert client.get(f"{address}&format=txt").content.decode().splitlines()[1:] == said
+
+
+def test_the_list_of_decisions_leads_to_the_sets_of_a_proposal(loaded, client):
+    page = text(client.get(f"/decisions/?{THEN}"))
+    form = page[page.index('action="/decisions/recommendations/"') :]
+    assert 'name="as_at" value="2021-03-05"' in form[: form.index("</form>")]
+    answer = client.get("/decisions/recommendations/?proposal=DP149&as_at=2021-03-05")
+    assert (answer.status_code, answer["Location"]) == (302, "/decisions/recommendations/DP149/?as_at=2021-03-05")
+    assert client.get("/decisions/recommendations/?proposal=MP999").status_code == 404
+
+
+def test_a_set_fills_in_the_form_that_puts_it_to_a_body(loaded, clerk):
+    page = text(clerk.get(f"/decisions/recommendations/DP149/?{THEN}"))
+    href = re.search(r'href="(/decisions/put/[^"]+)"', page)[1].replace("&amp;", "&")
+    form = text(clerk.get(href))
+    assert len(re.findall(r'name="asks"[^>]*checked', form)) == 3
+
+
+def test_off_the_path_of_self_governance_nobody_is_asked_to_agree_it(loaded, client):
+    do("set_path", _from="2021-03-01", proposal="MP147", path="authority_determined")
+    (found,) = json.loads(client.get(f"/decisions/recommendations/MP147/?{THEN}&format=json").content)["sets"]
+    assert len(found["recommendations"]) == 3

@@ -17,7 +17,7 @@ from codeclerk.kernel.models import Event
 from codeclerk.kernel.seal import seal_pending
 from codeclerk.people.models import Account
 from tests.engagement import example
-from tests.register.support import do, lens
+from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
 from tests.support.records import loaded_once
@@ -208,3 +208,19 @@ def test_many_days_cost_no_more_queries_than_one(loaded):
 
 def test_the_frame_leads_to_the_helpdesk(loaded, client):
     assert 'href="/engagement/helpdesk/">Helpdesk</a>' in client.get("/engagement/").content.decode()
+
+
+@pytest.mark.inventory("G34")
+def test_roles_that_papers_address_can_be_invited_and_be_affected(loaded, client):
+    # Printed in PMP:1279, PMP:6216-6220 and DCUSA:76-78.
+    named = ["RDP", "Other Users", "IPA", "User CIO"]
+    words = "Registration Data Providers, Other Users, Independent Privacy Auditors"
+    other = example.planned(title="Another day", categories=named)
+    assert words in text(client.get(f"/engagement/{other}/"))
+    # Nothing tells whether an organisation is an Other User: it can book, and the secretariat judges.
+    assert example.book(other, "ada") is False
+    registered("MP401", "A title", "2020-01-07")
+    do("set_impacts", _from="2020-01-07", proposal="MP401", party_categories=named)
+    page = text(client.get("/proposals/MP401/"))
+    for one in words.split(", "):
+        assert one in page, one

@@ -38,6 +38,8 @@ from codeclerk.sources.queries.documents import documents as documents_of
 from codeclerk.sources.rules.files import SUFFIXES
 from codeclerk.ui.table_files import to_csv
 from codeclerk.ui.tables import Column, Table
+from codeclerk.votes import queries as votes
+from codeclerk.votes.rules.archive import archive_json
 
 REPORTS = ("pdf", "json")
 LATE = 1000
@@ -70,6 +72,7 @@ def parts_of(lens: Lens, proposal: str) -> Pack:
     made = (
         *_reports(own, view),
         *attached,
+        *_votes(own, proposal),
         *(Part(name, title, partial(to_csv, table)) for name, title, table in _tables(own, view)),
     )
     return Pack(view.line.number, view.line.title, own, made, missing)
@@ -192,6 +195,23 @@ def _attached(lens: Lens, view: ProposalView) -> tuple[tuple[Part, ...], tuple[s
 
 def _suffix(document: DocumentView) -> str:
     return SUFFIXES.get(document.media_type, "bin")
+
+
+# --- votes -----------------------------------------------------------------------
+
+
+def _votes(lens: Lens, proposal: str) -> tuple[Part, ...]:
+    """The archive of each vote that is counted and open to the viewer: whoever has it can count it again."""
+    return tuple(
+        Part(f"votes/{safe_name(one.key)}.json", f"Archive of {one.named}", partial(_archive, lens, one.key))
+        for one in votes.of_proposal(lens, proposal)
+        if one.is_shown and one.recorded is not None
+    )
+
+
+def _archive(lens: Lens, key: str) -> bytes:
+    said = archive_json(votes.archive(lens, key))
+    return (json.dumps(said, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
 # --- what the record says as tables ------------------------------------------------

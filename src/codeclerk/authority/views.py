@@ -13,12 +13,15 @@ from django.views.decorators.http import require_safe
 from codeclerk.authority import bundle, queries, tables
 from codeclerk.authority.rules import Aim
 from codeclerk.authority.waiting import WithAuthority
+from codeclerk.decisions import queries as decisions
+from codeclerk.decisions.tables import windows_table
 from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.lens import Classification
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.progression.tables import when_tag
 from codeclerk.progression.views import line_of, taker_of
 from codeclerk.ui.table_views import static_view, table_response
+from codeclerk.votes import queries as votes
 
 ZIP = "application/zip"
 
@@ -44,6 +47,7 @@ def authority(request: Request) -> HttpResponse:
     if isinstance(shown, HttpResponse):
         return shown
     found = queries.waiting(lens, taker_of(request))
+    windows = [one for one in decisions.windows(lens) if one.is_open(lens.valid_at) or one.referred]
     late = [one for one in found if one.is_overdue(lens.valid_at)]
     return _page(
         request,
@@ -53,6 +57,7 @@ def authority(request: Request) -> HttpResponse:
         chart=tables.history_chart(made, own),
         history=shown,
         mine=[(one, _forms(one)) for one in found if one.to_take],
+        windows=static_view(windows_table(request, windows, lens.valid_at), "windows") if windows else None,
         tiles=[
             {"figure": len(found), "label": "With the Authority", "tone": "info"},
             {"figure": len(late), "label": "Past the aim", "tone": "warn" if late else "grey"},
@@ -80,6 +85,9 @@ def proposal(request: Request, ref: str) -> HttpResponse:
         facts=_facts(one, own) if one else [],
         due_tag=when_tag(one.due, request.lens.valid_at) if one and one.due else None,
         forms=_forms(one) if one else [],
+        votes=[
+            (each.named, reverse("votes:vote", args=[each.key])) for each in votes.of_proposal(request.lens, line.key)
+        ],
         parts=bundle.contents(request.lens, line.key),
         href=with_dates(request, reverse("authority:pack", args=[line.number])),
     )

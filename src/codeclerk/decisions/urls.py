@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("record/", forms.record, name="record"),
     path("put/", forms.put, name="put"),
     path("take-off/", forms.take_off, name="take-off"),
+    path("recommendations/", views.to_recommendations, name="to-recommendations"),
     path("recommendations/<str:ref>/", views.recommendations, name="recommendations"),
     path("<str:key>/", views.decision, name="decision"),
     path("<str:key>/<str:act>/", forms.change, name="change"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -80,6 +80,14 @@ def _empty(request: Request) -> Empty:
     if forms.RECORD in request.viewer.holds:
         return Empty("No decision yet", NOTHING, action=Link("Record one", reverse("decisions:record")))
     return Empty("No decision yet", NOTHING)
+
+
+@require_safe
+def to_recommendations(request: Request) -> HttpResponse:
+    """To the recommendations on the proposal that the form names, by any reference."""
+    key = proposals.key_in_register(request.lens, request.GET.get("proposal", "").strip())
+    (line,) = proposals.lines_of(request.lens, [key])
+    return redirect(with_dates(request, reverse("decisions:recommendations", args=[line.number])))
 
 
 @require_safe

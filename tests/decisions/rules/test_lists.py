@@ -134,7 +134,6 @@ def test_on_one_day_the_recommendation_comes_first_and_a_month_ends_it():
     assert awaiting([first, made("SECMP0015", "ia_cost_approved", date(2021, 3, 17))], GOES_TO) == (first,)
 
 
-@pytest.mark.inventory("G07", "G11", partial="the counts; the number words of a paper are those of the paper model")
 def test_a_count_is_the_length_of_its_list():
     found = tally([*RECORDED, made("MP001", "approved", body="authority")])
     assert [(one.body, one.outcome, one.count) for one in found] == [
