@@ -35,7 +35,8 @@ from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.events import event_types
 from codeclerk.meetings import queries as meetings_of
 from codeclerk.meetings import vocabulary as meeting_words
-from codeclerk.meetings.answers import meeting_json
+from codeclerk.meetings.answers import course_json, meeting_json
+from codeclerk.meetings.queries.running import course_of
 from codeclerk.papers import queries as papers_of
 from codeclerk.progression import answers as progression_answers
 from codeclerk.progression import queries as progression
@@ -272,9 +273,14 @@ def meetings(request: HttpRequest, asked: Query[parameters.Meetings]) -> HttpRes
 
 @_reads("meetings/{key}", shapes.OneMeeting, "meetings", "meetings/panel-2021-03-12?as_at=2021-03-05")
 def meeting(request: HttpRequest, key: str, asked: Query[parameters.Look]) -> HttpResponse:
-    """One meeting, by its key."""
+    """One meeting, by its key, with its agenda and what happened at it."""
     looking = look(request, asked, key=key)
-    return item(looking, lambda: meeting_json(meetings_of.meeting(looking.lens, key)))
+
+    def whole() -> dict[str, Any]:
+        one = meetings_of.meeting(looking.lens, key)
+        return meeting_json(one) | course_json(course_of(looking.lens, one))
+
+    return item(looking, whole)
 
 
 @_reads("releases", shapes.Releases, "releases", "releases?as_at=2021-03-05")
