@@ -60,6 +60,7 @@ def _cover(params: registry.Params) -> Cover:
         row_pages=(
             ("proposal", reverse("register:proposal", args=["NUMBER"]).replace("NUMBER", "{}")),
             ("release", reverse("releases:release", args=["KEY"]).replace("KEY", "{}")),
+            ("engagement", reverse("engagement:day", args=["KEY"]).replace("KEY", "{}")),
             ("meeting", reverse("meetings:meeting", args=["KEY"]).replace("KEY", "{}")),
         ),
         terms=terms_of(pack),

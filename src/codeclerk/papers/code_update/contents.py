@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codeclerk.papers.build import paragraph, table
+from codeclerk.papers.build import bullets, paragraph, table
 from codeclerk.papers.code_update.record import Record
-from codeclerk.papers.model import Block, Column, Figure, Section
+from codeclerk.papers.model import Block, Column, Figure, Reference, Section
 from codeclerk.papers.phrases import day, named
-from codeclerk.papers.runs import Loose, runs
+from codeclerk.papers.runs import Loose, Runs, runs
 
 if TYPE_CHECKING:
     from codeclerk.releases.queries import Entry, Release
@@ -76,6 +76,14 @@ def next_meeting(record: Record) -> Section:
 
 
 def contact(record: Record) -> Section:
-    """Whom to ask."""
-    said = tuple(paragraph(runs(one)) for one in record.contact)
-    return Section("Contact", said, empty="No contact of the code administrator is recorded.")
+    """Whom to ask (DCUSA:380-384)."""
+    found = record.helpdesk
+    empty = "No contact of the code administrator is published."
+    if found is None:
+        return Section("Contact", empty=empty)
+    lines: list[Loose | Runs] = [found.name]
+    if found.telephone:
+        lines.append(f"Telephone: {found.telephone}")
+    if found.email:
+        lines.append(runs("Email: ", Reference(found.email, f"mailto:{found.email}")))
+    return Section("Contact", (bullets(lines),), empty=empty)

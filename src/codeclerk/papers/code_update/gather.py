@@ -9,6 +9,8 @@ from codeclerk.committees.queries import allocations
 from codeclerk.committees.rules.contents import GroupState
 from codeclerk.consultations import queries as consultations
 from codeclerk.decisions import queries as decisions
+from codeclerk.engagement import queries as engagement
+from codeclerk.engagement.vocabulary import helpdesk
 from codeclerk.kernel.calendar import Month
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import Bodies, Body
@@ -17,7 +19,7 @@ from codeclerk.meetings import queries as meetings
 from codeclerk.meetings.queries import Meeting
 from codeclerk.papers.change_status.gather import wording
 from codeclerk.papers.change_status.record import AUTHORITY, CHANGE_BOARD, PANEL
-from codeclerk.papers.code_update.record import CLOSED, DEFINE, Designation, Event, Recipient, Record, Status
+from codeclerk.papers.code_update.record import CLOSED, DEFINE, Designation, Recipient, Record, Status
 from codeclerk.register import groups, vocabulary
 from codeclerk.register import queries as register
 from codeclerk.register.queries import ProposalLine
@@ -27,8 +29,8 @@ from codeclerk.releases import queries as releases
 from codeclerk.sources import queries as sources
 from codeclerk.sources.rules.claims import Question, Reading
 
-VERSION, EVENT, MEETING = "version.date", "timetable.event_date", "meeting.date"
-"""What claims on the code say of its versions and of events, and claims on committees of their meetings."""
+VERSION, MEETING = "version.date", "meeting.date"
+"""What claims on the code say of its versions, and claims on committees of their meetings."""
 
 
 def gather(lens: Lens, panel: str, since: date) -> Record:
@@ -58,7 +60,7 @@ def gather(lens: Lens, panel: str, since: date) -> Record:
         next_panel=_next(held, lens.valid_at),
         statuses=_statuses(lines, lens.valid_at),
         designations=known.designations(since, lens.valid_at),
-        events=known.events(lens.valid_at),
+        days=engagement.coming(lens),
         consultations=tuple(
             one
             for one in consultations.consultations(lens)
@@ -69,6 +71,7 @@ def gather(lens: Lens, panel: str, since: date) -> Record:
         releases=tuple(one for one in releases.releases(lens, since=lens.valid_at) if not one.is_past(lens.valid_at)),
         grid=grid_of(lens, lines, window(lens.valid_at), grouped),
         wording=wording(),
+        helpdesk=helpdesk(lens.valid_at),
         affected=vocabulary.affected_names(),
     )
 
@@ -116,7 +119,7 @@ class _Known:
     @classmethod
     def read(cls, lens: Lens, code: str) -> _Known:
         """Two queries at most."""
-        return cls(sources.readings(lens, properties=(VERSION, EVENT, MEETING)), code)
+        return cls(sources.readings(lens, properties=(VERSION, MEETING)), code)
 
     def designations(self, since: date, day: date) -> tuple[Designation, ...]:
         """The versions that took effect from one day to the other, by day."""
@@ -126,15 +129,6 @@ class _Known:
             if one.question.property == VERSION and (when := _day(one)) is not None and since <= when <= day
         ]
         return tuple(sorted(found, key=lambda one: (one.day, one.version)))
-
-    def events(self, day: date) -> tuple[Event, ...]:
-        """The events of the code that are to come, by day."""
-        found = [
-            Event(one.question.qualifier, when, one.claims[0].place, one.claims[0].key)
-            for one in self._of_code
-            if one.question.property == EVENT and (when := _day(one)) is not None and when >= day
-        ]
-        return tuple(sorted(found, key=lambda one: (one.day, one.name)))
 
     def recipient(self, name: str, day: date) -> Recipient:
         """The panel of the other code, with its next meeting where a source gives the day."""

@@ -15,6 +15,8 @@ from codeclerk.register.rules.timetable_grid import Grid
 if TYPE_CHECKING:
     from codeclerk.consultations.queries import Consultation
     from codeclerk.decisions.queries import Decision
+    from codeclerk.engagement.queries import Engagement
+    from codeclerk.engagement.vocabulary import Contact
     from codeclerk.meetings.queries import Meeting
     from codeclerk.register.queries import ProposalLine
     from codeclerk.releases.queries import Release
@@ -30,16 +32,6 @@ class Designation:
     version: str
     day: date
     words: str
-    place: str
-    claim: str
-
-
-@dataclass(frozen=True)
-class Event:
-    """A day for the people of the industry, as a source names it."""
-
-    name: str
-    day: date
     place: str
     claim: str
 
@@ -77,6 +69,7 @@ class Record:
         panel: the Panel of this code.
         working_groups: those of the process in force; `deciding`: the Change Board and the Authority.
         last_met: id of a Working Group -> its last meeting by the day.
+        days: engagement days that are to come; `helpdesk`: whom to ask, None where the code names nobody.
         decisions: what the deciding bodies decided in the window.
     """
 
@@ -97,7 +90,7 @@ class Record:
     next_panel: Meeting | None
     statuses: tuple[Status, ...]
     designations: tuple[Designation, ...]
-    events: tuple[Event, ...]
+    days: tuple[Engagement, ...]
     consultations: tuple[Consultation, ...]
     decisions: tuple[Decision, ...]
     awaiting: tuple[Decision, ...]
@@ -106,7 +99,7 @@ class Record:
     wording: Wording
     affected: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(kind, id) of what can be affected -> its name for lists."""
-    contact: tuple[str, ...] = ()
+    helpdesk: Contact | None = None
 
     @property
     def in_refinement(self) -> tuple[ProposalLine, ...]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from codeclerk.kernel.calendar.dates import format_date
+from codeclerk.kernel.calendar.dates import DateStyle, format_date
 from codeclerk.papers.build import bullets, count_of, paragraph, sentence, table
 from codeclerk.papers.code_update.front import is_verbal
-from codeclerk.papers.code_update.record import Designation, Event, Record
-from codeclerk.papers.model import Block, Column, Figure, Form, Noun, Section, Standing
+from codeclerk.papers.code_update.record import Designation, Record
+from codeclerk.papers.model import Block, Column, Figure, Form, Item, Noun, Section, Standing
 from codeclerk.papers.phrases import MODIFICATION_PROPOSAL, day, keys_of, named, on
 from codeclerk.papers.runs import Loose, Runs, runs
+
+if TYPE_CHECKING:
+    from codeclerk.engagement.queries import Engagement
 
 VERBAL = "verbal"
 
@@ -38,15 +42,23 @@ def _effective(one: Designation) -> Figure:
 
 
 def governance(record: Record) -> Section:
-    """Days for the people of the industry that are to come."""
-    items = [_event(one) for one in record.events]
+    """Days for the people of the industry that are to come, with what they are about (DCUSA:54-80)."""
+    items = [_engagement(record, one) for one in record.days]
     blocks = (bullets(items),) if items else ()
     return Section(f"{record.short} Governance Updates", blocks, empty="No event is to come, as far as is recorded.")
 
 
-def _event(one: Event) -> Runs:
-    when = Figure(one.day, standing=Standing.REPORTED, source=one.place, rows=(f"claim:{one.claim}",))
-    return runs(f"{one.name}, ", when)
+def _engagement(record: Record, one: Engagement) -> Item:
+    """A day, whom it is for, where, and until when places are booked; its topics below it."""
+    for_whom = ", ".join(record.affected.get(("party_categories", id), id) for id in one.categories)
+    said: list[Loose] = [f"{one.title} on ", day(one.first, DateStyle.WEEKDAY, (f"engagement:{one.key}",))]
+    said.append(f", for {for_whom}" if for_whom else "")
+    said.append(f", {one.where}" if one.where else "")
+    if one.takes_bookings(record.as_at):
+        whom = f" with the {record.helpdesk.name}" if record.helpdesk else ""
+        said += [f". Places are booked{whom} until ", day(one.last_booking_day)]
+    about = [Item(runs(topic.text)) for topic in one.topics]
+    return Item(runs(*said, ". It is about:" if about else "."), tuple(about))
 
 
 def general(record: Record) -> Section:
