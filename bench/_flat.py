@@ -107,6 +107,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "keep": [],
         "clear": "/flat/",
         "resolved": None,
+        "raising": "",
+        "list_links": (),
     }
     return render(request, "register/proposals.html", shown)
 

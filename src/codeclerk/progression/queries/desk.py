@@ -17,7 +17,7 @@ from codeclerk.progression.rules import Proposer, Taker, speaks_as
 from codeclerk.register import queries as register
 from codeclerk.register.queries import Filters, ProposalLine
 
-PAGE = 50
+PAGE = 25
 """So many proposals are shown; the whole list stands in the register."""
 NO_STATUS = "none"
 """A status in which no proposal is: for who has no step to take, nothing waits."""
