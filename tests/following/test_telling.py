@@ -76,6 +76,9 @@ def test_a_clause_is_followed_through_what_names_it(found):
     follow(follower(), clause="H8.3")
     do("hold_proposal", proposal="DP301", reason="It waits for the rule H8.3.1 to be settled.")
     assert "Why: You follow clause H8.3." in run()[0].body
+    follow("person:reader", clause="J1")
+    do("set_impacts", proposal="DP301", documents=("Section J1",))
+    assert "Why: You follow clause J1." in run()[0].body
 
 
 def test_several_things_are_one_message_and_one_reason_each(found):

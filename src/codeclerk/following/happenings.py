@@ -201,6 +201,8 @@ def _happening(
     for side in sides:
         _add(has, side)
     _add_said(has, body)
+    # A proposal names what it changes as a document, `Section J1`, and that is a clause too.
+    has["clause"] |= clauses_in(" ".join(has.get("document", ())))
     has["touch"] = {f"{aspect}:{value}" for aspect in TOUCHING for value in has.get(aspect, ())}
     classification = None
     if isinstance(body, PaperIssued):
