@@ -92,6 +92,18 @@ def test_the_same_is_not_asked_again_while_it_waits(asked):
     assert do("ask_committee", _from="2020-09-04", **again)["input"] == "0139-ssc-2"
 
 
+def test_several_are_asked_at_once(asked):
+    given = {"proposal": "MP139", "bodies": ["SSC", "tabasc", "ssc"], "opens": "2020-10-01", "due": "2020-11-13"}
+    answer = do("ask_committees", _from="2020-10-01", **given)
+    assert answer["inputs"] == ["0139-ssc-2", "0139-tabasc-1"]
+    assert [one.due.isoformat() for one in queries.waiting(lens("2020-10-01"))] == [
+        "2020-09-30",
+        "2020-11-13",
+        "2020-11-13",
+    ]
+    assert refused("ask_committees", _from="2020-10-01", **given).code == "committees.asked_already"
+
+
 @pytest.mark.parametrize(
     ("act", "day", "data", "code"),
     [

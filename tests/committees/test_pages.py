@@ -209,7 +209,7 @@ def test_the_panel_proposes_the_group_that_the_theme_points_to(loaded):
 
 def test_the_forms_are_for_who_keeps_the_committees(loaded, client, clerk):
     page = text(clerk.get("/committees/"))
-    for name in ("ask", "record", "allocate", "propose-seats", "take-back"):
+    for name in ("ask", "ask-several", "record", "allocate", "propose-seats", "take-back"):
         assert f"/committees/{name}/" in page, name
         assert clerk.get(f"/committees/{name}/").status_code == 200
     answer = send(
@@ -221,6 +221,11 @@ def test_the_forms_are_for_who_keeps_the_committees(loaded, client, clerk):
         holds="on", effective="11 November 2016")  # fmt: skip
     assert answer.status_code == 303
     assert queries.proposed_seats(lens("2016-11-11"), "tabasc")[0].content.number == 4
+    page = text(clerk.get("/committees/ask-several/"))
+    assert page.count("checked") >= 4
+    several = {"proposal": "MP139", "bodies": ["opsg", "smki_pma"], "kind": "interest", "effective": "1 October 2020"}
+    assert send(clerk, "/committees/ask-several/", **several)["Location"] == "/proposals/MP139/"
+    assert {one.body for one in queries.inputs_of(lens("2020-10-01"), "0139")} == {"opsg", "smki_pma"}
     here = "/committees/inputs/0139-ssc-1"
     assert send(clerk, f"{here}/move/", due="9 December 2020", reason="Asked for", effective="1 December 2020")
     assert send(clerk, f"{here}/withdraw/", reason="Not needed", effective="2 December 2020").status_code == 303

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from codeclerk.kernel import bus, clock
 from codeclerk.kernel.acts import Act
 from codeclerk.people import vocabulary as words
 from codeclerk.people.middleware import Request
+from codeclerk.process import vocabulary as process_words
 from codeclerk.register.models import stream
 from codeclerk.ui.act_forms import ActPage, act_form
 
@@ -54,6 +56,12 @@ class New:
 NEW = {
     "ask": New(
         commands.AskCommittee, "Asked on", "It waits for an answer until one is recorded.", "The question is recorded"
+    ),
+    "ask-several": New(
+        commands.AskCommittees,
+        "Asked on",
+        "Each is asked the same, and answers for itself. Those that the process asks are ticked.",
+        "The questions are recorded",
     ),
     "record": New(
         commands.RecordInput,
@@ -115,10 +123,31 @@ def new(request: Request, name: str) -> HttpResponse:
         fixed={key: value for key, value in _HIDDEN.items() if key in fields},
         initial={key: value for key, value in request.GET.items() if key in fields},
         choices={key: value for key, value in _choices().items() if key in fields},
+        instead=_several(request) if "bodies" in fields else {},
         effective=form.effective,
         page=ActPage(lead=form.lead, crumbs=_crumbs(), cancel=reverse("committees:committees"), done=form.done),
         done=_after,
     )
+
+
+def _several(request: Request) -> dict[str, forms.Field]:
+    """The choice of several committees; those that the process asks together are ticked."""
+    asked = [
+        actor.body
+        for process in process_words.processes()
+        for step in process.rules.steps
+        if step.answers
+        for actor in step.by
+        if actor.body
+    ]
+    return {
+        "bodies": forms.MultipleChoiceField(
+            label="Committees",
+            choices=_choices()["body"],
+            initial=request.GET.getlist("bodies") or asked,
+            widget=forms.CheckboxSelectMultiple,
+        )
+    }
 
 
 def _choices() -> dict[str, list[tuple[str, str]]]:

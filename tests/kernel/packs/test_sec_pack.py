@@ -180,6 +180,7 @@ def test_capabilities_say_who_may() -> None:
         "releases.manage",
         "meetings.manage",
         "consultations.manage",
+        "committees.manage",
         "raising.comment",
         "votes.manage",
     }

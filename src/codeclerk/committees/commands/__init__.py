@@ -4,6 +4,7 @@ from codeclerk.committees.commands.groups import AllocateToGroup
 from codeclerk.committees.commands.inputs import (
     AnswerInput,
     AskCommittee,
+    AskCommittees,
     MoveInputDue,
     RecordInput,
     RecordSolutionChange,
@@ -18,6 +19,7 @@ __all__ = [
     "AllocateToGroup",
     "AnswerInput",
     "AskCommittee",
+    "AskCommittees",
     "MoveInputDue",
     "ProposeSeats",
     "RecordInput",

@@ -138,6 +138,35 @@ class AskCommittee(CommitteeAct["AskCommittee.Input"]):
 
 
 @act
+class AskCommittees(CommitteeAct["AskCommittees.Input"]):
+    """Ask several committees the same about a proposal, in one window. Effective is the day of the question."""
+
+    name = "ask_committees"
+    title = "Ask several committees"
+
+    class Input(SourcedInput):
+        proposal: Ref
+        bodies: Annotated[tuple[BodyOf, ...], Field(title="Committees", min_length=1, max_length=20)]
+        kind: Annotated[Kind, Field(title="What is asked")] = Kind.INTEREST
+        question: Asking = ""
+        opens: OpensOn = None
+        due: DueOn = None
+
+    def plan(self, data: Input, context: Context) -> Plan:
+        given = data.model_dump(exclude={"bodies"})
+        bodies = dict.fromkeys(vocabulary.committee(body, "bodies").id for body in data.bodies)
+        plans = [AskCommittee().plan(AskCommittee.Input(**given, body=body), context) for body in bodies]
+        return Plan(
+            events=tuple(event for plan in plans for event in plan.events),
+            answer={
+                "proposal": plans[0].answer["proposal"],
+                "number": plans[0].answer["number"],
+                "inputs": [plan.answer["input"] for plan in plans],
+            },
+        )
+
+
+@act
 class AnswerInput(CommitteeAct["AnswerInput.Input"]):
     """Record an answer: by who keeps the committees, or by who leads the committee. Effective is its day."""
 
