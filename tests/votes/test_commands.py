@@ -350,6 +350,22 @@ def test_a_self_governance_decision_opens_the_referral_window_and_a_referral_is_
     assert "refer" in [one.step for one in steps_of(lens(), "0303")]
 
 
+@pytest.mark.inventory("G06")
+def test_a_review_is_asked_of_the_panel_with_the_vote(monkeypatch):
+    key = counted(monkeypatch, **WON)
+    meeting = closes(14)
+    half = no("publish_vote", vote=key, review_by="SEC Panel")
+    assert (half.code, half.facts["field"]) == ("votes.no_review", "review_of")
+    own = no("publish_vote", vote=key, review_by="Change Board", review_of="The date")
+    assert own.code == "decisions.own_review"
+    past = no("publish_vote", vote=key, review_by="Panel", review_of="The date", review_on=closes(-9))
+    assert past.code == "decisions.review_before"
+    do("publish_vote", CLERK, vote=key, review_by="Panel", review_of="The implementation date", review_on=meeting)
+    (asked,) = decisions.open_reviews(lens())
+    assert (asked.number, asked.review.to, asked.review.meeting) == ("MP303", "panel", meeting)
+    assert asked.review.about == "The implementation date"
+
+
 def test_what_is_not_carried_is_rejected(monkeypatch):
     do("publish_vote", CLERK, vote=counted(monkeypatch, large_1="against", small_1="against"))
     (decided,) = decisions.of_proposal(lens(), "0303")

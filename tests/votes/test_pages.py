@@ -14,6 +14,8 @@ from codeclerk.kernel import clock, seal
 from codeclerk.people.models import Account
 from codeclerk.votes import queries
 from codeclerk.votes.rules.archive import read_archive, recount
+from tests.papers.change_status.conftest import report
+from tests.papers.change_status.spots import words_of
 from tests.register.support import do, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
@@ -155,16 +157,19 @@ def test_a_published_vote_shows_each_position_and_the_proof_to_everybody(client,
 
 
 @pytest.mark.inventory("G07", "G11")
-def test_summary_and_list_of_the_votes_of_a_month_come_from_one_record(client, monkeypatch):
-    """The Change Board's decision that its vote recorded is in the counts and in the list, and they agree."""
+def test_list_counts_and_report_of_a_month_come_from_the_one_record_of_the_vote(client, monkeypatch):
+    """What the vote recorded is counted and listed in the same words, on the page and in the report of the month."""
     do("publish_vote", CLERK, vote=counted(monkeypatch, **WON))
-    page = text(client.get("/decisions/"))
     rows = json.loads(client.get("/decisions/?format=json").content)["rows"]
-    assert [row["proposal"] for row in rows] == ["MP303"]
-    assert "Approved" in page
-    panel = text(client.get("/proposals/MP303/"))
-    assert "Approval under Self-Governance" in panel
-    assert "published" in panel
+    assert [(row["proposal"], row["outcome"]) for row in rows] == [("MP303", "Approved")]
+    page = text(client.get("/proposals/MP303/"))
+    assert "Approval under Self-Governance" in page
+    today = clock.today()
+    next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=5)
+    month = report(later(monkeypatch, (next_month - today).days).isoformat())
+    assert [(one["proposal"], one["outcome"]) for one in month.data.value["decisions"]] == [("MP303", "approved")]
+    assert "The Change Board voted on one modification" in words_of(month, "Change Board votes")
+    assert "SEC Objective (a)" in words_of(month, "Change Board votes")
 
 
 def checked(client, address, **typed):

@@ -17,6 +17,7 @@ from codeclerk.kernel.calendar.dates import london_day
 from codeclerk.kernel.lens import PUBLIC
 from codeclerk.kernel.ports import permission
 from codeclerk.people.middleware import Request
+from codeclerk.people.vocabulary import bodies
 from codeclerk.register import vocabulary as register
 from codeclerk.register.changes import Lines, people_of
 from codeclerk.ui.act_fields import InParts
@@ -274,8 +275,10 @@ def _publishing(request: Request, one: Vote) -> _Asks:
     step = commands.following(one, one.recorded) if one.recorded else None
     asks_release = step is not None and any(taken.what == "release" for taken in step.takes)
     summary = commands.summary(one.recorded) if one.recorded else ""
+    closed = london_day(one.times.closed_at)
     return _Asks(
         fixed={} if asks_release else {"release": ""},
-        initial={"reason": summary[:2000], "effective": one.meeting or london_day(one.times.closed_at)},
+        initial={"reason": summary[:2000], "effective": min(one.meeting or closed, closed)},
+        choices={"review_by": [(body.id, body.name) for body in bodies() if body.id != one.body]},
         streams=(stream(one.key),),
     )

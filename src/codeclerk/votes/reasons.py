@@ -139,6 +139,12 @@ UNDECIDED = Reason(
     remedy="Count it again with what the chair decides.",
     kind=Kind.CONFLICT,
 )
+NO_REVIEW = Reason(
+    "votes.no_review",
+    rule="a review is asked for with a decision: of which body, and of what",
+    problem="no review can be asked for with {object}: {why}",
+    remedy="Name the body and what it is to look at, or leave both out.",
+)
 NOT_SHOWN = Reason(
     "votes.confidential",
     rule="positions and outcome of a vote are for its body and the secretariat until it is published",

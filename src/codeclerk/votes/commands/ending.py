@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator, Field
 
+from codeclerk.decisions.commands import OWN_REVIEW, REVIEW_BEFORE
+from codeclerk.decisions.events import DecisionRecorded, ReviewAsked
+from codeclerk.decisions.models import stream as decision_stream
 from codeclerk.kernel.acts import Context, Plan, PlannedEvent, act
+from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.ports import Permission, permission
+from codeclerk.people import vocabulary as people
 from codeclerk.people.inputs import Line
 from codeclerk.process import vocabulary
 from codeclerk.process.packs import Step
 from codeclerk.progression.commands.inputs import ShownInput, StepInput, shown_of
 from codeclerk.progression.commands.steps import TakeStep
-from codeclerk.register.inputs import Why, Words
+from codeclerk.register.inputs import Pick, Why, Words
 from codeclerk.votes import find, reasons
 from codeclerk.votes.commands.base import (
     CLOSES_AT,
@@ -111,6 +117,20 @@ class PublishVote(ManageAct["PublishVote.Input"]):
             Words, Field(title="Reason of the decision", description="Empty: the count in words.", max_length=2000)
         ] = ""
         release: Annotated[Line, Field(title="Release", max_length=100)] = ""
+        review_by: Annotated[
+            Pick, Field(title="Ask for a review by", description="A body that is asked to look at something again.")
+        ] = ""
+        review_of: Annotated[
+            Words,
+            Field(
+                title="What to review",
+                max_length=500,
+                description="Such as: the implementation date, which falls in the November release.",
+            ),
+        ] = ""
+        review_on: Annotated[
+            date | None, Field(title="Raised at the meeting on", description="Of the body that is asked, if known.")
+        ] = None
         shown: Annotated[
             tuple[Annotated[ShownInput, BeforeValidator(shown_of)], ...],
             Field(title="Where it is shown", max_length=30),
@@ -129,7 +149,7 @@ class PublishVote(ManageAct["PublishVote.Input"]):
         published = on_vote(found, event)
         return replace(
             taken,
-            events=(*published.events, *taken.events),
+            events=(*published.events, *taken.events, *_review(found, data, taken)),
             answer={**published.answer, **taken.answer},
             warnings=taken.warnings if step else ("No step of the process follows from it.",),
         )
@@ -150,6 +170,32 @@ class PublishVote(ManageAct["PublishVote.Input"]):
             reason=data.reason or summary(count),
         )
         return TakeStep().plan(TakeStep.Input.model_validate(given.model_dump()), context)
+
+
+def _review(found: Vote, data: PublishVote.Input, taken: Plan) -> tuple[PlannedEvent, ...]:
+    """The review that another body is asked for with the decision; none where nothing is asked."""
+    if not (data.review_by or data.review_of):
+        return ()
+    decided = next((one.body for one in taken.events if isinstance(one.body, DecisionRecorded)), None)
+    if not (data.review_by and data.review_of) or decided is None:
+        why = "nothing was decided" if decided is None else "it takes both the body and what it is to look at"
+        raise reasons.NO_REVIEW.refuse(found.named, why=why, field="review_of" if data.review_by else "review_by")
+    body = people.body(data.review_by, "review_by")
+    if body.id == found.body:
+        raise OWN_REVIEW.refuse(body.name, field="review_by")
+    if data.review_on is not None and data.review_on < decided.first:
+        facts = {"day": format_date(data.review_on), "when": f"on {format_date(decided.first)}"}
+        raise REVIEW_BEFORE.refuse(decided.named, **facts, field="review_on")
+    asked = ReviewAsked(
+        decision=decided.decision,
+        named=decided.named,
+        to=body.id,
+        to_name=body.name,
+        about=data.review_of,
+        meeting=data.review_on,
+        holds_from=decided.holds_from,
+    )
+    return (PlannedEvent(decision_stream(decided.decision), asked),)
 
 
 def following(found: Vote, count: Count) -> Step | None:
