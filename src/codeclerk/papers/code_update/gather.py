@@ -36,7 +36,8 @@ VERSION, MEETING = "version.date", "meeting.date"
 def gather(lens: Lens, panel: str, since: date) -> Record:
     """Everything that the update to a panel needs, for what happened from a day on."""
     pack = running_pack()
-    lines = tuple(line for line in register.proposals(lens) if line.stage not in ("", CLOSED) and not line.is_split)
+    open_stages = tuple(one.id for one in vocabulary.stages() if one.id != CLOSED)
+    lines = register.proposals(lens, register.Filters(stages=open_stages))
     held = meetings.meetings(lens)
     grouped = dict(group_of(lens, lines))
     known = _Known.read(lens, pack.head.id)
