@@ -71,6 +71,7 @@ def test_the_pages_are_accessible_and_fit(reader, browser_page, look):
     (sent,) = run()
     page = browser_page(allow=("status of 404",))
     look(page, "/following/follow/?party=small_supplier", "following-signed-out")
+    look(page, "/following/feeds/", "following-feeds")
     look(page, "/following/touches/?party=small_supplier&document=DUIS", "following-touches")
     look(page, urlsplit(sent.extra_headers["List-Unsubscribe"].strip("<>")).path, "following-stop")
     for _ in range(3):

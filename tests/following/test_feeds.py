@@ -112,6 +112,16 @@ def test_every_list_and_every_kind_of_news_has_a_feed(found, client):
     assert about("party=Small Suppliers&stage=Refine") == {"MP303"}
 
 
+def test_the_page_of_feeds_leads_to_feeds_only(found, client):
+    page = client.get("/following/feeds/").content.decode()
+    hrefs = {href.replace("&amp;", "&") for href in re.findall(r'href="(/following/(?:news|dates)\.[^"]+)"', page)}
+    assert {"/following/news.atom?news=decision", "/following/dates.ics?party=small_supplier"} <= hrefs
+    for href in ("/following/news.atom", "/following/news.atom?news=paper", "/following/news.atom?stage=refine"):
+        assert href in hrefs
+        read(client, href)
+    assert events(client, "/following/dates.ics?stage=opine") == {}
+
+
 def test_an_address_with_a_word_that_nobody_knows_says_so(client, found):
     answer = client.get("/following/news.atom?party=small_supliers")
     assert answer.status_code == 422

@@ -232,6 +232,7 @@ def test_what_an_erased_person_followed_is_gone(found):
     do("erase_person", _by="system:install", person="reader")
     hold("DP301")
     assert run() == []
+    assert OutboxMessage.objects.get(kind="following_mail").subject == "(erased)"
     assert not FollowRecord.objects.exists()
     assert not Told.objects.exists()
 

@@ -71,6 +71,11 @@ class Asked:
         return urlencode([*self.pairs, *(("news", one.value) for one in self.news)])
 
     @property
+    def tail(self) -> str:
+        """What an address of it ends with; empty for everything."""
+        return f"?{self.query}" if self.query else ""
+
+    @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         return tuple((aspect, value) for aspect in ASPECTS for value in self.wanted.get(aspect, ()))
 

@@ -36,9 +36,9 @@ EPOCH = "2013"
 def news(request: Request) -> HttpResponse:
     """The public news of what the address asks for, as an Atom feed."""
     asked = asking.read(request.GET)
-    page = address(f"{reverse('register:proposals')}?{asked.query}".rstrip("?"))
+    page = address(f"{reverse('register:proposals')}{asked.tail}")
     title = f"Codeclerk: {asked.words}"
-    return _atom(request, title, page, f"news?{asked.query}", [(one, "") for one in queries.news(asked)])
+    return _atom(request, title, page, f"news{asked.tail}", [(one, "") for one in queries.news(asked)])
 
 
 @require_safe

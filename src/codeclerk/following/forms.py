@@ -113,10 +113,9 @@ def _fields() -> dict[str, forms.Field]:
 
 def feeds_of(asked: Asked) -> dict[str, str]:
     """Where the public feed and the calendar of what is asked for are, whole."""
-    query = f"?{asked.query}" if asked.query else ""
     return {
-        "atom": address(f"{reverse('following:news')}{query}"),
-        "calendar": address(f"{reverse('following:dates')}{query}"),
+        "atom": address(f"{reverse('following:news')}{asked.tail}"),
+        "calendar": address(f"{reverse('following:dates')}{asked.tail}"),
     }
 
 

@@ -21,6 +21,7 @@ def register() -> None:
     shell.register(
         shell.NavItem("Does it touch me?", "following:touches", order=62, place="more"),
         shell.NavItem("Does it touch me?", "following:touches", order=20, place="footer"),
+        shell.NavItem("Feeds and calendars", "following:feeds", order=21, place="footer"),
         shell.NavItem("What I follow", "following:mine", order=20, place="account", visible=_is_signed_in),
     )
 
@@ -42,8 +43,7 @@ def list_links(request: Request, filters: Filters) -> tuple[Link, ...]:
         "flag": filters.flags,
         "release": filters.releases,
     }
-    query = Asked({aspect: values for aspect, values in wanted.items() if values}).query
-    tail = f"?{query}" if query else ""
+    tail = Asked({aspect: values for aspect, values in wanted.items() if values}).tail
     return (
         Link("Follow this list", f"{reverse('following:follow')}{tail}"),
         Link("Atom feed of this list", f"{reverse('following:news')}{tail}"),

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from codeclerk.following import naming
 from codeclerk.following.asking import Asked
 from codeclerk.following.models import FeedToken
 from codeclerk.following.queries import ToldLine, follows_of
-from codeclerk.following.rules import Follow, HowOften, What
+from codeclerk.following.rules import Follow, HowOften, News, What
 from codeclerk.following.touching import Touched
 from codeclerk.kernel.calendar.dates import format_date, london_day
 from codeclerk.people.middleware import Request, with_dates
@@ -139,6 +140,29 @@ def touched_table(request: Request, lines: Iterable[Touched]) -> Table:
     )
     empty = Empty("Nothing open touches you", "As far as it is recorded: proposals are ticked by those who raise them.")
     return Table("Open proposals that touch you", columns, rows, empty=empty, stack=True)
+
+
+def feeds_table() -> Table:
+    """Every public feed of a kind. A date stands in the calendar, whatever kind of news there is of it."""
+    choices = naming.choices()
+    offered = [Asked({}), *(Asked({}, (kind,)) for kind in News)]
+    offered += [Asked({aspect: (value,)}) for aspect in ("stage", "party") for value, _ in choices[aspect]]
+    rows = tuple(
+        {
+            "what": f"{one.words[:1].upper()}{one.words[1:]}",
+            "atom": Link("Atom feed", f"{reverse('following:news')}{one.tail}"),
+            "calendar": None if one.news else Link("Calendar", f"{reverse('following:dates')}{one.tail}"),
+            "follow": Link("E-mail", f"{reverse('following:follow')}{one.tail}") if one.wanted else None,
+        }
+        for one in offered
+    )
+    columns = (
+        Column("what", "What"),
+        Column("atom", "In a feed reader", sortable=False),
+        Column("calendar", "In a calendar", none="–", sortable=False),
+        Column("follow", "By e-mail", none="–", sortable=False),
+    )
+    return Table("Feeds and calendars", columns, rows, stack=True)
 
 
 def panel(request: Request, line: ProposalLine) -> Table | None:

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("", views.mine, name="mine"),
     path("follow/", forms.follow, name="follow"),
     path("follow/rule/", forms.follow_rule, name="follow_rule"),
+    path("feeds/", views.feeds, name="feeds"),
     path("touches/", views.touches, name="touches"),
     path("confirm-address/", forms.confirm_address, name="confirm_address"),
     path("addresses/make/", forms.issue_feed_token, name="issue_feed_token"),

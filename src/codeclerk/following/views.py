@@ -68,6 +68,15 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
+def feeds(request: Request) -> HttpResponse:
+    """The public feeds and calendars: of every kind of news, of every stage, of every party category."""
+    shown = table_response(request, tables.feeds_table(), "feeds", searchable=True)
+    if isinstance(shown, HttpResponse):
+        return shown
+    return render(request, "following/feeds.html", {"table": shown})
+
+
+@require_safe
 def touches(request: Request) -> HttpResponse:
     """The open proposals that touch a party category, a document or a system, with why and by when to answer."""
     asked = asking.read(request.GET)
