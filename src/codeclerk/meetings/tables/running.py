@@ -13,7 +13,7 @@ from codeclerk.decisions.tables import decision_link
 from codeclerk.kernel.lens import Classification
 from codeclerk.meetings.queries.running import Course, ItemLine
 from codeclerk.meetings.rules.actions import Action, ActionState
-from codeclerk.meetings.rules.agenda import Interest, There
+from codeclerk.meetings.rules.agenda import Interest, ItemKind, There
 from codeclerk.meetings.rules.meetings import Meeting
 from codeclerk.meetings.tables.meetings import meeting_link
 from codeclerk.people.middleware import Request, with_dates
@@ -39,54 +39,49 @@ NO_ACTIONS = Empty("No action", "No meeting is known to have given one.", "Give 
 NO_INTERESTS = Empty("No interest", "No declared interest is recorded.", "Record one while you run a meeting.")
 
 
-def agenda_table(request: Request, meeting: Meeting, course: Course, made: Iterable[Decision] = ()) -> Table:
-    """The items of an agenda with what came of each: in words, and what was decided on it that day."""
+def agenda_table(request: Request, course: Course, made: Iterable[Decision] = ()) -> Table:
+    """The items of an agenda with what came of each: in words, and what was decided on it that day. A download has a
+    column for everything; the page says the same in fewer."""
     decided: dict[str, list[Link]] = {}
     for decision in made:
         decided.setdefault(decision.proposal, []).append(decision_link(request, decision))
     on_page = not request.GET.get("format")
-    columns: tuple[Column, ...] = (
-        Column("number", "Item", Kind.NUMBER, none="–"),
-        Column("reference", "Reference", Kind.REFERENCE, none="–"),
-        Column("proposal", "Proposal", Kind.REFERENCE, none="–"),
-        Column("title", "Title", none="no title known"),
-        Column("kind", "Kind"),
-        Column("action", "For", none="not said"),
-        Column("asks", "The body is asked to", none="not recorded"),
-        Column("presenter", "Presented by", none="not said"),
-        Column("classification", "Classification", Kind.TAG),
-        Column("paper", "Paper", none="none"),
-        Column("outcome", "What came of it", none="not recorded"),
-        Column("verbal", "Verbal update", none="–"),
-    )
-    if on_page:
-        left_out = {"reference"} if not any(one.reference for one in course.items) else set()
-        left_out |= {
-            name
-            for name, has in (
-                ("presenter", any(one.presenter for one in course.items)),
-                ("verbal", any(one.verbal for one in course.items)),
-                ("asks", any(one.item.asks for one in course.items)),
-                ("action", any(one.action for one in course.items)),
-                ("paper", any(one.item.document for one in course.items)),
-                ("classification", not all(one.item.is_open for one in course.items)),
-                ("kind", any(one.item.kind != "paper" for one in course.items)),
-            )
-            if not has
-        }
-        columns = tuple(one for one in columns if one.key not in left_out)
-    shown = {one.key for one in columns}
-    rows = tuple(
-        {key: value for key, value in _item(request, one, decided).items() if key in shown} for one in course.items
-    )
-    return Table("Agenda", columns, rows, stack=True)
+    row = _shown if on_page else _item
+    rows = tuple(row(request, one, decided.get(one.item.proposal, ())) for one in course.items)
+    return Table("Agenda", ON_PAGE if on_page else IN_FILES, rows, stack=True)
 
 
-def _item(request: Request, one: ItemLine, decided: Mapping[str, list[Link]]) -> dict[str, Any]:
+NUMBER = Column("number", "Item", Kind.NUMBER, none="–")
+OUTCOME = Column("outcome", "What came of it", none="not recorded")
+ASKS = Column("asks", "The body is asked to", none="not recorded")
+ON_PAGE = (
+    NUMBER,
+    Column("item", "About", sortable=False),
+    ASKS,
+    Column("paper", "Paper", none="none"),
+    OUTCOME,
+)
+IN_FILES = (
+    NUMBER,
+    Column("reference", "Reference", Kind.REFERENCE),
+    Column("proposal", "Proposal", Kind.REFERENCE),
+    Column("title", "Title"),
+    Column("kind", "Kind"),
+    Column("action", "For"),
+    ASKS,
+    Column("presenter", "Presented by"),
+    Column("classification", "Classification", Kind.TAG),
+    Column("paper", "Paper"),
+    OUTCOME,
+    Column("verbal", "Verbal update"),
+)
+
+
+def _item(request: Request, one: ItemLine, decided: Sequence[Link]) -> dict[str, Any]:
     return {
         "number": one.number if one.is_numbered else None,
         "reference": one.reference or None,
-        "proposal": proposal_link(request, one.proposal) if one.proposal else None,
+        "proposal": one.proposal or None,
         "title": one.title or None,
         "kind": one.kind,
         "action": one.action or None,
@@ -94,8 +89,25 @@ def _item(request: Request, one: ItemLine, decided: Mapping[str, list[Link]]) ->
         "presenter": one.presenter or None,
         "classification": MARKS[one.item.classification],
         "paper": paper_value(request, one),
-        "outcome": (*([one.outcome] if one.outcome else ()), *decided.get(one.item.proposal, ())) or None,
+        "outcome": (*([one.outcome] if one.outcome else ()), *decided) or None,
         "verbal": one.verbal or None,
+    }
+
+
+def _shown(request: Request, one: ItemLine, decided: Sequence[Link]) -> dict[str, Any]:
+    about: list[Any] = [proposal_link(request, one.proposal)] if one.proposal else []
+    about += [one.title] if one.title else []
+    about += [Tag(one.kind, "outline", 0)] if one.item.kind != ItemKind.PAPER else []
+    about += [] if one.item.is_open else [MARKS[one.item.classification]]
+    asked = [said for said in (one.action, f"by the {one.presenter}" if one.presenter else "") if said]
+    paper = paper_value(request, one)
+    named = [one.reference] if one.reference and not (one.paper and one.paper.name == one.reference) else []
+    return {
+        "number": one.number if one.is_numbered else None,
+        "item": tuple(about) or None,
+        "asks": (*asked, *one.item.asks) or None,
+        "paper": (*named, *(paper or ())) or None,
+        "outcome": (*([one.outcome] if one.outcome else ()), *decided, *([one.verbal] if one.verbal else ())) or None,
     }
 
 

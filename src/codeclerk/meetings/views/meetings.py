@@ -122,7 +122,7 @@ def meeting(request: Request, key: str) -> HttpResponse:
     subjects = {f"meeting:{one.key}", f"meeting:{meeting_key(one.body, one.day)}"}
     readings = sources.in_order(sources.readings(lens, subjects).values())
     course = course_of(lens, one)
-    table = running.agenda_table(request, one, course, made)
+    table = running.agenda_table(request, course, made)
     agenda = table_response(request, table, f"agenda-{one.key}")
     if isinstance(agenda, HttpResponse):
         return agenda
