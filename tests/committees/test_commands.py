@@ -92,6 +92,20 @@ def test_the_same_is_not_asked_again_while_it_waits(asked):
     assert do("ask_committee", _from="2020-09-04", **again)["input"] == "0139-ssc-2"
 
 
+def test_what_is_asked_today_is_sent_to_the_members(asked):
+    person("seated", email="seated@example.com")
+    do("give_membership", _from="2020-01-01", person="seated", role="committee_member", body="ssc")
+    sent = {**SSC, "kind": "view", "question": "The new dates"}
+    plan = bus.preview("ask_committee", sent, actor="system:import")
+    assert [(one.to, one.body, one.because) for one in plan.notices] == [
+        ("person:seated", "The SSC is asked about MP139: The new dates.", "you sit in the Security Sub-Committee")
+    ]
+    late = bus.preview("ask_committee", sent, actor="system:import", effective=date(2020, 9, 2))
+    of_others = bus.preview("ask_committee", {**SSC, "kind": "further_work", "to": "DCC"}, actor="system:import")
+    assert not late.notices
+    assert not of_others.notices
+
+
 def test_several_are_asked_at_once(asked):
     given = {"proposal": "MP139", "bodies": ["SSC", "tabasc", "ssc"], "opens": "2020-10-01", "due": "2020-11-13"}
     answer = do("ask_committees", _from="2020-10-01", **given)

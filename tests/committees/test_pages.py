@@ -109,7 +109,8 @@ def test_the_results_of_a_trial_go_to_the_operations_group(loaded, clerk):
 
 def test_one_question_has_its_page(loaded, client):
     page = text(client.get(f"/committees/inputs/0080-tabasc-1/?{THEN}"))
-    for said in ("TABASC on MP080", "opposes", "Against: Taking the TSAT out of Schedule 11",
+    for said in ("By 5 March 2020, on a day that is not known: Answer",
+                 "TABASC on MP080", "opposes", "Against: Taking the TSAT out of Schedule 11",
                  "The solution changed: The TSAT stays in Schedule 11."):  # fmt: skip
         assert said in page, said
     late = text(client.get(f"/committees/inputs/0139-ssc-1/?{THEN}"))

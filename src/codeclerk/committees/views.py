@@ -127,7 +127,7 @@ def input(request: Request, key: str) -> HttpResponse:
         body_name=vocabulary.body_name(one.body),
         standing=tables.STANDINGS[one.standing],
         answer=tables.VERDICTS[one.answer.verdict] if one.answer else None,
-        history=[(said, wording.line_of(said)) for said in one.said],
+        history=[(said, wording.when_of(said), wording.line_of(said)) for said in one.said],
         changes=forms.offered(request, one),
         here=reverse("committees:input", args=[one.key]),
     )

@@ -22,6 +22,12 @@ def said_words(one: Input) -> str:
     return ". ".join(part.rstrip(".") for part in (one.answer.text, opposes, changed, still) if part)
 
 
+def when_of(said: Said) -> str:
+    """The day of one thing that was said of an input: `5 March 2020`, or `by 5 March 2020` where it is not told."""
+    is_known = getattr(said.content, "is_day_known", True)
+    return format_date(said.since) if is_known else f"by {format_date(said.since)}, on a day that is not known"
+
+
 def line_of(said: Said) -> str:
     """One thing that was said of an input, as a sentence."""
     match said.content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -35,12 +36,15 @@ from codeclerk.committees.rules import contents
 from codeclerk.committees.rules.contents import Kind, Verdict, What
 from codeclerk.committees.rules.inputs import Input as Asked
 from codeclerk.committees.rules.inputs import Standing
-from codeclerk.kernel.acts import Context, Plan, PlannedEvent, act
+from codeclerk.kernel.acts import Context, Notice, Plan, PlannedEvent, act
 from codeclerk.kernel.calendar.dates import format_date, london_day
 from codeclerk.kernel.errors import Kind as Refusing
 from codeclerk.kernel.errors import Reason, Refused
+from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.kernel.packs import Body
 from codeclerk.kernel.ports import Permission
+from codeclerk.people import queries as people
+from codeclerk.people.mail import PERSON_MAIL
 from codeclerk.register import find as register
 from codeclerk.register.commands.base import check_happened
 from codeclerk.register.find import Subject
@@ -102,7 +106,10 @@ WHO_ANSWERS = Reason(
 
 @act
 class AskCommittee(CommitteeAct["AskCommittee.Input"]):
-    """Ask a committee about a proposal, or record what a committee asks for. Effective is the day of the question."""
+    """Ask a committee about a proposal, or record what a committee asks for. Effective is the day of the question.
+
+    What is asked today is sent to who sits in the committee.
+    """
 
     name = "ask_committee"
     title = "Ask a committee"
@@ -131,10 +138,9 @@ class AskCommittee(CommitteeAct["AskCommittee.Input"]):
             if now is not None and one.body == body.id and now.waits and _is_same(now, data):
                 raise ASKED_ALREADY.refuse(one.named, key=one.key, field="kind")
         new = _next(subject, body, every)
-        asked = contents.Asked(
-            kind=data.kind, question=data.question, to=data.to, opens=data.opens, due=data.due, is_day_known=True
-        )
-        return _plan(new, _asked(new, asked, context.effective, data))
+        asked = contents.Asked(kind=data.kind, question=data.question, to=data.to, opens=data.opens, due=data.due)
+        event = _asked(new, asked, context.effective, data)
+        return replace(_plan(new, event), notices=_notices(body, event, context))
 
 
 @act
@@ -158,6 +164,7 @@ class AskCommittees(CommitteeAct["AskCommittees.Input"]):
         plans = [AskCommittee().plan(AskCommittee.Input(**given, body=body), context) for body in bodies]
         return Plan(
             events=tuple(event for plan in plans for event in plan.events),
+            notices=tuple(notice for plan in plans for notice in plan.notices),
             answer={
                 "proposal": plans[0].answer["proposal"],
                 "number": plans[0].answer["number"],
@@ -366,6 +373,25 @@ def _next(subject: Subject, body: Body, every: tuple[Found, ...]) -> Found:
 
 def _asked(found: Found, asked: contents.Asked, day: date, data: SourcedInput) -> CommitteeAsked:
     return CommitteeAsked(**about(found), holds_from=day, content=asked, **sourced(data))
+
+
+def _notices(body: Body, event: CommitteeAsked, context: Context) -> tuple[Notice, ...]:
+    """Send what is asked today to who sits in the committee; what lies back, or is asked of others, goes to nobody."""
+    if event.content.kind.is_of_others or context.effective != london_day(context.now):
+        return ()
+    members = people.memberships_as_at(Lens(PUBLIC, context.effective, context.now), body=body.id)
+    whom = dict.fromkeys(f"person:{one.person}" for one in members)
+    return tuple(
+        Notice(
+            kind=PERSON_MAIL,
+            to=person,
+            subject=f"{event.number}: the {event.named} is asked",
+            body=event.in_words(),
+            because=f"you sit in the {body.name}",
+        )
+        for person in whom
+        if person != context.actor
+    )
 
 
 def _answer(
