@@ -245,10 +245,14 @@ def test_the_desk_says_by_when_to_vote(as_):
 def test_the_close_stands_in_feed_and_calendar(client):
     opened()
     atom = client.get("/votes/closing.atom").content.decode()
-    assert "the vote of the Change Board on MP303 closes" in atom
+    assert "The vote of the Change Board closes" in atom
     calendar = client.get("/votes/closing.ics").content.decode()
     assert f"UID:vote-{KEY}-close@" in calendar
     assert "SEQUENCE:0" in calendar
+    own = client.get("/proposals/MP303/deadlines.atom").content.decode()
+    assert "The vote of the Change Board closes" in own
+    dated = client.get("/proposals/MP303/deadlines.ics").content.decode()
+    assert f"UID:vote-{KEY}-close@" in dated
 
 
 def test_lists_take_as_many_queries_however_many_votes_there_are(django_assert_num_queries):

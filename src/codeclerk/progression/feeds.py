@@ -6,6 +6,9 @@ was moved keeps its id and has a higher sequence.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,7 +18,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
-from codeclerk.kernel.calendar import format_date, start_of_london_day
+from codeclerk.kernel.calendar import format_date, london_day, start_of_london_day
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.process.queries import standing_in
 from codeclerk.progression.queries import Running, running_of
@@ -25,62 +28,118 @@ from codeclerk.register.queries import ProposalLine
 ATOM, CALENDAR = "application/atom+xml; charset=utf-8", "text/calendar; charset=utf-8"
 
 
+@dataclass(frozen=True)
+class Due:
+    """A deadline of a proposal as feeds tell it.
+
+    Attributes:
+        name: what it is called in ids, the same whenever it is fetched.
+        number: of the proposal; `title` is what is due.
+        due: its last day, or the instant at which it ends; `since` is the day from which it runs.
+        href: where on this site it stands.
+        is_moved: whether it was moved since it was first set.
+    """
+
+    name: str
+    number: str
+    title: str
+    due: date | datetime
+    since: date
+    explanation: str
+    href: str
+    is_moved: bool = False
+
+
+More = Callable[[Request, ProposalLine], Iterable[Due]]
+_MORE: list[More] = []
+
+
+def register(more: More) -> None:
+    """Let a higher folder tell of deadlines of its own. The same one twice is one."""
+    if more not in _MORE:
+        _MORE.append(more)
+
+
 @require_safe
 def atom(request: Request, ref: str) -> HttpResponse:
     """The deadlines that run for a proposal on the day that is looked at, as an Atom feed."""
     line, running = _found(request, ref)
-    page = _address(request, line)
-    feed = Atom1Feed(
-        title=f"Deadlines of {line.number}",
-        link=page,
-        description=line.title,
-        language="en-gb",
-        feed_url=settings.CONFIG.site_url + request.get_full_path(),
-        feed_guid=f"tag:{_host()},2013:proposal/{line.key}/deadlines",
-    )
-    for one in running:
-        feed.add_item(
-            title=f"{format_date(one.due)}: {one.name}",
-            link=f"{page}#deadlines",
-            description=one.explanation,
-            unique_id=f"tag:{_host()},2013:{_name(line, one)}",
-            updateddate=start_of_london_day(one.deadline.trigger_date),
-        )
-    return HttpResponse(feed.writeString("utf-8"), content_type=ATOM)
+    name = f"proposal/{line.key}/deadlines"
+    return as_atom(request, f"Deadlines of {line.number}", line.title, name, _page(request, line), running)
 
 
 @require_safe
 def calendar(request: Request, ref: str) -> HttpResponse:
     """The same as calendar entries, each on its last day."""
-    line, running = _found(request, ref)
+    return as_calendar("Deadlines", _found(request, ref)[1])
+
+
+def as_atom(
+    request: Request, title: str, description: str, name: str, href: str, running: Iterable[Due]
+) -> HttpResponse:
+    """Deadlines as an Atom feed. `name` is the feed's in ids, `href` the page that shows the same."""
+    feed = Atom1Feed(
+        title=title,
+        link=settings.CONFIG.site_url + href,
+        description=description,
+        language="en-gb",
+        feed_url=settings.CONFIG.site_url + request.get_full_path(),
+        feed_guid=f"tag:{_host()},2013:{name}",
+    )
+    for one in running:
+        last = london_day(one.due) if isinstance(one.due, datetime) else one.due
+        feed.add_item(
+            title=f"{format_date(last)}: {one.title}",
+            link=settings.CONFIG.site_url + one.href,
+            description=one.explanation,
+            unique_id=f"tag:{_host()},2013:{one.name}",
+            updateddate=start_of_london_day(one.since),
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=ATOM)
+
+
+def as_calendar(name: str, running: Iterable[Due]) -> HttpResponse:
+    """Deadlines as calendar entries, each on its last day or at its hour."""
     made = Calendar()
-    made.add("prodid", "-//Codeclerk//Deadlines//EN")
+    made.add("prodid", f"-//Codeclerk//{name}//EN")
     made.add("version", "2.0")
     for one in running:
         entry = Event()
-        entry.add("uid", f"{_name(line, one).replace('/', '-')}@{_host()}")
-        entry.add("dtstamp", start_of_london_day(one.deadline.trigger_date))
+        entry.add("uid", f"{one.name.replace('/', '-')}@{_host()}")
+        entry.add("dtstamp", start_of_london_day(one.since))
         entry.add("dtstart", one.due)
-        entry.add("sequence", 1 if one.moved else 0)
-        entry.add("summary", f"{line.number}: {one.name}")
+        entry.add("sequence", 1 if one.is_moved else 0)
+        entry.add("summary", f"{one.number}: {one.title}")
         entry.add("description", one.explanation)
-        entry.add("url", _address(request, line))
+        entry.add("url", settings.CONFIG.site_url + one.href.partition("#")[0])
         made.add_component(entry)
     return HttpResponse(made.to_ical(), content_type=CALENDAR)
 
 
-def _found(request: Request, ref: str) -> tuple[ProposalLine, tuple[Running, ...]]:
+def _found(request: Request, ref: str) -> tuple[ProposalLine, list[Due]]:
     line = line_of(request, ref)
     standing = standing_in(line)
-    return line, running_of(request.lens, line.key, standing) if standing is not None else ()
+    running = running_of(request.lens, line.key, standing) if standing is not None else ()
+    own = [_due(request, line, one) for one in running]
+    return line, [*own, *(due for more in _MORE for due in more(request, line))]
 
 
-def _address(request: Request, line: ProposalLine) -> str:
-    return settings.CONFIG.site_url + with_dates(request, reverse("progression:steps", args=[line.number]))
+def _due(request: Request, line: ProposalLine, one: Running) -> Due:
+    since = one.deadline.trigger_date
+    return Due(
+        name=f"{line.key}/{one.clock}/{since.isoformat()}",
+        number=line.number,
+        title=one.name,
+        due=one.due,
+        since=since,
+        explanation=one.explanation,
+        href=f"{_page(request, line)}#deadlines",
+        is_moved=one.moved is not None,
+    )
 
 
-def _name(line: ProposalLine, one: Running) -> str:
-    return f"{line.key}/{one.clock}/{one.deadline.trigger_date.isoformat()}"
+def _page(request: Request, line: ProposalLine) -> str:
+    return with_dates(request, reverse("progression:steps", args=[line.number]))
 
 
 def _host() -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from codeclerk.progression import desk
+from codeclerk.progression import desk, feeds
 from codeclerk.register import panels
 from codeclerk.ui import shell
+from codeclerk.votes.feeds import of_proposal
 from codeclerk.votes.tables import desk_table, panel
 
 
@@ -13,3 +14,4 @@ def register() -> None:
     shell.register(shell.NavItem("Votes", "votes:votes", order=45))
     panels.register("votes", "Votes", 45, panel)
     desk.register("votes", "Your votes", desk_table)
+    feeds.register(of_proposal)
