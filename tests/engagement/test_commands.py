@@ -8,12 +8,13 @@ import pytest
 from django.core import mail
 
 from codeclerk.engagement import queries
+from codeclerk.engagement.forgetting import forget
 from codeclerk.engagement.models import RequestRecord
 from codeclerk.kernel import clock, outbox
 from codeclerk.kernel.models import OutboxMessage, PrivateRecord
 from tests.engagement import example
 from tests.engagement.example import book
-from tests.register.support import do, lens, refused
+from tests.register.support import do, lens, person, refused
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +201,14 @@ def test_the_day_of_november_2016_with_its_topics(people):
     assert [topic.text for topic in one.topics] == ["Becoming a DCC User", "Security and privacy assessments"]
     assert queries.coming(lens("2016-11-08")) == ()
     assert queries.coming(lens("2016-11-26")) == ()
+
+
+def test_what_an_erased_person_wrote_is_erased_with_the_next_tick(people):
+    person("eve", "Pseudonym Eve", email="eve@example.com")
+    key = do("ask_helpdesk", _by="person:eve", kind="other", subject="A question", message="Who am I?")["request"]
+    do("erase_person", _by="system:install", person="eve")
+    assert forget(clock.now()) == "1 erased"
+    assert forget(clock.now()) == "0 erased"
+    row = RequestRecord.objects.get(key=key)
+    assert (row.message, row.erased_at is not None) == ("", True)
+    assert refused("erase_request", _by="system:helpdesk", request=key).code == "kernel.not_allowed"

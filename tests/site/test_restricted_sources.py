@@ -27,6 +27,7 @@ ADDRESSES = [
         "/decisions/?format=csv",
         "/decisions/?format=json",
         "/decisions/change_board-2021-02-23-0146-approved/",
+        "/engagement/2016-11-25-sec-small-supplier-engagement-day/",
         "/derogations/?format=csv",
         "/derogations/dcc-h8-3-2019-02/",
         "/releases/2021-06/",

@@ -9,7 +9,7 @@ class EngagementConfig(AppConfig):
     name = "codeclerk.engagement"
 
     def ready(self) -> None:
-        from codeclerk.engagement import commands, events, mail, navigation  # noqa: F401 - they register acts and events
+        from codeclerk.engagement import commands, events, forgetting, mail, navigation  # noqa: F401 - they register
 
         packs.register()
         navigation.register()

@@ -122,7 +122,7 @@ class AttendanceFact(DatedFact):
 class RequestRecord(Recorded):
     """A request to the helpdesk. Its texts and its address are private, and are emptied by `erase_request`."""
 
-    retention = "key, kind, days and state are kept for ever; texts and address until the request is erased"
+    retention = "key, kind, days and state are kept for ever; texts and address until it, or its person, is erased"
 
     key = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=64, help_text="id of the pack's `requests`")

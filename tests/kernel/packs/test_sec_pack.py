@@ -181,6 +181,7 @@ def test_capabilities_say_who_may() -> None:
         "meetings.manage",
         "consultations.manage",
         "committees.manage",
+        "engagement.manage",
         "raising.comment",
         "votes.manage",
     }

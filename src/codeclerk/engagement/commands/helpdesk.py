@@ -21,6 +21,8 @@ from codeclerk.people.models import Person
 from codeclerk.register.inputs import Pick, Words
 
 TOPIC = "topic"
+CLOCK = "system:tick"
+"""It erases what persons wrote who were erased."""
 PER_PERSON, PER_DAY = 10, 200
 """So many requests in 24 hours from one person, and from everybody who is not signed in together."""
 
@@ -197,6 +199,11 @@ class EraseRequest(Managed["EraseRequest.Input"]):
 
     class Input(ActInput):
         request: RequestOf
+
+    def may(self, data: Input, context: Context) -> ports.Permission:
+        if context.actor == CLOCK:
+            return ports.permission.ask(context.actor, "engagement.tick", context.now)
+        return super().may(data, context)
 
     def plan(self, data: Input, context: Context) -> Plan:
         row = find.request(data.request)
