@@ -11,11 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from codeclerk.meetings import queries
 from codeclerk.meetings.tables import meetings as tables
-from codeclerk.people.models import Account
 from codeclerk.ui.table_views import static_view
 from tests.decisions import example as decisions
 from tests.meetings import example
-from tests.register.support import do, lens, line, person, registered
+from tests.register.support import do, lens, line, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
 from tests.sources.support import sha
@@ -24,16 +23,6 @@ from tests.support.records import loaded_once
 pytestmark = pytest.mark.django_db
 THEN = "as_at=2021-03-05"
 loaded = loaded_once(example.load)
-
-
-@pytest.fixture
-def clerk(client):
-    """The client, signed in as somebody who keeps the meetings."""
-    person("clerk", "Pseudonym Clerk", email="clerk@example.com")
-    do("give_membership", _by="system:install", _from="2020-01-01", person="clerk", role="secretariat")
-    do("open_account", _by="system:install", person="clerk")
-    client.force_login(Account.objects.get(person__key="clerk"))
-    return client
 
 
 def text(response):
@@ -120,7 +109,8 @@ def test_downloads_say_everything(loaded, client):
     assert b"Working Group" in client.get(f"/meetings/?{THEN}&format=csv").content
 
 
-@pytest.mark.inventory("G01", "G02", partial="meetings, what is put to them and decided; packs come later")
+@pytest.mark.inventory("G01")
+@pytest.mark.inventory("G02", partial="the meetings and decisions of the CSC; its views are recorded elsewhere")
 def test_a_meeting_has_its_page_with_what_is_put_and_decided(client):
     decisions.load()
     example.load()
@@ -145,7 +135,7 @@ def test_a_meeting_has_its_page_with_what_is_put_and_decided(client):
     assert "Paper Day" not in vote[vote.index("<dl") : vote.index("</dl>")]
 
 
-@pytest.mark.inventory("G16", partial="recorded by hand; agendas do not fill themselves yet")
+@pytest.mark.inventory("G16")
 def test_a_meeting_has_its_agenda_and_what_came_of_it(loaded, client):
     do("record_meeting", _from="2021-03-08", body="WG", day="2021-03-03", mode="teleconference", agenda=example.AGENDA,
        outcomes=[{"proposal": "MP099", "words": "No <b>consensus</b>"}])  # fmt: skip

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from codeclerk.decisions.rules.days import Odd
 from codeclerk.kernel.calendar import Calendar, Convention, Month, count_days
+from codeclerk.kernel.packs import Sure
 from codeclerk.meetings import vocabulary
+from codeclerk.meetings.rules.agenda import (
+    Item,
+    Presence,
+    Quorate,
+    There,
+    held_closer,
+    numbered,
+    quorum,
+    reordered,
+)
 from codeclerk.meetings.rules.meetings import (
     Mode,
     Said,
@@ -233,3 +244,47 @@ def test_the_bodies_that_meet_and_the_process_that_they_belong_to():
         "In person and by telephone",
     ]
     assert vocabulary.mode_label("") == ""
+
+
+# --- who was there -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("needed", "there", "answer", "words"),
+    [
+        (None, ("present",), Quorate.UNKNOWN, "No source at hand says how many members must be there."),
+        (2, (), Quorate.UNKNOWN, "Who was there is not recorded; 2 must be."),
+        (2, ("present", "alternate"), Quorate.MET, "2 members counted; 2 must be there."),
+        (2, ("telephone", "apologies", "absent"), Quorate.NOT_MET, "1 member counted; 2 must be there."),
+    ],
+)
+def test_a_quorum_that_is_not_known_is_never_met(needed, there, answer, words):
+    seats = [There(str(n), f"Seat {n}", Presence(how)) for n, how in enumerate(there)]
+    found = quorum(needed, seats, Sure.PRINTED if needed else None)
+    assert (found.answer, found.words) == (answer, words)
+    if needed and seats:
+        assert quorum(needed, seats, Sure.UNVERIFIED).words.endswith("The rule is unverified.")
+
+
+def test_items_are_counted_from_the_last_printed_number():
+    items = [Item("i1"), Item("i2", printed=18), Item("i3"), Item("i4", printed=18)]
+    assert [number for number, _ in numbered(items)] == [1, 18, 19, 18]
+    assert [one.key for one in reordered(items, ["i3", "i1"])] == ["i3", "i1", "i2", "i4"]
+    assert [number for number, _ in numbered(reordered(items, ["i3"]))] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("than", "what", "closer"), [("White", "Red", True), ("Red", "White", False), ("Amber", "Amber", False)]
+)
+def test_what_is_held_more_closely(than, what, closer):
+    assert held_closer(than, what) is closer
+
+
+def test_the_pack_has_the_verbs_the_actions_and_the_outcomes_that_papers_print():
+    assert [one.name for one in vocabulary.verbs()] == ["AGREE", "APPROVE", "NOTE", "DISCUSS", "PROVIDE"]
+    assert [one.name for one in vocabulary.rules().paper_actions] == ["For Decision", "For Information"]
+    needs = {one.id: one.needs for one in vocabulary.rules().outcomes}
+    assert (needs["seek_input"], needs["reconvene"], needs["no_consensus"]) == (("whom",), ("when",), ("follow_up",))
+    assert vocabulary.reference_of("panel", d("2021-03-12"), 18) == "SECP_90_1203_18"
+    assert vocabulary.reference_of("csc", d("2021-03-12"), 18) == ""
+    assert vocabulary.quorum_of("panel", d("2021-03-12")) is None

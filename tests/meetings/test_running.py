@@ -222,8 +222,8 @@ def test_an_agenda_is_filled_from_what_is_due():
     do("plan_meeting", _from="2021-03-01", body="panel", day=DAY)
     do("put_to_body", _from="2021-03-02", body="panel", proposal="MP147", meeting=DAY,
        asks=["to_report_phase", "report_approved", "implementation_approach_approved", "self_governance"])  # fmt: skip
-    do("put_to_body", _from="2021-03-02", body="panel", proposal="DP149", asks=["converted", "to_refinement"],
-       meeting=DAY)  # fmt: skip
+    do("put_to_body", _from="2021-03-02", body="panel", proposal="DP149",
+       asks=["converted", "to_refinement", "work_package_agreed"], meeting=DAY)  # fmt: skip
     do("record_decision", _from="2021-02-23", body="change_board", proposal="MP077", outcome="recommended_approval",
        objectives=["a"], review={"to": "panel", "about": "the implementation date"})  # fmt: skip
     due = due_at(lens("2021-03-03"), queries.meeting(lens("2021-03-03"), KEY), ())
@@ -241,8 +241,22 @@ def test_an_agenda_is_filled_from_what_is_due():
         "APPROVE the implementation approach",
         "AGREE that MP147 is decided under Self-Governance",
     )
-    assert items["DP149"][0] == "AGREE that DP149 is converted to a Modification Proposal"
+    assert items["DP149"] == (
+        "AGREE that DP149 is converted to a Modification Proposal",
+        "AGREE that MP149 goes to the Refinement Process",
+        "AGREE the first package of work and its timetable",
+    )
     assert refused("fill_agenda", _from="2021-03-03", meeting=KEY).code == "meetings.nothing_due"
+
+
+@pytest.mark.inventory("G16")
+def test_what_waits_for_nobody_else_is_due_at_the_meeting_of_its_body():
+    registered("MP146", "A title", "2020-12-01", profile="2018", status="change_board")
+    registered("MP099", "Another", "2020-12-01", profile="2018", status="refinement_process")
+    do("plan_meeting", _from="2021-03-01", body="change_board", day="2021-03-24")
+    looking = lens("2021-03-02")
+    (due,) = due_at(looking, queries.meeting(looking, "change_board-2021-03-24"), ())
+    assert (due.number, due.why.split(":")[0]) == ("MP146", "It waits for the Change Board")
 
 
 def test_open_actions_come_back_on_the_next_agenda(held):

@@ -11,29 +11,21 @@ import zipfile
 import pytest
 from icalendar import Calendar
 
+from codeclerk.kernel import clock
 from codeclerk.meetings import queries
 from codeclerk.meetings.queries.running import course_of
-from codeclerk.people.models import Account
 from tests.meetings import panel
 from tests.meetings.panel import CLERK, DAY, KEY, SECRET
-from tests.register.support import do, lens, person
+from tests.register.support import do, lens
 from tests.register.support import queries as count
 from tests.register.test_forms import send
 from tests.support.records import loaded_once
+from tests.votes import support as votes
 
 pytestmark = pytest.mark.django_db
 HERE = f"/meetings/{KEY}"
 held = loaded_once(panel.loaded_and_run)
 planned = loaded_once(panel.load)
-
-
-@pytest.fixture
-def clerk(client):
-    person("clerk", "Pseudonym Clerk", email="clerk@example.com")
-    do("give_membership", _by="system:install", _from="2020-01-01", person="clerk", role="secretariat")
-    do("open_account", _by="system:install", person="clerk")
-    client.force_login(Account.objects.get(person__key="clerk"))
-    return client
 
 
 def text(response):
@@ -220,6 +212,15 @@ def test_the_interest_register_lists_what_is_open(held, client):
 def test_the_page_of_a_meeting_that_happened_takes_a_constant_number_of_queries(held, client):
     with count(12):
         client.get(f"{HERE}/")
+
+
+def test_the_votes_of_a_meeting_stand_on_its_page(client):
+    votes.board()
+    do("plan_meeting", body="change_board", day=clock.today().isoformat())
+    votes.opened(meeting=clock.today().isoformat())
+    page = text(client.get(f"/meetings/change_board-{clock.today().isoformat()}/"))
+    assert '<h2 id="votes">Votes</h2>' in page
+    assert f"/votes/{votes.KEY}/" in page
 
 
 # --- the calendar ------------------------------------------------------------------

@@ -15,7 +15,7 @@ from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.errors import Kind, Reason, Refused
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import Body, Sure
-from codeclerk.meetings import find, vocabulary
+from codeclerk.meetings import find
 from codeclerk.meetings.find import Found
 from codeclerk.meetings.models import closed_stream, stream
 from codeclerk.meetings.rules.agenda import Item, numbered
@@ -148,8 +148,3 @@ def names_of(lens: Lens, items: Collection[Item]) -> dict[str, tuple[str, str]]:
     """Number and title of the proposals of items. One query, none without a proposal."""
     keys = {one.proposal for one in items} - {""}
     return dict(names_at(lens, keys)) if keys else {}
-
-
-def action_names() -> list[tuple[str, str]]:
-    """What to choose from for what a paper is for."""
-    return [(one.id, one.name) for one in vocabulary.rules().paper_actions]

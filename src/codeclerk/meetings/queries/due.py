@@ -11,10 +11,13 @@ from codeclerk.meetings.rules.due import Suggestion, Waiting, suggestions
 from codeclerk.meetings.rules.meetings import Meeting
 from codeclerk.process import queries as process
 from codeclerk.process import vocabulary
+from codeclerk.process.packs import Step
 from codeclerk.progression.queries.state import moved_deadlines
 from codeclerk.register import queries as register
 from codeclerk.register.queries import Filters
 
+MAIN = "main"
+"""The line of the steps of the usual way."""
 MOST = 100
 """So many proposals that wait for a body are looked at, the lowest numbers first."""
 
@@ -33,8 +36,8 @@ def due_at(lens: Lens, meeting: Meeting, on_it: tuple[str, ...]) -> tuple[Sugges
 
 
 def waiting_for(lens: Lens, body: str) -> tuple[Waiting, ...]:
-    """The proposals with an open step of the usual way that a body takes, those with the first last day in front. At
-    most four queries."""
+    """The proposals that wait for a body: it must take a step of the usual way by some day, or nobody else can take
+    one. Those with the first last day in front. At most four queries."""
     if not vocabulary.is_known():
         return ()
     key = f"body:{body}"
@@ -42,7 +45,7 @@ def waiting_for(lens: Lens, body: str) -> tuple[Waiting, ...]:
         status
         for of in vocabulary.processes()
         for step in of.rules.steps
-        if step.line == "main" and any(actor.key == key for actor in step.by)
+        if step.line == MAIN and _is_by(step, key)
         for status in step.from_
     }
     if not statuses:
@@ -53,8 +56,14 @@ def waiting_for(lens: Lens, body: str) -> tuple[Waiting, ...]:
     for line in page.lines:
         standing = process.standing_in(line)
         open_ = process.open_to(lens, standing, moved.get(line.key)) if standing is not None else None
-        for one in open_.shown if open_ is not None else ():
-            if any(actor.key == key for actor in one.step.by):
-                due = min(one.last_days, default=None)
+        usual = [one for one in open_.shown if one.step.line == MAIN] if open_ is not None else []
+        own = [one for one in usual if _is_by(one.step, key)]
+        for one in own:
+            due = min(one.last_days, default=None)
+            if due is not None or len(own) == len(usual):
                 found.append(Waiting(line.key, line.number, line.title, one.step.name, due))
     return tuple(sorted(found, key=lambda one: (one.due or date.max, one.proposal)))
+
+
+def _is_by(step: Step, actor: str) -> bool:
+    return any(one.key == actor for one in step.by)

@@ -137,8 +137,6 @@ class Meeting:
     notes: tuple[str, ...] = ()
     sure: str = ""
     doubts: tuple[Doubt, ...] = ()
-    changes: int = 0
-    """How often something was said of it, which never goes down: by it a calendar knows what is newer."""
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -102,12 +102,13 @@ def _shown(request: Request, one: ItemLine, decided: Sequence[Link]) -> dict[str
     asked = [said for said in (one.action, f"by the {one.presenter}" if one.presenter else "") if said]
     paper = paper_value(request, one)
     named = [one.reference] if one.reference and not (one.paper and one.paper.name == one.reference) else []
+    came = [said for said in (one.outcome, f"Reported: {one.verbal}" if one.verbal else "") if said]
     return {
         "number": one.number if one.is_numbered else None,
         "item": tuple(about) or None,
         "asks": (*asked, *one.item.asks) or None,
         "paper": (*named, *(paper or ())) or None,
-        "outcome": (*([one.outcome] if one.outcome else ()), *decided, *([one.verbal] if one.verbal else ())) or None,
+        "outcome": (*came, *decided) or None,
     }
 
 
