@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from codeclerk.authority import bundle, queries, tables
 from codeclerk.authority.rules import Aim
 from codeclerk.authority.waiting import WithAuthority
-from codeclerk.decisions import queries as decisions
 from codeclerk.decisions.tables import windows_table
+from codeclerk.decisions.windows import windows as windows_of
 from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.lens import Classification
 from codeclerk.people.middleware import Request, with_dates
@@ -47,7 +47,7 @@ def authority(request: Request) -> HttpResponse:
     if isinstance(shown, HttpResponse):
         return shown
     found = queries.waiting(lens, taker_of(request))
-    windows = [one for one in decisions.windows(lens) if one.is_open(lens.valid_at) or one.referred]
+    windows = [one for one in windows_of(lens) if one.is_open(lens.valid_at) or one.referred]
     late = [one for one in found if one.is_overdue(lens.valid_at)]
     return _page(
         request,

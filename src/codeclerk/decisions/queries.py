@@ -24,7 +24,6 @@ from codeclerk.decisions import vocabulary
 from codeclerk.decisions.find import UNKNOWN, key_of, suggestion
 from codeclerk.decisions.models import DecisionFact, PresentedFact
 from codeclerk.decisions.names import names_at
-from codeclerk.decisions.referrals import referrals
 from codeclerk.decisions.rules.days import day_doubts
 from codeclerk.decisions.rules.lists import (
     OUTCOME,
@@ -38,12 +37,10 @@ from codeclerk.decisions.rules.lists import (
     tally,
 )
 from codeclerk.decisions.rules.values import Decision, Presented, Review, presented_key
-from codeclerk.decisions.rules.windows import Window
 from codeclerk.kernel.calendar import Calendar, london_day
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.prepared import Prepared
-from codeclerk.process import vocabulary as process
 from codeclerk.register.models import IssuedNumber, StatusFact
 from codeclerk.register.rules.numbers import normal, whole_of
 from codeclerk.register.rules.times import When
@@ -58,7 +55,6 @@ __all__ = [
     "Presented",
     "Review",
     "Tally",
-    "Window",
     "awaiting_authority",
     "counts",
     "decision",
@@ -69,7 +65,6 @@ __all__ = [
     "on_proposal",
     "open_reviews",
     "presented",
-    "windows",
 ]
 
 AUTHORITY = "authority"
@@ -175,54 +170,6 @@ def open_reviews(lens: Lens) -> tuple[Decision, ...]:
 def counts(lens: Lens, first: date, last: date, *, bodies: Collection[str] = ()) -> tuple[Tally, ...]:
     """The decisions from one day to another, counted by body, outcome and path, each with its list. Two queries."""
     return tally(decisions(lens, bodies=bodies, first=first, last=last))
-
-
-# --- referral windows ----------------------------------------------------------
-
-
-def windows(lens: Lens, known: Iterable[Decision] | None = None) -> tuple[Window, ...]:
-    """The decisions that can be, or could be, referred to the Authority, the last window first, each with the days on
-    which it was (PMP:5325-5331). One query beside those of the decisions, which are `known` if they were read already.
-    """
-    clocks = _referral_clocks()
-    if not clocks:
-        return ()
-    found = [(one, id) for one in (decisions(lens) if known is None else known) if (id := clocks.get(_how(one)))]
-    in_day = [(one, id) for one, id in found if one.when.is_day]
-    days = referrals.ask(lens, sorted({one.proposal for one, _ in in_day})) if in_day else {}
-    calendar = process.calendar_of(lens)
-    made = [
-        Window(
-            one,
-            due := process.deadline(id, one.when.first, calendar),
-            tuple(day for day in days.get(one.proposal, ()) if one.when.first <= day <= due.due),
-            process.clock_in_force(id, one.when.first).sure.value,
-        )
-        for one, id in in_day
-    ]
-    return tuple(sorted(made, key=lambda one: (one.last_day, one.decision.order), reverse=True))
-
-
-def _how(one: Decision) -> tuple[str, str, str]:
-    return (one.body, one.outcome, one.path)
-
-
-def _referral_clocks() -> dict[tuple[str, str, str], str]:
-    """Body, outcome and path -> the clock that such a decision starts, as the process of the pack says."""
-    if not process.is_known():
-        return {}
-    runs = {one.id for one in process.rules().clocks if one.runs_from == "decision"}
-    return {
-        (actor.body, decided.outcome, path): id
-        for of in process.processes()
-        for step in of.rules.steps
-        for id in step.starts
-        if id in runs
-        for decided in step.decides
-        for actor in step.by
-        if actor.body
-        for path in step.paths
-    }
 
 
 # --- what is put to bodies -----------------------------------------------------

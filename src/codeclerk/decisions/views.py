@@ -13,6 +13,7 @@ from codeclerk.decisions import forms, queries, tables, vocabulary
 from codeclerk.decisions.packs import Reach
 from codeclerk.decisions.rules.lists import OUTCOME, PROPOSAL
 from codeclerk.decisions.rules.values import Decision
+from codeclerk.decisions.windows import windows as windows_of
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register import queries as proposals
 from codeclerk.register import vocabulary as register
@@ -51,7 +52,7 @@ def decisions(request: Request) -> HttpResponse:
     reviews = [one for one in every if one.review is not None and not one.review.is_settled]
     may = forms.RECORD in request.viewer.holds
     readings = sources.readings(lens, properties=(PROPOSAL, OUTCOME)).values()
-    windows = queries.windows(lens, every)
+    windows = windows_of(lens, every)
     own = [one for one in windows if one.is_open(lens.valid_at) or one.referred]
     month = max(tables.months_of(every), key=lambda one: one.first_day, default=None)
     return _page(
