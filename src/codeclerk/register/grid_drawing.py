@@ -176,7 +176,7 @@ def _legend(grid: Grid, y: int, colours: dict[str, int]) -> list[str]:
         parts.append(_box(box, x + 2, y - 10, 19, 12))
         parts.append(f'<text class="f-ink" x="{x + 27}" y="{y}" font-size="12" fill="#14242b">{words}</text>')
         x += 40 + 6.5 * len(words)
-    for dash, words in (("", "happened or running"), (' stroke-dasharray="3 2"', "planned")):
+    for dash, words in (("", "happened or running"), (' stroke-dasharray="3 2"', "planned, or not confirmed")):
         edge = "" if dash else f'<rect class="f-6" x="{x + 1}" y="{y - 10}" width="5" height="12" fill="#74848b"/>'
         parts.append(
             f'<rect class="s-6" fill="none" stroke="#74848b" stroke-width="1.5" x="{x + 1}" y="{y - 10}" width="20" '

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from codeclerk.committees.queries import allocations
 from codeclerk.committees.rules.contents import GroupState
@@ -19,11 +19,12 @@ from codeclerk.meetings import queries as meetings
 from codeclerk.meetings.queries import Meeting
 from codeclerk.papers.change_status.gather import wording
 from codeclerk.papers.change_status.record import AUTHORITY, CHANGE_BOARD, PANEL
-from codeclerk.papers.code_update.record import CLOSED, DEFINE, Designation, Recipient, Record, Status
+from codeclerk.papers.code_update.record import CLOSED, DEFINE, REFINE, Designation, Recipient, Record, Status
 from codeclerk.register import groups, vocabulary
 from codeclerk.register import queries as register
 from codeclerk.register.queries import ProposalLine
 from codeclerk.register.queries.grid import grid_of, group_of
+from codeclerk.register.rules.numbers import digits_of
 from codeclerk.register.rules.timetable_grid import window
 from codeclerk.releases import queries as releases
 from codeclerk.sources import queries as sources
@@ -51,8 +52,8 @@ def gather(lens: Lens, panel: str, since: date) -> Record:
         since=since,
         recipient=known.recipient(panel, lens.valid_at),
         lines=lines,
-        new=frozenset(line.key for line in lines if _is_new(line, since)),
-        groups=grouped,
+        new=_new(lens, lines, since),
+        groups=_with_only(lines, shown, grouped),
         proposed={**groups.printed(lens, lines, groups.PROPOSED), **_proposed(lens, bodies)},
         working_groups=tuple(one for one in bodies.values() if one.abbreviation in shown),
         deciding=tuple(bodies[id] for id in (CHANGE_BOARD, AUTHORITY) if id in bodies),
@@ -86,11 +87,28 @@ def _proposed(lens: Lens, bodies: Mapping[str, Body]) -> dict[str, str]:
     }
 
 
-def _is_new(line: ProposalLine, since: date) -> bool:
-    """Raised since then; where no source says when, first in the register since then, and still in its first stage."""
-    if line.raised is not None:
-        return line.raised.last >= since
-    return line.stage == DEFINE and line.first_day >= since
+def _with_only(lines: Iterable[ProposalLine], shown: Mapping[str, str], grouped: Mapping[str, str]) -> dict[str, str]:
+    """The Working Groups of proposals; where the process has a single one, it has every proposal in refinement."""
+    if len(shown) != 1:
+        return dict(grouped)
+    (only,) = shown
+    return {line.key: only for line in lines if line.stage == REFINE} | dict(grouped)
+
+
+def _new(lens: Lens, lines: Iterable[ProposalLine], since: date) -> dict[str, bool]:
+    """Key of each new proposal -> whether that is inferred. Those raised since a day are new; where no source says when
+    one was raised, those in the first stage that are named since then only, under higher numbers than any before. One
+    query."""
+    before = register.numbers_at(lens.at(since - timedelta(days=1)))
+    highest = max((digits_of(key)[0] for key in before), default=0)
+    found = {}
+    for line in lines:
+        if line.raised is not None:
+            if line.raised.last >= since:
+                found[line.key] = False
+        elif line.stage == DEFINE and line.first_day >= since and digits_of(line.key)[0] > highest:
+            found[line.key] = True
+    return found
 
 
 def _next(held: Iterable[Meeting], day: date) -> Meeting | None:

@@ -64,7 +64,7 @@ class Record:
         code: the full name of the code; `short` is what it is called in short.
         since: the first day that the update covers.
         lines: every open proposal on the day: those that are neither closed nor of unknown standing.
-        new: keys of those that are new since then.
+        new: key of each that is new since then -> whether that is inferred.
         groups: key of a proposal -> short name of its Working Group; `proposed` -> the one it is to go to.
         panel: the Panel of this code.
         working_groups: those of the process in force; `deciding`: the Change Board and the Authority.
@@ -80,7 +80,7 @@ class Record:
     since: date
     recipient: Recipient
     lines: tuple[ProposalLine, ...]
-    new: frozenset[str]
+    new: Mapping[str, bool]
     groups: Mapping[str, str]
     proposed: Mapping[str, str]
     working_groups: tuple[Body, ...]

@@ -19,7 +19,9 @@ def section(record: Record) -> Section:
     lead = sentence("There {is} {count} in the Refinement Process", count)
     if not found:
         return Section("Refinement Process", (paragraph(lead, "."),), key="refinement")
-    return Section("Refinement Process", (paragraph(lead, "."), _groups(record), _proposals(record)), key="refinement")
+    only = record.working_groups[0].name if len(record.working_groups) == 1 else ""
+    said = f". The process has one {only}, which looks at each of them." if only else "."
+    return Section("Refinement Process", (paragraph(lead, said), _groups(record), _proposals(record)), key="refinement")
 
 
 def _groups(record: Record) -> Table:

@@ -10,11 +10,13 @@ from codeclerk.papers.build import bullets, count_of, paragraph, sentence, table
 from codeclerk.papers.code_update.front import is_verbal
 from codeclerk.papers.code_update.record import Designation, Record
 from codeclerk.papers.model import Block, Column, Figure, Form, Item, Noun, Section, Standing
-from codeclerk.papers.phrases import MODIFICATION_PROPOSAL, day, keys_of, named, on
+from codeclerk.papers.phrases import MODIFICATION_PROPOSAL, day, joined, keys_of, named, on
 from codeclerk.papers.runs import Loose, Runs, runs
+from codeclerk.papers.words import either
 
 if TYPE_CHECKING:
     from codeclerk.engagement.queries import Engagement
+    from codeclerk.register.queries import ProposalLine
 
 VERBAL = "verbal"
 
@@ -114,7 +116,7 @@ def new(record: Record) -> Section:
     count = count_of(keys_of(line.number for line in found), MODIFICATION_PROPOSAL, Form.CAPITAL_WORDS)
     lead = sentence("{count} {has} been submitted since {since}", count, since=day(record.since))
     if not found:
-        return Section("New Proposals", (paragraph(lead, "."),), key="new")
+        return Section("New Proposals", (paragraph(lead, "."),))
     rows = [
         (
             named(line.number, record.title(line)),
@@ -133,7 +135,24 @@ def new(record: Record) -> Section:
         rows,
         key="new",
     )
-    return Section("New Proposals", (paragraph(lead, ":"), made))
+    return Section("New Proposals", (paragraph(lead, ":"), made, *_unsure(record, found)))
+
+
+def _unsure(record: Record, found: Iterable[ProposalLine]) -> tuple[Block, ...]:
+    """Those of which no source says when they were raised."""
+    unsure = [named(line.number) for line in found if record.new[line.key]]
+    if not unsure:
+        return ()
+    return (
+        paragraph(
+            "No source gives the day on which ",
+            joined(unsure),
+            either(len(unsure), " was", " were"),
+            " raised: no source names ",
+            either(len(unsure), "it", "them"),
+            " earlier, and every number before is lower.",
+        ),
+    )
 
 
 def _goes_to(record: Record, key: str) -> Loose:
