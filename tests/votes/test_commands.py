@@ -82,6 +82,8 @@ def test_opening_warns_of_what_is_in_doubt():
     assert "Of no category, and so a group of its own: Consumer body." in said
     assert "which is no Working Day." in said
     assert sorted(one.to for one in plan.notices) == sorted(f"person:{who}" for who in SEATS)
+    assert plan.notices[0].subject.startswith("Vote of the Change Board on MP303: open until")
+    assert plan.events[0].body.in_words().startswith("The vote of the Change Board on MP303 opens for 7 voters")
     assert not Event.objects.filter(stream__startswith="vote").exists()
 
 

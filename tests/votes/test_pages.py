@@ -113,6 +113,16 @@ def test_nobody_else_sees_positions_or_outcome_before_publication(as_, client, m
         assert "Its outcome is published later" in look(f"/votes/{KEY}/") or "closed" in look(f"/votes/{KEY}/")
 
 
+def test_a_vote_that_was_withdrawn_stays_confidential(as_, client, monkeypatch):
+    key = counted(monkeypatch, **WON)
+    do("withdraw_vote", CLERK, vote=key, reason="The report was not the last one.")
+    page = text(client.get(f"/votes/{key}/"))
+    assert "withdrawn: The report was not the last one." in page
+    for secret in (*SECRETS, ": counted", "carried in"):
+        assert secret not in page
+    assert "(a) It keeps meters working together." in text(as_("large-2").get(f"/votes/{key}/"))
+
+
 def test_the_log_of_the_api_tells_nobody_of_positions(client, monkeypatch):
     voted()
     later(monkeypatch)

@@ -26,6 +26,11 @@ class VoteEvent(EventBody):
     def row(self) -> VoteRecord:
         return VoteRecord.objects.get(key=self.vote)
 
+    @property
+    def begins(self) -> str:
+        """What it is called, at the beginning of a sentence."""
+        return f"{self.named[:1].upper()}{self.named[1:]}"
+
 
 class Speaker(BaseModel):
     """Who may speak for a seat."""
@@ -81,7 +86,7 @@ class VoteOpened(VoteEvent):
 
     def in_words(self) -> str:
         voters = len(self.electorate)
-        return f"{self.named.capitalize()} opens for {voters:,} voters and closes on {moment_words(self.closes_at)}."
+        return f"{self.begins} opens for {voters:,} voters and closes on {moment_words(self.closes_at)}."
 
 
 @event_type
@@ -212,7 +217,7 @@ class VoteClosed(Marked):
     DID = Did.CLOSED
 
     def in_words(self) -> str:
-        return f"{self.named.capitalize()} is closed{f': {self.reason}' if self.reason else '.'}"
+        return f"{self.begins} is closed{f': {self.reason}' if self.reason else '.'}"
 
 
 @event_type
@@ -230,7 +235,7 @@ class VoteCounted(Marked):
         return {"detail": canonical_json({"count": self.count.model_dump(mode="json"), "archive": self.archive})}
 
     def in_words(self) -> str:
-        return f"{self.named.capitalize()} is counted: {self.count.outcome.words}. {' '.join(self.count.steps)}"
+        return f"{self.begins} is counted: {self.count.outcome.words}. {' '.join(self.count.steps)}"
 
 
 @event_type
@@ -247,7 +252,7 @@ class VotePublished(Marked):
         return {"detail": canonical_json({"step": self.step})}
 
     def in_words(self) -> str:
-        return f"{self.named.capitalize()} is published with its positions and its count."
+        return f"{self.begins} is published with its positions and its count."
 
 
 @event_type
@@ -263,7 +268,7 @@ class VoteReopened(Marked):
         return {"closes_at": self.closes_at}
 
     def in_words(self) -> str:
-        return f"{self.named.capitalize()} is open again until {moment_words(self.closes_at)}: {self.reason}"
+        return f"{self.begins} is open again until {moment_words(self.closes_at)}: {self.reason}"
 
 
 @event_type
@@ -274,4 +279,4 @@ class VoteWithdrawn(Marked):
     DID = Did.WITHDRAWN
 
     def in_words(self) -> str:
-        return f"{self.named.capitalize()} is withdrawn: {self.reason}"
+        return f"{self.begins} is withdrawn: {self.reason}"

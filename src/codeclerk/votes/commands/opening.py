@@ -258,7 +258,7 @@ def _notices(who: Electorate, named: str, key: str, closes: datetime, context: C
         found[to] = Notice(
             kind=PERSON_MAIL,
             to=to,
-            subject=f"{named[4:].capitalize()}: open until {until}",
+            subject=f"V{named.removeprefix('the v')}: open until {until}",
             body=f"You can vote for {names[one.seat]} in {named} ({key}) until {until}.",
             because=f"you hold or stand in for the seat {names[one.seat]}",
         )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from codeclerk.votes.rules.archive import Archive
 from codeclerk.votes.rules.needed import Needed, still_needed
-from codeclerk.votes.rules.standing import Standing, Times
+from codeclerk.votes.rules.standing import Did, Standing, Times
 from codeclerk.votes.rules.tally import tally
 from codeclerk.votes.rules.values import Choice, Count, CountRule, Position, Voter, standing
 
@@ -115,10 +115,11 @@ class Vote:
     @property
     def for_others(self) -> Vote:
         """As those see it for whom it is not: without positions but their own, interests, count and outcome."""
-        counted = self.times.standing is Standing.COUNTED
+        stands = Standing.CLOSED if self.standing is Standing.COUNTED else self.standing
+        marks = tuple(one for one in self.times.marks if one.did is not Did.COUNTED)
         return replace(
             self,
-            times=replace(self.times, standing=Standing.CLOSED, marks=()) if counted else self.times,
+            times=replace(self.times, standing=stands, marks=marks),
             speakers=(),
             said=tuple(one for one in self.said if one.position.seat in self.own),
             interests={seat: words for seat, words in self.interests.items() if seat in self.own},
