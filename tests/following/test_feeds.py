@@ -211,7 +211,7 @@ def test_a_calendar_takes_the_same_queries_however_many_proposals(found, client)
     for number in range(310, 330):
         registered(f"MP{number}", f"Another way {number}", "2021-01-04", status="refinement")
     assert count() == few
-    assert few < 40
+    assert few < 24
 
 
 # --- private addresses ------------------------------------------------------------

@@ -21,6 +21,7 @@ from codeclerk.consultations.queries import Consultation, Standing
 from codeclerk.consultations.rules import What
 from codeclerk.kernel.calendar.dates import LONDON, start_of_london_day
 from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.models import Event
 from codeclerk.progression.models import MovedDeadline
 from codeclerk.progression.queries import Running, running_in
 from codeclerk.register.models import TimetableFact
@@ -75,13 +76,22 @@ def entries(lens: Lens, lines: Collection[ProposalLine]) -> tuple[Entry, ...]:
         return ()
     numbers = {line.key: line.number for line in lines}
     found = {one.name: one for one in (*_running(lens, lines, lens), *_closings(lens, numbers, lens))}
+    changed = _changed(lens, keys)
     for days in LOOKED_BACK:
         then = lens.at(lens.valid_at - timedelta(days=days))
-        for one in (*_running(then, lines_of(then, keys), lens), *_closings(then, numbers, lens)):
+        ran = _running(then, lines_of(then, changed), lens) if changed else ()
+        for one in (*ran, *_closings(then, numbers, lens)):
             if one.name not in found and one.day >= lens.valid_at:
                 found[one.name] = replace(one, is_cancelled=True, sequence=one.sequence + 1)
     ahead = [one for one in found.values() if one.day >= lens.valid_at]
     return tuple(sorted((*ahead, *_planned(lens, numbers)), key=lambda one: one.order))
+
+
+def _changed(lens: Lens, keys: Collection[str]) -> set[str]:
+    """Those of these proposals to which something happened of late: of the others no deadline has ended. One query."""
+    since = lens.valid_at - CANCELLED_FOR
+    rows = Event.objects.filter(stream__in=[f"proposal:{key}" for key in keys], effective__gte=since)
+    return {stream.removeprefix("proposal:") for stream in rows.values_list("stream", flat=True).distinct()}
 
 
 class _Moves(NamedTuple):

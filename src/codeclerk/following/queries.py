@@ -34,7 +34,7 @@ from codeclerk.register.rules.numbers import whole_of
 MOST_READ = 1000
 """So many of the last events are looked through for a feed that narrows them."""
 MOST_SHOWN = 100
-MOST_IN_CALENDAR = 500
+MOST_IN_CALENDAR = 200
 """So many proposals are in one calendar at most: those with the lowest numbers."""
 MOST_TOLD = 200
 
@@ -139,13 +139,13 @@ def news_of(follows: Collection[Follow]) -> tuple[tuple[Happening, str], ...]:
 
 
 def dates(asked: Asked) -> tuple[entries.Entry, ...]:
-    """The dates of the proposals that are asked for. Some thirty queries, however many there are."""
+    """The dates of the proposals that are asked for. Some twenty queries, however many there are."""
     lens = public_lens()
     return entries.entries(lens, _lines(lens, asked))
 
 
 def dates_of(follows: Collection[Follow]) -> tuple[entries.Entry, ...]:
-    """The dates of all proposals that are followed: some thirty queries, and three for each rule."""
+    """The dates of all proposals that are followed: some twenty queries, and three for each rule."""
     lens = public_lens()
     keys = [key for follow in follows if follow.what is What.PROPOSAL for key in follow.wanted["proposal"]]
     found = {line.key: line for line in register.lines_of(lens, _with_parts(lens, keys))} if keys else {}

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from codeclerk.decisions import queries as decisions
 from codeclerk.decisions.queries import Decision
-from codeclerk.kernel.calendar import Deadline, format_date
+from codeclerk.kernel.calendar import Calendar, Deadline, format_date
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.prepared import Prepared
 from codeclerk.process import queries as process
@@ -108,8 +108,7 @@ def running_of(lens: Lens, proposal: str, standing: Standing) -> tuple[Running, 
 
 
 def running_in(lens: Lens, lines: Iterable[ProposalLine]) -> dict[str, tuple[Running, ...]]:
-    """As `running_of` for many proposals: the key of each that has deadlines -> those. Four queries, however many; and
-    one for each proposal that is on hold."""
+    """As `running_of` for many proposals: the key of each that has deadlines -> those. Four queries, however many."""
     stood = {line.key: standing for line in lines if (standing := process.standing_in(line)) is not None}
     clocks = {key: _clocks_of(standing) for key, standing in stood.items()}
     waiting = {key for key, standing in stood.items() if _waits_for_decision(standing, clocks[key])}
@@ -120,7 +119,14 @@ def running_in(lens: Lens, lines: Iterable[ProposalLine]) -> dict[str, tuple[Run
         own = [*decided.get(key, ()), *decided.get(whole_of(key), ())]
         stood[key] = replace(stood[key], decided=last_decided(own))
     moved = moved_deadlines(lens, stood)
-    found = {key: _running(lens, key, standing, clocks[key], moved.get(key, {})) for key, standing in stood.items()}
+    held = {key for key in stood if any(_is_of_hold(clock) for clock in clocks[key])}
+    begun = _begun(lens, {key: stood[key] for key in held})
+    calendar = vocabulary.calendar_of(lens)
+    found = {}
+    for key, standing in stood.items():
+        counted = _counted(standing, clocks[key], calendar)
+        if counted:
+            found[key] = _made(counted, begun.get(key), moved.get(key, {}))
     return {key: running for key, running in found.items() if running}
 
 
@@ -149,23 +155,23 @@ def last_decided(decided: Iterable[Decision]) -> date | None:
     return max((one.when.first for one in decided if one.when.is_day), default=None)
 
 
-def _running(
-    lens: Lens,
-    proposal: str,
-    standing: Standing,
-    clocks: set[str],
-    moved: Mapping[tuple[str, date], Moved] | None = None,
-) -> tuple[Running, ...]:
+def _running(lens: Lens, proposal: str, standing: Standing, clocks: set[str]) -> tuple[Running, ...]:
     """The deadlines whose start stands in the record, those of open steps only; moved ones with where to."""
-    if not clocks:
-        return ()
-    calendar = vocabulary.calendar_of(lens)
-    counted = {id: due for id, due in vocabulary.deadlines_of(standing, calendar).items() if id in clocks}
+    counted = _counted(standing, clocks, vocabulary.calendar_of(lens))
     if not counted:
         return ()
-    begun = _begun_by(lens, proposal, standing) if any(_is_of_hold(id) for id in counted) else None
-    if moved is None:
-        moved = moved_deadlines(lens, [proposal]).get(proposal, {})
+    begun = _begun(lens, {proposal: standing}) if any(_is_of_hold(id) for id in counted) else {}
+    return _made(counted, begun.get(proposal), moved_deadlines(lens, [proposal]).get(proposal, {}))
+
+
+def _counted(standing: Standing, clocks: set[str], calendar: Calendar) -> dict[str, Deadline]:
+    return {id: due for id, due in vocabulary.deadlines_of(standing, calendar).items() if id in clocks}
+
+
+def _made(
+    counted: Mapping[str, Deadline], begun: Step | None, moved: Mapping[tuple[str, date], Moved]
+) -> tuple[Running, ...]:
+    """Counted deadlines as they run, the first one first, without those of a hold that another step began."""
     found = [
         Running(id, vocabulary.clock(id).name, due, vocabulary.clock(id).missed, moved.get((id, due.trigger_date)))
         for id, due in counted.items()
@@ -178,18 +184,24 @@ def _is_of_hold(clock: str) -> bool:
     return vocabulary.clock(clock).runs_from == FROM_HOLD
 
 
-def _begun_by(lens: Lens, proposal: str, standing: Standing) -> Step | None:
-    """The step that began the hold; None where no step did, as for what importers record. One query.
+def _begun(lens: Lens, stood: Mapping[str, Standing]) -> dict[str, Step]:
+    """Key of each proposal -> the step that began its hold, where one did, which for importers none does. One query, or
+    none where nothing is held.
 
     A clock that runs from a hold runs from one of its own kind: what the Panel puts on hold is not there to be adopted.
     """
-    if standing.held_since is None:
-        return None
-    rows = StepFact.objects.as_at(lens).filter(proposal__key=proposal, is_undone=False, hold=Hold.BEGINS.value)
-    since = rows.filter(valid_from=standing.held_since)
-    last = since.order_by("pk").values_list("step", flat=True).last()
-    steps = vocabulary.process(standing.profile).rules.steps
-    return next((one for one in steps if one.id == last), None)
+    since = {key: standing.held_since for key, standing in stood.items() if standing.held_since is not None}
+    if not since:
+        return {}
+    rows = StepFact.objects.as_at(lens).filter(proposal__key__in=since, is_undone=False, hold=Hold.BEGINS.value)
+    last = {
+        key: step
+        for key, step, day in rows.order_by("pk").values_list("proposal__key", "step", "valid_from")
+        if day == since[key]
+    }
+    steps = {of.profile.id: {one.id: one for one in of.rules.steps} for of in vocabulary.processes()}
+    found = {key: steps[stood[key].profile].get(id) for key, id in last.items()}
+    return {key: step for key, step in found.items() if step is not None}
 
 
 def moved_deadlines(lens: Lens, proposals: Collection[str]) -> dict[str, dict[tuple[str, date], Moved]]:
