@@ -6,6 +6,8 @@ import pytest
 
 from codeclerk.committees import queries, vocabulary
 from codeclerk.register import queries as register
+from codeclerk.site.queries import everything_due
+from codeclerk.site.rules import Teller
 from tests.register.support import lens
 
 
@@ -81,3 +83,16 @@ def test_the_views_of_the_csc_and_what_it_found_ready(example, client):
     assert decided.count("eady for conversion") == 2
     assert "DP096" in decided
     assert "DP149" in decided
+
+
+def test_what_committees_owe_is_among_what_is_due(example):
+    found = [(one.number, one.what, one.day.isoformat(), one.href) for one in everything_due(lens("2020-12-05"))
+             if one.teller is Teller.COMMITTEES]  # fmt: skip
+    assert found == [
+        (
+            "MP139",
+            "What the SSC asked for: What the risks to security are",
+            "2020-12-09",
+            "/committees/inputs/0139-ssc-2/",
+        )
+    ]

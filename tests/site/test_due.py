@@ -70,7 +70,7 @@ def test_as_many_queries_for_one_as_for_twenty(size):
         registered(f"MP{n:03d}", f"Title {n}", "2020-01-01")
         entries = [{"label": "The TABASC answers", "when": "2020-02-03"}, {"label": "It goes on", "when": "2021-03-09"}]
         do("set_timetable", _from="2020-01-02", proposal=f"MP{n:03d}", entries=entries)
-    with count(9):
+    with count(10):
         found = queries.everything_due(looking("2021-03-05"))
     assert [one.what for one in found] == ["The TABASC answers"] * size + ["It goes on"] * size
 

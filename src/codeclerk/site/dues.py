@@ -9,6 +9,9 @@ from functools import partial
 from django.urls import reverse
 
 from codeclerk.assessments.queries import Assessment
+from codeclerk.committees.rules.inputs import Input
+from codeclerk.committees.vocabulary import short_name
+from codeclerk.committees.wording import asked_words
 from codeclerk.consultations import vocabulary
 from codeclerk.consultations.queries import Consultation, Standing
 from codeclerk.consultations.rules import is_working_week, issue_clause, week_commencing
@@ -117,6 +120,28 @@ def of_consultations(every: Iterable[Consultation], numbers: Mapping[str, str], 
             if is_working_week(when):
                 day, note = when.first if when.first >= on else when.last, f"some day of the {week_commencing(when)}"
             made.append(about(day=day, what=what, why=why, is_month=when.is_month, note=note))
+    return made
+
+
+def of_inputs(every: Iterable[Input], numbers: Mapping[str, str]) -> list[Due]:
+    """What committees were asked, or asked for, and have no answer to by its day; what lies back is late."""
+    made = []
+    for one in every:
+        if not one.waits or one.due is None:
+            continue
+        number = numbers.get(one.proposal, one.proposal)
+        whose = f"What the {short_name(one.body)} {'asked for' if one.kind.is_of_others else 'was asked'}"
+        made.append(
+            Due(
+                day=one.due,
+                what=f"{whose}: {asked_words(one)}",
+                why=f"An answer is looked for by this day.{printed_at(one.sources)}",
+                teller=Teller.COMMITTEES,
+                proposal=one.proposal,
+                number=number,
+                href=reverse("committees:input", args=[one.key]),
+            )
+        )
     return made
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from codeclerk.assessments import queries as assessments
+from codeclerk.committees import queries as committees
 from codeclerk.consultations import queries as consultations
 from codeclerk.derogations import queries as derogations
 from codeclerk.kernel.calendar import Calendar, london_day
@@ -112,7 +113,7 @@ class Home:
 
 def everything_due(lens: Lens, weeks: int = rules.WEEKS_AHEAD * 2) -> tuple[Due, ...]:
     """Everything that should have happened and is not known to have, and everything due within so many weeks, by day.
-    Eleven queries, however much the record holds."""
+    Twelve queries, however much the record holds."""
     on, calendar = lens.valid_at, Calendar(known_at=london_day(lens.known_at))
     glance = overview(lens, on + timedelta(weeks=weeks))
     numbers = glance.numbers
@@ -130,6 +131,7 @@ def everything_due(lens: Lens, weeks: int = rules.WEEKS_AHEAD * 2) -> tuple[Due,
             *late.of_timetables(not_confirmed(lens), numbers),
             *dues.of_consultations(consulted, numbers, on),
             *late.of_consultations(consulted, numbers, on),
+            *dues.of_inputs(committees.inputs(lens, named=False), numbers),
             *dues.of_meetings(ahead, numbers, on, calendar),
             *late.of_meetings(planned, on),
             *dues.of_actions(actions, on),

@@ -31,6 +31,7 @@ class Teller(StrEnum):
 
     ASSESSMENTS = "assessments"
     CONSULTATIONS = "consultations"
+    COMMITTEES = "committees"
     RELEASES = "releases"
     DEROGATIONS = "derogations"
     MEETINGS = "meetings"
