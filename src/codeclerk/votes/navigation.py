@@ -11,7 +11,7 @@ from codeclerk.votes.tables import desk_table, panel
 
 def register() -> None:
     """Called when the app is ready."""
-    shell.register(shell.NavItem("Votes", "votes:votes", order=45))
+    shell.register(shell.NavItem("Votes", "votes:votes", order=45, place="more"))
     panels.register("votes", "Votes", 45, panel)
     desk.register("votes", "Your votes", desk_table)
     feeds.register(of_proposal)

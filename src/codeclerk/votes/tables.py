@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,10 +15,9 @@ from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag
 from codeclerk.votes import queries
 from codeclerk.votes.models import PositionRow
-from codeclerk.votes.rules.needed import Outlook
 from codeclerk.votes.rules.standing import Standing, moment_words
 from codeclerk.votes.rules.tally import figure
-from codeclerk.votes.rules.values import Choice, Count, Outcome, Result
+from codeclerk.votes.rules.values import Choice, Count, Outcome, Result, Voter
 from codeclerk.votes.rules.vote import Said, Vote
 
 STANDINGS = {
@@ -50,8 +49,8 @@ CHOICES = {
 }
 SILENT = Tag("did not vote", "outline", 3)
 HOW = {
-    PositionRow.CAST: "given here",
-    PositionRow.ALTERNATE: "given here by an alternate",
+    PositionRow.CAST: "by the voter",
+    PositionRow.ALTERNATE: "by an alternate",
     PositionRow.RECORDED: "recorded by the secretariat",
 }
 
@@ -102,43 +101,42 @@ def needed_words(one: Vote) -> str:
     return turnout + one.needed.words
 
 
-def is_certain(one: Vote) -> bool:
-    """Whether nothing that is still to come changes the outcome of an open vote."""
-    return one.needed.outlook in (Outlook.CERTAIN, Outlook.LOST)
-
-
 def positions_table(request: Request, one: Vote) -> Table:
-    """Every voter with the position that stands: those who did not vote too. A download has the earlier ones."""
+    """Every voter with the position that stands: those who did not vote too.
+
+    A page leaves out columns in which nothing stands; a download has them all, and the reasons of earlier positions.
+    """
     whole = bool(request.GET.get("format"))
     columns = (
         Column("voter", "Voter"),
         Column("group", "Group", none="no group"),
-        *((Column("weight", "Weight", Kind.NUMBER),) if one.rule.is_weighted else ()),
+        Column("weight", "Weight", Kind.NUMBER),
         Column("position", "Position", Kind.TAG),
         Column("reasons", "Reasons by objective", none="none"),
-        Column("how", "How", none="–"),
         Column("given", "Given", none="–"),
         Column("interest", "Interest", none="none"),
         Column("earlier", "Earlier positions", none="none"),
     )
     names = {group.id: group.name for group in one.rule.groups}
-    stands, rows = one.stands, []
-    for voter in one.voters:
-        said = stands.get(voter.seat)
-        row: dict[str, Any] = {
-            "voter": voter.name,
-            "group": names.get(voter.group) or None,
-            "position": CHOICES[said.position.choice] if said else SILENT,
-            "reasons": reasons_words(said) or None if said else None,
-            "how": how_words(said) if said else None,
-            "given": moment_words(said.position.at) if said else None,
-            "interest": (one.interests[voter.seat] or "erased") if voter.seat in one.interests else None,
-            "earlier": "; ".join(_earlier(each, whole) for each in one.earlier(voter.seat)) or None,
-        }
-        if one.rule.is_weighted:
-            row["weight"] = voter.weight
-        rows.append(row)
-    return Table("Positions", columns, tuple(rows), stack=True)
+    stands = one.stands
+    rows = [_position_row(one, voter, stands.get(voter.seat), names, whole) for voter in one.voters]
+    empty = {key for key in ("interest", "earlier") if not whole and not any(row[key] for row in rows)}
+    empty |= set() if one.rule.is_weighted else {"weight"}
+    kept = tuple({key: value for key, value in row.items() if key not in empty} for row in rows)
+    return Table("Positions", tuple(column for column in columns if column.key not in empty), kept, stack=True)
+
+
+def _position_row(one: Vote, voter: Voter, said: Said | None, groups: Mapping[str, str], whole: bool) -> dict[str, Any]:
+    return {
+        "voter": voter.name,
+        "group": groups.get(voter.group),
+        "weight": voter.weight,
+        "position": CHOICES[said.position.choice] if said else SILENT,
+        "reasons": reasons_words(said) or None if said else None,
+        "given": f"{moment_words(said.position.at)}, {how_words(said)}" if said else None,
+        "interest": (one.interests[voter.seat] or "erased") if voter.seat in one.interests else None,
+        "earlier": "; ".join(_earlier(each, whole) for each in one.earlier(voter.seat)) or None,
+    }
 
 
 def reasons_words(said: Said) -> str:
