@@ -59,7 +59,7 @@ def test_the_page_says_what_waits_how_long_and_what_was_decided(loaded, client):
         "MP303",
         "Recommended to the Authority for approval",
         "23 February 2021",
-        "Working Days used of 25",
+        "8 of 25",
         "within the aim",
         "exclusive",
         "unverified",

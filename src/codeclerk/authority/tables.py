@@ -35,42 +35,47 @@ def standing_tag(request: Request, one: WithAuthority) -> Tag:
 def waiting_table(request: Request, found: Iterable[WithAuthority], own: Aim | None) -> Table:
     """What is with the Authority now: since when, the Working Days used, what it is asked, and what happened before."""
     of = f" of {own.working_days}" if own else ""
+    # Short headings: on a phone they stand beside the values.
     columns = (
         Column("proposal", "Proposal", Kind.REFERENCE),
-        Column("title", "Title", none="no title known"),
+        Column("title", "Title"),
         Column("asked", "What it is asked", none="no recommendation is recorded"),
         Column("since", "With it since", Kind.DATE, none="not known"),
-        Column("used", f"Working Days used{of}", Kind.NUMBER, none="–"),
-        Column("due", "Aims to decide by", Kind.DATE, none="–"),
+        Column("used", "WD used", none="–"),
+        Column("due", "Aim", Kind.DATE, none="–"),
         Column("standing", "Standing", Kind.TAG),
         Column("before", "Before", none="–"),
-        Column("pack", "Everything", sortable=False),
     )
     rows = tuple(
         {
             "proposal": proposal_link(request, one.line.number),
-            "title": one.line.title or None,
+            "title": _title(request, one),
             "asked": _asked(request, one),
             "since": one.since,
-            "used": one.used,
+            "used": f"{one.used}{of}" if one.used is not None else None,
             "due": one.due,
             "standing": standing_tag(request, one),
             "before": "; ".join(_before(one)) or None,
-            "pack": Link(f"Report pack of {one.line.number}", _at(request, one.line.number)),
         }
         for one in found
     )
     return Table("With the Authority", columns, rows, stack=True)
 
 
-def _at(request: Request, number: str) -> str:
-    return with_dates(request, reverse("authority:proposal", args=[number]))
+def _title(request: Request, one: WithAuthority) -> Any:
+    number = one.line.number
+    pack = Link(f"Report pack of {number}", with_dates(request, reverse("authority:proposal", args=[number])))
+    return (one.line.title, pack) if one.line.title else pack
 
 
 def _asked(request: Request, one: WithAuthority) -> Any:
     if one.asked is None:
         return None
-    on = f"on {register.objectives_name().lower()} {letters(one.asked.objectives)}" if one.asked.objectives else ""
+    on = (
+        f"on {register.objectives_name(len(one.asked.objectives))} {letters(one.asked.objectives)}"
+        if one.asked.objectives
+        else ""
+    )
     link = decision_link(request, one.asked)
     return (link, on) if on else link
 
@@ -90,7 +95,7 @@ def history_table(request: Request, found: Iterable[Decided]) -> Table:
         Column("outcome", "Decision"),
         Column("asked", "Put to it on", Kind.DATE, none="not recorded"),
         Column("when", "Decided", Kind.DATE),
-        Column("taken", "Working Days taken", Kind.NUMBER, none="not known"),
+        Column("taken", "WD taken", Kind.NUMBER, none="not known"),
     )
     rows = tuple(
         {
