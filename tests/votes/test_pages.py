@@ -213,6 +213,7 @@ def test_running_a_vote_by_forms(as_, monkeypatch):
     done = send(client, "/votes/open/", proposal="MP303", closes=closes, closes_at="23:59")
     assert (done.status_code, done["Location"]) == (303, f"/votes/{KEY}/")
     page = text(client.get(f"/votes/{KEY}/"))
+    assert "not yet" in page
     for label in ("Name an alternate", "Record a position", "Close it now", "Withdraw it"):
         assert label in page
     recorded = send(
@@ -232,6 +233,7 @@ def test_running_a_vote_by_forms(as_, monkeypatch):
     published = send(client, f"/votes/{KEY}/publish/", reason="The count", effective=today)
     assert published.status_code == 303
     assert "published" in text(client.get("/votes/"))
+    assert "Small Supplier 1: an alternate named for this vote" in text(client.get(f"/votes/{KEY}/"))
 
 
 def test_forms_of_others_are_refused(as_, client):
@@ -274,6 +276,17 @@ def test_lists_take_as_many_queries_however_many_votes_there_are(django_assert_n
         do("open_vote", CLERK, proposal=f"MP{number}", closes=clock.today() + timedelta(days=9))
     with count(exactly=len(one)):
         assert len(queries.votes(lens_of("large-1"))) == 4
+
+
+def test_a_vote_is_shown_as_it_stood_at_an_earlier_instant(monkeypatch):
+    opened()
+    cast("large-1", "abstain")
+    before = lens_of("small-1")
+    later(monkeypatch, 1)
+    cast("large-1", "against")
+    (then,) = queries.votes(before)
+    assert [one.position.choice.value for one in then.said] == ["abstain"]
+    assert queries.vote(lens_of("small-1"), KEY).stands["large_supplier-1"].position.choice.value == "against"
 
 
 def test_what_a_meeting_shows(monkeypatch):

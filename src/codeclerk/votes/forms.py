@@ -29,7 +29,7 @@ from codeclerk.votes.rules.values import Choice
 from codeclerk.votes.rules.vote import Vote
 
 VOTE, RECORD = "vote", "record"
-_CHOICES = [(one.value, one.words.capitalize()) for one in Choice]
+_CHOICES = [(Choice.IN_FAVOUR.value, "In favour"), (Choice.AGAINST.value, "Against"), (Choice.ABSTAIN.value, "Abstain")]
 _RUNNING = (Standing.TO_OPEN, Standing.OPEN)
 _CLOSED = (Standing.CLOSED, Standing.COUNTED)
 
@@ -169,7 +169,7 @@ def _check_runs(request: Request, act: type[Act[Any]]) -> None:
 
 def _until(one: Vote) -> str:
     if one.standing is Standing.OPEN:
-        return f"It closes on {moment_words(one.times.closes_at)}."
+        return f"It closes on {moment_words(one.times.closes_at)}; a position can be changed until then."
     return f"It is {one.standing.words}." if one.is_shown else ""
 
 

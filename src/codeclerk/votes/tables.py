@@ -48,6 +48,8 @@ CHOICES = {
     Choice.ABSTAIN: Tag("abstains", "grey", 2),
 }
 SILENT = Tag("did not vote", "outline", 3)
+WAITING = Tag("not yet", "outline", 3, "It can be given until the vote closes.")
+RUNNING = (Standing.TO_OPEN, Standing.OPEN)
 HOW = {
     PositionRow.CAST: "by the voter",
     PositionRow.ALTERNATE: "by an alternate",
@@ -131,7 +133,7 @@ def _position_row(one: Vote, voter: Voter, said: Said | None, groups: Mapping[st
         "voter": voter.name,
         "group": groups.get(voter.group),
         "weight": voter.weight,
-        "position": CHOICES[said.position.choice] if said else SILENT,
+        "position": CHOICES[said.position.choice] if said else WAITING if one.standing in RUNNING else SILENT,
         "reasons": reasons_words(said) or None if said else None,
         "given": f"{moment_words(said.position.at)}, {how_words(said)}" if said else None,
         "interest": (one.interests[voter.seat] or "erased") if voter.seat in one.interests else None,

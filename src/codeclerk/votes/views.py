@@ -16,6 +16,7 @@ from codeclerk.register import vocabulary as register
 from codeclerk.ui.table_views import static_view, table_response
 from codeclerk.ui.tables import Empty, Link
 from codeclerk.votes import find, forms, queries, tables
+from codeclerk.votes.models import SpeakerRow
 from codeclerk.votes.rules.archive import archive_json
 from codeclerk.votes.rules.standing import Standing, moment_words
 from codeclerk.votes.rules.vote import Vote
@@ -93,6 +94,7 @@ def vote(request: Request, key: str) -> HttpResponse:
         electorate=None if sees else static_view(tables.electorate_table(one), "voters"),
         silent=[voter.name for voter in one.silent] if sees and one.standing is not Standing.TO_OPEN else [],
         mine=_mine(one),
+        alternates=_alternates(one),
         objectives=_objectives(one),
         changes=forms.offered(request, one),
         may_vote=forms.may_vote(request, one),
@@ -112,6 +114,13 @@ def _mine(one: Vote) -> list[tuple[str, str, str]]:
         )
         for seat in one.own
     ]
+
+
+def _alternates(one: Vote) -> list[str]:
+    """Which seats have somebody who can stand in, for those to whom positions are open. Names nobody."""
+    names = {voter.seat: voter.name for voter in one.voters}
+    kinds = {SpeakerRow.ALTERNATE: "a standing alternate", SpeakerRow.NAMED: "an alternate named for this vote"}
+    return [f"{names[each.seat]}: {kinds[each.role]}" for each in one.speakers if each.role in kinds]
 
 
 def _objectives(one: Vote) -> list[tuple[str, str]]:
@@ -136,7 +145,7 @@ def closing(one: Vote) -> dict[str, str]:
     return {
         "due": moment_words(closes),
         "iso": closes.isoformat(),
-        "rule": f"It opened on {moment_words(one.opens_at)}. Positions that are given then or later do not count.",
+        "rule": f"It opened on {moment_words(one.opens_at)}. Positions given at the close or later do not count.",
         "state": "soon" if left <= SOON_DAYS else "open",
         "note": "today" if left <= 0 else f"{left} day{'' if left == 1 else 's'} left",
     }
