@@ -21,6 +21,8 @@ def test_the_command_line_counts_and_sends_a_test(fresh_database):
     assert "proposal   at_once   1" in told
     assert "0 to be sent, 0 given up, 0 addresses held" in told
     assert json.loads(fresh_database.codeclerk("following", "list", "--format", "json").stdout)["held"] == 0
+    again = ("act", "resume_proposal", "--json", '{"proposal": "MP303"}', "--actor", "system:import", "--preview")
+    assert "told: 1 person follows this and will be told." in fresh_database.codeclerk(*again).stdout
     mail.outbox.clear()
     assert fresh_database.codeclerk("following", "test-mail", "reader").returncode == 0
     assert mail.outbox[0].to == ["reader@example.com"]

@@ -75,7 +75,8 @@ def act(
 ) -> None:
     """Carry out one act, or preview it."""
     start_django()
-    from codeclerk.kernel import bus
+    from codeclerk.kernel import bus, clock, ports
+    from codeclerk.kernel.lens import PUBLIC
 
     check_database()
     sending: dict[str, Any] = {
@@ -85,7 +86,9 @@ def act(
     }
     fields = _object(name, sys.stdin.read() if data == "-" else data)
     if preview:
-        emit(plan_json(bus.preview(name, fields, **sending)), output_format, _plan_text)
+        plan = bus.preview(name, fields, **sending)
+        told = ports.audience.ask(PUBLIC, plan.events, sending["effective"] or clock.today(), clock.now())
+        emit({**plan_json(plan), "told": list(told)}, output_format, _plan_text)
         return
     outcome = bus.execute(name, fields, command_id=command_id, **sending)
     value = {
@@ -126,6 +129,7 @@ def _plan_text(value: dict[str, Any]) -> str:
     lines += [f"  {e['stream']}: {e['type']} {json.dumps(e['body'], ensure_ascii=False)}" for e in value["events"]]
     lines += [f"  deadline: {d['explanation']}" for d in value["deadlines"]]
     lines += [f"  notice to {n['to']}: {n['subject']} ({n['because']})" for n in value["notices"]]
+    lines += [f"  told: {sentence}" for sentence in value["told"]]
     return "\n".join(lines + [f"  warning: {warning}" for warning in value["warnings"]])
 
 
