@@ -61,15 +61,19 @@ class SeatThere(ActInput):
     """How one seat was filled. Of an alternate, `organisation` is the alternate's."""
 
     seat: Annotated[Line, Field(min_length=1, max_length=80, description="Its key or its name.")]
-    how: Annotated[Presence, BeforeValidator(_presence)]
+    how: Annotated[
+        Presence,
+        BeforeValidator(_presence),
+        Field(description="present, telephone, alternate, apologies or absent."),
+    ]
     organisation: Annotated[Key | None, Field(description="Key of the organisation, where another sat there.")] = None
 
 
 class GuestsOf(ActInput):
     """So many guests of an organisation. They are not named."""
 
-    organisation: Annotated[Line, Field(min_length=1, max_length=100)]
-    number: Annotated[int, Field(ge=1, le=500)] = 1
+    organisation: Annotated[Line, Field(min_length=1, max_length=100, description="Whose guests they were.")]
+    number: Annotated[int, Field(ge=1, le=500, description="How many.")] = 1
 
 
 @act
