@@ -10,13 +10,14 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from codeclerk.decisions import queries as decisions
-from codeclerk.kernel.acts import ActInput, Context, Plan, PlannedEvent, act
+from codeclerk.kernel.acts import Context, Plan, PlannedEvent, act
 from codeclerk.kernel.calendar import DateStyle, format_date, london_day
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import PUBLIC, Classification, Lens
 from codeclerk.kernel.packs import Body
 from codeclerk.meetings import find, vocabulary
 from codeclerk.meetings.commands.base import KeyOf, MeetingAct
+from codeclerk.meetings.commands.outcomes import CameOf
 from codeclerk.meetings.events.meetings import (
     CameBody,
     MeetingDropped,
@@ -29,14 +30,12 @@ from codeclerk.meetings.events.meetings import (
 )
 from codeclerk.meetings.find import Found
 from codeclerk.meetings.models import stream
-from codeclerk.meetings.rules.agenda import Came, Item, check_outcome, with_proposals
+from codeclerk.meetings.rules.agenda import Item, with_proposals
 from codeclerk.meetings.rules.meetings import Mode, Said, State, What, doubts_of, latest
-from codeclerk.people.inputs import Line
 from codeclerk.people.vocabulary import body as body_named
 from codeclerk.register import find as register
 from codeclerk.register.find import Subject
 from codeclerk.register.inputs import Pick, Ref, SourcedInput, Why
-from codeclerk.register.rules.times import read_when
 
 NO_MEETINGS = Reason(
     "meetings.no_meetings",
@@ -97,13 +96,6 @@ NOT_ON = Reason(
     remedy="Add it to the agenda, or leave out what came of it.",
 )
 
-NOTHING_CAME = Reason(
-    "meetings.nothing_came",
-    rule="what came of an item is an outcome, words, or both",
-    problem="{object} is not said",
-    remedy="Choose an outcome, or say in words what came of it.",
-)
-
 
 def _mode(value: object) -> object:
     """`Teleconference`, `in person`: as it is typed; empty for not said."""
@@ -121,21 +113,6 @@ Agenda = Annotated[
     Field(title="Agenda", max_length=100, description="Numbers of the proposals; empty where it is not known."),
 ]
 ModeOf = Annotated[Mode | None, BeforeValidator(_mode), Field(title="How it was held")]
-
-
-class CameOf(ActInput):
-    """What came of one proposal at a meeting, in words: no consensus, a second meeting, a request to the DCC."""
-
-    proposal: Ref
-    outcome: Annotated[Pick, Field(title="Outcome")] = ""
-    words: Annotated[Line, Field(title="What came of it", max_length=300)] = ""
-    whom: Annotated[Pick, Field(title="Whom it asks")] = ""
-    when: Annotated[Line, Field(title="When it goes on", max_length=60)] = ""
-    follow_up: Annotated[Line, Field(title="What follows", max_length=300)] = ""
-
-    def came(self) -> Came:
-        """The outcome, checked. Refused (meetings.unknown_outcome, meetings.outcome_needs)."""
-        return came_from(self.outcome, self.words, self.whom, self.when, self.follow_up)
 
 
 @act
@@ -350,19 +327,6 @@ def _came(outcomes: Iterable[CameOf], agenda: Iterable[OnAgenda]) -> tuple[CameB
             raise NOT_ON.refuse(one.proposal, field="outcomes")
         made.append(CameBody(item=key, **asdict(one.came())))
     return tuple(made)
-
-
-def came_from(outcome: str, words: str, whom: str, when: str, follow_up: str) -> Came:
-    """What came of an item, checked: the outcome is the pack's, has what it needs, and says when in a way that can be
-    read. Refused (meetings.nothing_came, meetings.unknown_outcome, meetings.outcome_needs)."""
-    if not outcome and not words:
-        raise NOTHING_CAME.refuse("the outcome", field="outcome")
-    known = vocabulary.outcome(outcome) if outcome else None
-    asked = vocabulary.owner(whom, "whom")[1] if whom else ""
-    came = Came(known.id if known else "", words, asked, read_when(when).isoformat() if when else "", follow_up)
-    if known is not None:
-        check_outcome(known, came)
-    return came
 
 
 def _about(body: Body, found: Found | None, day: date, data: SourcedInput) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from codeclerk.kernel.chain import canonical_json
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.meetings import vocabulary
 from codeclerk.meetings.commands.base import AtMeeting, ItemOf, MeetingAct, Opened, names_of, opened
-from codeclerk.meetings.commands.meetings import came_from
+from codeclerk.meetings.commands.outcomes import came_from
 from codeclerk.meetings.events.running import (
     AttendanceRecorded,
     GuestsBody,
