@@ -47,10 +47,10 @@ DEAD_END = Reason(
     remedy="Add the step that leads on, or say that the status ends: true.",
 )
 NO_VOTE = Reason(
-    "process.no_vote",
-    rule="a step to which a vote leads is taken by a body whose votes have a rule",
-    problem="{object}: a vote leads to the step {found}, and no body that takes it has a rule in `votes`",
-    remedy="Write the rule of its vote, or leave out `vote`.",
+    "process.pack_no_vote_rule",
+    rule="a step to which a vote leads is taken by a body whose vote has a rule",
+    problem="{object}: a vote leads to the step '{found}', and no body that takes it has a rule in votes",
+    remedy="Write the rule of its vote, or leave out vote.",
 )
 OTHER_BODY = Reason(
     "process.pack_body_elsewhere",
