@@ -9,7 +9,7 @@ import click
 from codeclerk.kernel.console import Group, emit, format_option
 
 
-def _lens(actor: str) -> Any:
+def lens_for(actor: str) -> Any:
     """What the command looks at: today, as an actor or as nobody. Makes the application ready."""
     from codeclerk.kernel.start import check_database, start_django
 
@@ -33,7 +33,7 @@ def draft() -> None:
 @format_option
 def list_command(state: str | None, output_format: str) -> None:
     """List every draft: whose it is, where it stands, when comments are due. Never what it says."""
-    lens = _lens("")
+    lens = lens_for("")
     from codeclerk.raising import answers, queries
 
     found = [one for one in queries.every(lens) if not state or one.state.value == state]
@@ -47,7 +47,7 @@ def list_command(state: str | None, output_format: str) -> None:
 @format_option
 def show(key: str, actor: str, output_format: str) -> None:
     """Show one draft. What it says is shown to an actor who may see it only."""
-    lens = _lens(actor)
+    lens = lens_for(actor)
     from codeclerk.raising import answers, queries, reasons
 
     if actor:

@@ -9,20 +9,7 @@ from typing import Any
 import click
 
 from codeclerk.kernel.console import FINDINGS, Group, emit, format_option
-
-
-def _lens(actor: str) -> Any:
-    """What the command looks at: today, as an actor or as the public. Makes the application ready."""
-    from codeclerk.kernel.start import check_database, start_django
-
-    start_django()
-    check_database()
-    from codeclerk.kernel import clock
-    from codeclerk.kernel.lens import PUBLIC, Lens
-    from codeclerk.people.middleware import viewer_for
-
-    now = clock.now()
-    return Lens(viewer_for(actor, now) if actor else PUBLIC, clock.today(), now)
+from codeclerk.raising.cli import lens_for
 
 
 actor_option = click.option("--actor", default="", metavar="ACTOR", help="Look as this person: person:…")
@@ -39,7 +26,7 @@ def vote() -> None:
 @format_option
 def list_command(standing: str | None, actor: str, output_format: str) -> None:
     """List the votes, those that run first, with what they still need."""
-    lens = _lens(actor)
+    lens = lens_for(actor)
     from codeclerk.votes import answers, queries
 
     found = [one for one in queries.votes(lens) if not standing or one.standing.value == standing]
@@ -53,7 +40,7 @@ def list_command(standing: str | None, actor: str, output_format: str) -> None:
 @format_option
 def show(key: str, actor: str, output_format: str) -> None:
     """Show one vote: its question, its rule, and what of the positions is open to the actor."""
-    lens = _lens(actor)
+    lens = lens_for(actor)
     from codeclerk.votes import answers, queries
 
     one = queries.vote(lens, key)
@@ -66,12 +53,12 @@ def show(key: str, actor: str, output_format: str) -> None:
 @format_option
 def count(key: str, actor: str, output_format: str) -> None:
     """Count a vote that is closed, and print the proof."""
-    _lens("")
+    lens_for("")
     from codeclerk.kernel import bus
     from codeclerk.votes import answers, queries
 
     bus.execute("count_vote", {"vote": key}, actor=actor)
-    one = queries.vote(_lens(actor), key)
+    one = queries.vote(lens_for(actor), key)
     emit(answers.vote_json(one)["count"], output_format, lambda _: "\n".join(_lines(one)))
 
 
