@@ -11,7 +11,6 @@ import click
 from codeclerk.kernel.console import FINDINGS, Group, emit, format_option
 from codeclerk.raising.cli import lens_for
 
-
 actor_option = click.option("--actor", default="", metavar="ACTOR", help="Look as this person: person:…")
 
 
