@@ -75,6 +75,7 @@ def test_the_log_is_told_once_in_the_order_of_its_positions(example):
     assert positions == sorted(set(positions))
     assert {one["stream"].partition(":")[0] for one in found} == {
         "proposal", "assessment", "consultation", "decision", "derogation", "meeting", "release", "document", "claims",
+        "engagement",
     }  # fmt: skip
     last = get(f"events?cursor={positions[-2]}&limit=200")
     shapes.Events.model_validate(last)

@@ -63,6 +63,7 @@ def _process(pack: Any, change: Any) -> None:
     made = _swapped(old, change)
     steps = [one for one in made["steps"] if one["id"] not in change["without"]]
     for step in steps:
+        step.pop("vote", None)  # who decides alone does not vote
         step["conditions"] = [*step.get("conditions", []), *change["also"].get(step["id"], [])]
     made |= {"profile": change["profile"]["id"], "steps": [*steps, *change["steps"]]}
     pack["process"]["profiles"].append(made)

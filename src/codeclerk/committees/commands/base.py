@@ -63,9 +63,19 @@ def speaks_for(actor: str, body: Body, context: Context) -> Permission | None:
 
 def leads(actor: str, body: str, at: datetime) -> bool:
     """Whether somebody leads a committee at an instant. One query; none for who is no person."""
+    return f"body:{body}" in _led(actor, at)
+
+
+def leads_any(actor: str, at: datetime) -> bool:
+    """Whether somebody leads any committee at an instant. One query; none for who is no person."""
+    return bool(_led(actor, at))
+
+
+def _led(actor: str, at: datetime) -> set[str]:
+    """The places that somebody leads."""
     held = holdings(actor, at) if actor.startswith(PERSON) else ()
     day = london_day(at)
-    return any(one.role == CHAIR and one.place == f"body:{body}" and one.holds_on(day) for one in held)
+    return {one.place for one in held if one.role == CHAIR and one.holds_on(day)}
 
 
 def sourced(data: SourcedInput) -> dict[str, Any]:

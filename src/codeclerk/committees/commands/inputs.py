@@ -20,6 +20,7 @@ from codeclerk.committees.commands.base import (
     SaidText,
     To,
     about,
+    leads_any,
     sourced,
     speaks_for,
 )
@@ -124,7 +125,11 @@ class AskCommittee(CommitteeAct["AskCommittee.Input"]):
         due: DueOn = None
 
     def may(self, data: Input, context: Context) -> Permission:
-        return speaks_for(context.actor, vocabulary.committee(data.body), context) or super().may(data, context)
+        # Who may ask any committee is told what is wrong with a name; who leads one can name that one only.
+        answer = super().may(data, context)
+        if answer.allowed or not leads_any(context.actor, context.now):
+            return answer
+        return speaks_for(context.actor, vocabulary.committee(data.body), context) or answer
 
     def plan(self, data: Input, context: Context) -> Plan:
         subject, body = register.subject(data.proposal), vocabulary.committee(data.body)
