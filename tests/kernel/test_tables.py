@@ -1,6 +1,10 @@
 """Tables that are made as one operation are the tables that Django makes one by one."""
 
+from importlib import import_module
+from pathlib import Path
+
 import pytest
+from django.apps import apps
 from django.db import migrations, models
 from django.db.migrations.state import ProjectState
 from django.db.utils import ConnectionHandler
@@ -9,6 +13,7 @@ from codeclerk.kernel.tables import CreateTables
 
 pytestmark = pytest.mark.any_database
 
+OWN = [app for app in apps.get_app_configs() if app.name.startswith("codeclerk.") and list(app.get_models())]
 TABLES = (
     migrations.CreateModel("Shelf", [("id", models.BigAutoField(primary_key=True)), ("name", models.TextField())]),
     migrations.CreateModel(
@@ -52,3 +57,10 @@ def test_going_back_drops_them_in_the_other_order(db):
     dropped = [line for line in editor.collected_sql if line.startswith("DROP TABLE")]
     assert [("book" in line, "shelf" in line) for line in dropped] == [(True, False), (False, True)]
     assert operation.describe() == "Create the tables Shelf, Book"
+
+
+@pytest.mark.parametrize("app", OWN, ids=lambda app: app.label)
+def test_each_folder_makes_its_first_tables_at_once(app):
+    first = min(Path(app.path, "migrations").glob("0001_*.py"))
+    operations = import_module(f"{app.name}.migrations.{first.stem}").Migration.operations
+    assert [type(one) for one in operations] == [CreateTables]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from codeclerk.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -14,86 +16,83 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Cursor',
-            fields=[
-                ('name', models.CharField(max_length=30, primary_key=True, serialize=False)),
-                ('position', models.PositiveBigIntegerField(default=0)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='AddressState',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(help_text="SHA-256 of the person's key and the address", max_length=64)),
-                ('hard', models.PositiveSmallIntegerField(default=0)),
-                ('soft', models.PositiveSmallIntegerField(default=0)),
-                ('last_at', models.DateTimeField()),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='address_state', to='people.person')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FeedToken',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
-                ('label', models.CharField(blank=True, max_length=100)),
-                ('salt', models.CharField(blank=True, max_length=32)),
-                ('digest', models.CharField(blank=True, help_text='SHA-256 of the salt and the secret', max_length=64)),
-                ('issued_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feed_tokens', to='people.person')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FollowRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
-                ('what', models.CharField(choices=[('proposal', 'proposal'), ('document', 'document'), ('clause', 'clause'), ('rule', 'rule')], max_length=10)),
-                ('subject', models.CharField(blank=True, help_text='the one thing that is followed; empty for a rule', max_length=100)),
-                ('wanted', models.JSONField(default=dict, help_text='aspect -> the values of it that are wanted')),
-                ('news', models.JSONField(default=list, help_text='kinds of news; empty for all')),
-                ('how_often', models.CharField(choices=[('at_once', 'At once'), ('daily', 'Once a day, at 08:00'), ('weekly', 'On Mondays, at 08:00'), ('never', 'No e-mail (paused)')], max_length=10)),
-                ('since', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follows', to='people.person')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Told',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveBigIntegerField(help_text='sealed position of the event')),
-                ('why', models.CharField(max_length=300)),
-                ('how_often', models.CharField(max_length=10)),
-                ('noted_at', models.DateTimeField()),
-                ('follow', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told', to='following.followrecord')),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.outboxmessage')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name='followrecord',
-            index=models.Index(fields=['what', 'subject'], name='following_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='told',
-            index=models.Index(fields=['how_often', 'message', 'noted_at'], name='following_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('person', 'position'), name='following_told_once'),
+        CreateTables(
+            migrations.CreateModel(
+                name='Cursor',
+                fields=[
+                    ('name', models.CharField(max_length=30, primary_key=True, serialize=False)),
+                    ('position', models.PositiveBigIntegerField(default=0)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='AddressState',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('address', models.CharField(help_text="SHA-256 of the person's key and the address", max_length=64)),
+                    ('hard', models.PositiveSmallIntegerField(default=0)),
+                    ('soft', models.PositiveSmallIntegerField(default=0)),
+                    ('last_at', models.DateTimeField()),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='address_state', to='people.person')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='FeedToken',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=60, unique=True)),
+                    ('label', models.CharField(blank=True, max_length=100)),
+                    ('salt', models.CharField(blank=True, max_length=32)),
+                    ('digest', models.CharField(blank=True, help_text='SHA-256 of the salt and the secret', max_length=64)),
+                    ('issued_at', models.DateTimeField()),
+                    ('revoked_at', models.DateTimeField(null=True)),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feed_tokens', to='people.person')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='FollowRecord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=60, unique=True)),
+                    ('what', models.CharField(choices=[('proposal', 'proposal'), ('document', 'document'), ('clause', 'clause'), ('rule', 'rule')], max_length=10)),
+                    ('subject', models.CharField(blank=True, help_text='the one thing that is followed; empty for a rule', max_length=100)),
+                    ('wanted', models.JSONField(default=dict, help_text='aspect -> the values of it that are wanted')),
+                    ('news', models.JSONField(default=list, help_text='kinds of news; empty for all')),
+                    ('how_often', models.CharField(choices=[('at_once', 'At once'), ('daily', 'Once a day, at 08:00'), ('weekly', 'On Mondays, at 08:00'), ('never', 'No e-mail (paused)')], max_length=10)),
+                    ('since', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follows', to='people.person')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['what', 'subject'], name='following_subject')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Told',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveBigIntegerField(help_text='sealed position of the event')),
+                    ('why', models.CharField(max_length=300)),
+                    ('how_often', models.CharField(max_length=10)),
+                    ('noted_at', models.DateTimeField()),
+                    ('follow', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told', to='following.followrecord')),
+                    ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.outboxmessage')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['how_often', 'message', 'noted_at'], name='following_waiting')],
+                    'constraints': [models.UniqueConstraint(fields=('person', 'position'), name='following_told_once')],
+                },
+            ),
         ),
     ]

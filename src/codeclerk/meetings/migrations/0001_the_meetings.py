@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from codeclerk.kernel.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -13,91 +15,92 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='MeetingRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=90, unique=True)),
-                ('body', models.CharField(db_index=True, help_text="id of the pack's `bodies`", max_length=64)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ActionRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=100, unique=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('day', models.DateField(help_text='of the meeting')),
-                ('item', models.CharField(blank=True, default='', help_text='key of the item that it came from', max_length=16)),
-                ('classification', models.CharField(help_text='that of its item: its words are told to nobody else', max_length=8)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='meetings.meetingrecord')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ActionFact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('superseded_from', models.DateTimeField(null=True)),
-                ('what', models.TextField(blank=True, default='')),
-                ('owner', models.CharField(blank=True, default='', help_text='body:…, role:… or organisation:…', max_length=150)),
-                ('due', models.DateField(null=True)),
-                ('state', models.CharField(choices=[('open', 'open'), ('done', 'done'), ('dropped', 'dropped')], default='open', max_length=8)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('carried_to', models.CharField(blank=True, default='', help_text='key of the meeting it went on to', max_length=90)),
-                ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
-                ('note', models.TextField(blank=True, default='')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='meetings.actionrecord')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['state', 'superseded_from'], name='meetings_action_open')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('action', 'valid_from'), name='meetings_action_one_start')],
-            },
-        ),
-        migrations.CreateModel(
-            name='MeetingFact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('superseded_from', models.DateTimeField(null=True)),
-                ('what', models.CharField(choices=[('planned', 'planned'), ('held', 'held'), ('agenda', 'agenda'), ('announced', 'announced'), ('mode', 'mode'), ('outcome', 'outcome'), ('verbal', 'verbal'), ('interest', 'interest'), ('seat', 'seat'), ('guests', 'guests')], max_length=10)),
-                ('about', models.CharField(blank=True, default='', max_length=140)),
-                ('day', models.DateField(null=True)),
-                ('text', models.TextField(blank=True, default='')),
-                ('reason', models.TextField(blank=True, default='')),
-                ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
-                ('note', models.TextField(blank=True, default='')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='meetings.meetingrecord')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['meeting', 'superseded_from'], name='meetings_fact_now')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('meeting', 'what', 'about', 'valid_from'), name='meetings_fact_one_start')],
-            },
-        ),
-        migrations.CreateModel(
-            name='AgendaMention',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposal', models.CharField(help_text='its key', max_length=16)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='meetings.meetingrecord')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('proposal', 'meeting'), name='meetings_mention_once')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='actionrecord',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='meetings_action_number_once'),
+        CreateTables(
+            migrations.CreateModel(
+                name='MeetingRecord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=90, unique=True)),
+                    ('body', models.CharField(db_index=True, help_text="id of the pack's `bodies`", max_length=64)),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ActionRecord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=100, unique=True)),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('day', models.DateField(help_text='of the meeting')),
+                    ('item', models.CharField(blank=True, default='', help_text='key of the item that it came from', max_length=16)),
+                    ('classification', models.CharField(help_text='that of its item: its words are told to nobody else', max_length=8)),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='meetings.meetingrecord')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='meetings_action_number_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ActionFact',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField()),
+                    ('valid_to', models.DateField(null=True)),
+                    ('known_from', models.DateTimeField()),
+                    ('superseded_from', models.DateTimeField(null=True)),
+                    ('what', models.TextField(blank=True, default='')),
+                    ('owner', models.CharField(blank=True, default='', help_text='body:…, role:… or organisation:…', max_length=150)),
+                    ('due', models.DateField(null=True)),
+                    ('state', models.CharField(choices=[('open', 'open'), ('done', 'done'), ('dropped', 'dropped')], default='open', max_length=8)),
+                    ('reason', models.TextField(blank=True, default='')),
+                    ('carried_to', models.CharField(blank=True, default='', help_text='key of the meeting it went on to', max_length=90)),
+                    ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='meetings.actionrecord')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['state', 'superseded_from'], name='meetings_action_open')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('action', 'valid_from'), name='meetings_action_one_start')],
+                },
+            ),
+            migrations.CreateModel(
+                name='MeetingFact',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField()),
+                    ('valid_to', models.DateField(null=True)),
+                    ('known_from', models.DateTimeField()),
+                    ('superseded_from', models.DateTimeField(null=True)),
+                    ('what', models.CharField(choices=[('planned', 'planned'), ('held', 'held'), ('agenda', 'agenda'), ('announced', 'announced'), ('mode', 'mode'), ('outcome', 'outcome'), ('verbal', 'verbal'), ('interest', 'interest'), ('seat', 'seat'), ('guests', 'guests')], max_length=10)),
+                    ('about', models.CharField(blank=True, default='', max_length=140)),
+                    ('day', models.DateField(null=True)),
+                    ('text', models.TextField(blank=True, default='')),
+                    ('reason', models.TextField(blank=True, default='')),
+                    ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                    ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='meetings.meetingrecord')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['meeting', 'superseded_from'], name='meetings_fact_now')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('meeting', 'what', 'about', 'valid_from'), name='meetings_fact_one_start')],
+                },
+            ),
+            migrations.CreateModel(
+                name='AgendaMention',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('proposal', models.CharField(help_text='its key', max_length=16)),
+                    ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='meetings.meetingrecord')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('proposal', 'meeting'), name='meetings_mention_once')],
+                },
+            ),
         ),
     ]
