@@ -45,7 +45,6 @@ def test_the_navigation_of_a_wide_screen_is_one_line(example_site, browser_page)
         "Home",
         "Proposals",
         "Consultations",
-        "Assessments",
         "Decisions",
         "Releases",
         "Meetings",

@@ -6,15 +6,32 @@ PRIMARY = (
     "home",
     "register:proposals",
     "consultations:consultations",
-    "assessments:assessments",
     "decisions:decisions",
     "releases:releases",
     "meetings:meetings",
     "papers:papers",
 )
-"""What most readers come for, in the order in which a proposal goes through it."""
-MORE = ("sources:documents", "sources:claims", "people:organisations", "committees:committees", "people:persons")
-"""What the record rests on: folded away beside the others."""
+"""What most readers come for, in the order in which a proposal goes through it. More than eight do not fit on a line."""
+MORE = (
+    "following:touches",
+    "due",
+    "assessments:assessments",
+    "votes:votes",
+    "authority:authority",
+    "register:timetables",
+    "process:process",
+    "derogations:derogations",
+    "committees:committees",
+    "engagement:days",
+    "raising:drafts",
+    "raising:to_comment",
+    "people:organisations",
+    "people:persons",
+    "sources:documents",
+    "sources:claims",
+    "checks:checks",
+)
+"""What is needed less often, folded away beside the others: questions and work first, then who, then what it rests on."""
 
 
 class SiteConfig(AppConfig):
@@ -35,5 +52,6 @@ class SiteConfig(AppConfig):
         shell.provide_code_name(lambda: running_pack().head.title)
         shell.register(
             shell.NavItem("Home", "home", order=0),
+            shell.NavItem("Due and late", "due", place="more"),
             shell.NavItem("Style", "ui:style", place="footer"),
         )
