@@ -183,8 +183,9 @@ def _sort(base: Code, one: Operation, changes: _Changes) -> None:
 
 
 def _once(kept: dict[str, One], one: One) -> None:
+    """Keep the one operation of its sort on a target. Two that say the same agree."""
     before = kept.setdefault(one.target, one)
-    if before is not one:
+    if before != replace(one, id=before.id):
         raise CLASH.refuse(before.id, other=one.id, target=one.target)
 
 

@@ -66,7 +66,8 @@ class Label:
 
     Args:
         own: in its own place, `(b)`; empty for one that is not numbered.
-        full: in the code, `H8.3(b)`; of one that is not numbered, that of the nearest above it that is.
+        full: in the code, `H8.3(b)`; of a definition its term, “Services”; of another one without a number, that of
+            the nearest above it.
     """
 
     own: str
@@ -95,6 +96,8 @@ def _label(
     """A provision's label in its own place and in full; both empty for one that has none."""
     rule = one.rule
     how = rule.numbering
+    if one.kind is Kind.DEFINITION:
+        return "", f"“{one.name}”"
     if how is Numbering.NONE and not rule.fixed:
         return "", ""
     if rule.fixed:
