@@ -95,13 +95,14 @@ def test_a_changed_cell_is_that_cell():
 
 
 def test_a_text_written_anew_is_listed_and_not_guessed():
-    words = BASE.replace(
+    before = BASE.partition("\n| Model")[0]
+    words = before.replace(
         "The Panel may ask the Operator to move work that stands in the schedule under Section H8.4.",
-        "Whoever runs the Services may be told by the Panel to move work to another month of the schedule.",
+        "Where the Panel finds that a day does not suit Users, it can have the work put off to a later month.",
     )
-    found, changed = changes(code(BASE), words)
+    found, changed = changes(code(before), words)
     assert changed == {("H8.5", "inserted"), ("H8.5", "deleted")}
     (one,) = found.uncertain
     assert 0.3 <= one.share < 0.5
-    again = recover(code(BASE), code(words), {one.new: one.old})
-    assert {change.what for change in compare(code(BASE), again.code).changes} == {What.EDITED}
+    again = recover(code(before), code(words), {one.new: one.old})
+    assert {change.what for change in compare(code(before), again.code).changes} == {What.EDITED}
