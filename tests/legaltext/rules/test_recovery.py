@@ -98,7 +98,7 @@ def test_a_text_written_anew_is_listed_and_not_guessed():
     before = BASE.partition("\n| Model")[0]
     words = before.replace(
         "The Panel may ask the Operator to move work that stands in the schedule under Section H8.4.",
-        "Where the Panel finds that a day does not suit Users, it can have the work put off to a later month.",
+        "Where a day does not suit Users, the Panel may have the Operator put the work in the schedule off to a later month.",
     )
     found, changed = changes(code(before), words)
     assert changed == {("H8.5", "inserted"), ("H8.5", "deleted")}
