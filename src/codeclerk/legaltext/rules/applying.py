@@ -134,6 +134,7 @@ def apply(base: Code, operations: Iterable[Operation]) -> Code:
     children = _children(base, changes)
     documents = children.pop("", ())
     params = {**base.params, **{id: one.value for id, one in changes.params.items()}}
+    params = {id: value for id, value in params.items() if value}
     return Code(_provisions(base, changes), children, documents, params, _known(base, changes))
 
 

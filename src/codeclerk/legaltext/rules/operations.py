@@ -92,7 +92,7 @@ class Relabel(Operation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetParam(Operation):
-    """Gives a parameter another value. Its target is the parameter; `base` is the value that it has in the baseline."""
+    """Gives a parameter another value, or none. Its target is the parameter; `base` is its value in the baseline."""
 
     value: str
 
