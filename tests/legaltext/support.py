@@ -6,7 +6,7 @@ from dataclasses import replace
 from codeclerk.legaltext.rules.provisions import EMPTY, Code, Kind, LabelRule, Numbering, Provision
 from codeclerk.legaltext.rules.spans import Param, Ref, Term, normal
 
-WORDS = [*"the DCC shall provide each User with services in a month unless Panel agrees otherwise".split(), ",", "("]
+WORDS = "the DCC shall provide each User with services in a month unless Panel agrees otherwise , (".split()  # noqa: SIM905
 UNDER = {
     Kind.DOCUMENT: [Kind.HEADING, Kind.TABLE, Kind.DEFINITION],
     Kind.HEADING: [Kind.CLAUSE],

@@ -1,6 +1,5 @@
 """Conflicts are symmetric, and complete against an oracle that looks at every pair of operations."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +12,6 @@ from codeclerk.legaltext.rules.provisions import Kind
 from codeclerk.legaltext.rules.redlines import Redline, points_to
 from codeclerk.legaltext.rules.spans import Term
 from tests.legaltext.support import Writer
-
-pytestmark = pytest.mark.any_database
 
 SEEDS = st.integers(min_value=0, max_value=10**9)
 

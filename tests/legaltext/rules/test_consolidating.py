@@ -14,8 +14,6 @@ from codeclerk.legaltext.rules.reading import Text, read
 from codeclerk.legaltext.rules.redlines import Redline, Resolution
 from tests.legaltext.support import Writer
 
-pytestmark = pytest.mark.any_database
-
 SEEDS = st.integers(min_value=0, max_value=10**9)
 HOURS = """# Services
 

@@ -11,8 +11,6 @@ from codeclerk.legaltext.rules.deriving import derive
 from codeclerk.legaltext.rules.operations import SetParam
 from tests.legaltext.support import Writer
 
-pytestmark = pytest.mark.any_database
-
 SEEDS = st.integers(min_value=0, max_value=10**9)
 
 

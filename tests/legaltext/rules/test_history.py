@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +12,6 @@ from codeclerk.legaltext.rules.deriving import derive
 from codeclerk.legaltext.rules.history import Version, at, stretches
 from codeclerk.legaltext.rules.labels import labels
 from tests.legaltext.support import Writer
-
-pytestmark = pytest.mark.any_database
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
 

@@ -88,9 +88,6 @@ BAD_RUN = Reason(
 
 One = TypeVar("One", bound=Operation)
 
-UNUSED = "Not used"
-"""What a provision says that keeps its number only."""
-
 
 @dataclass
 class _Changes:

@@ -63,6 +63,8 @@ class LabelRule:
 
 
 UNNUMBERED = LabelRule()
+UNUSED = "Not used"
+"""What a provision says that keeps its number only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ from dataclasses import dataclass, field, replace
 
 from codeclerk.kernel.errors import Reason, Refusal, Refused
 from codeclerk.legaltext.rules import inline
-from codeclerk.legaltext.rules.applying import UNUSED
 from codeclerk.legaltext.rules.labels import labels, number_of, number_words, suffixed
-from codeclerk.legaltext.rules.provisions import Code, Kind, LabelRule, Numbering, Provision, pid_for
+from codeclerk.legaltext.rules.provisions import UNUSED, Code, Kind, LabelRule, Numbering, Provision, pid_for
 from codeclerk.legaltext.rules.spans import Content, Param, normal
 
 UNNUMBERED_TITLE = Reason(

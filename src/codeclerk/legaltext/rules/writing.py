@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from codeclerk.legaltext.rules import inline
-from codeclerk.legaltext.rules.applying import UNUSED
 from codeclerk.legaltext.rules.labels import Label, labels
-from codeclerk.legaltext.rules.provisions import Code, Kind, Numbering, Provision
+from codeclerk.legaltext.rules.provisions import UNUSED, Code, Kind, Numbering, Provision
 
 _LISTS = (Numbering.LETTER, Numbering.ROMAN, Numbering.CAPITAL)
 
