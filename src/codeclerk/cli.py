@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "assessment": "codeclerk.assessments.cli:assessment",
     "backup": "codeclerk.kernel.cli:backup",
     "check": "codeclerk.checks.cli:check",
+    "code": "codeclerk.legaltext.cli:code",
     "consultation": "codeclerk.consultations.cli:consultation",
     "decision": "codeclerk.decisions.cli:decision",
     "demo": "codeclerk.site.cli:demo",

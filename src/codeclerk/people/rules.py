@@ -91,6 +91,7 @@ SYSTEM: Mapping[str, tuple[str, ...]] = {
         "decisions.*",
         "releases.*",
         "meetings.*",
+        "legaltext.*",
         "papers.issue",
     ),
     "system:tick": ("*.tick",),
