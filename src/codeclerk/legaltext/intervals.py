@@ -66,7 +66,7 @@ def keep_documents(documents: Sequence[tuple[DocumentFile, DocumentText]], param
                 pid=text.pid,
                 name=text.name,
                 title=render(text.nodes[0].provision.content, Shown({}, {}, params)),
-                nodes=[_node(one) for one in text.nodes],
+                nodes=[node_json(one) for one in text.nodes],
                 file=file.sha256,
             )
             for file, text in new
@@ -75,19 +75,20 @@ def keep_documents(documents: Sequence[tuple[DocumentFile, DocumentText]], param
     )
 
 
-def _node(one: Node) -> list[Any]:
+def node_json(one: Node) -> list[Any]:
+    """A provision in the table of a document."""
     said = one.provision
     return [said.pid, one.depth, one.hash, one.label.own, one.label.full, said.kind.value]
 
 
 def _missing(texts: Collection[str]) -> list[str]:
     there: set[str] = set()
-    for some in _batches(texts):
+    for some in batches(texts):
         there |= set(ProvisionText.objects.filter(pk__in=some).values_list("pk", flat=True))
     return [hash for hash in texts if hash not in there]
 
 
-def _batches(every: Iterable[str]) -> Iterator[list[str]]:
+def batches(every: Iterable[str]) -> Iterator[list[str]]:
     """A few at a time: a database takes so many parameters only."""
     listed = list(every)
     return (listed[first : first + BATCH] for first in range(0, len(listed), BATCH))
@@ -104,7 +105,7 @@ def advance(version: CodeVersion, effective: datetime, causes: Mapping[str, list
         before_trees = set(version.parent.documents.values_list("tree", flat=True))
     before, after = _held(before_trees - trees), _held(trees - before_trees)
     ending = [pid for pid, held in before.items() if after.get(pid) != held]
-    _end([Q(pid__in=some, valid_to__isnull=True) for some in _batches(ending)], stamp, valid_to=effective)
+    _end([Q(pid__in=some, valid_to__isnull=True) for some in batches(ending)], stamp, valid_to=effective)
     Stretch.objects.bulk_create(
         (
             Stretch(

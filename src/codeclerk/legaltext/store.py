@@ -23,16 +23,18 @@ DOCUMENTS, CODES = 400, 8
 with the one before."""
 
 
-@lru_cache(maxsize=CODES * 8)
-def manifest(sha256: str) -> Manifest:
-    """The manifest that the vault keeps under this hash."""
+def kept_manifest(sha256: str) -> Manifest:
+    """The manifest that the vault keeps under this hash, as it is there now."""
     return read_manifest(vault.get(sha256))
 
 
-@lru_cache(maxsize=DOCUMENTS)
-def document(sha256: str) -> DocumentText:
-    """The document that the vault keeps under this hash."""
+def kept_document(sha256: str) -> DocumentText:
+    """The document that the vault keeps under this hash, as it is there now."""
     return read_document(vault.get(sha256))
+
+
+manifest = lru_cache(maxsize=CODES * 8)(kept_manifest)
+document = lru_cache(maxsize=DOCUMENTS)(kept_document)
 
 
 @lru_cache(maxsize=CODES)

@@ -13,17 +13,19 @@ from codeclerk.legaltext import inputs, queries
 from codeclerk.legaltext.codec import operations_json, operations_of, resolution_json
 from codeclerk.legaltext.commands.publishing import lens_of, newest_of
 from codeclerk.legaltext.commands.versions import texts_of
-from codeclerk.legaltext.drafting import edited
+from codeclerk.legaltext.edited import edited
 from codeclerk.legaltext.events import ConflictResolved, RedlineDrafted, RedlineWithdrawn
-from codeclerk.legaltext.models import STREAM, ResolutionRecord
+from codeclerk.legaltext.models import STREAM, ResolutionRecord, Stretch
 from codeclerk.legaltext.queries import ProposalRedline, Version
+from codeclerk.legaltext.queries.clauses import PID
 from codeclerk.legaltext.queries.redlines import NO_REDLINE, hash_of
 from codeclerk.legaltext.queries.versions import NOT_YET
 from codeclerk.legaltext.releasing import next_baseline, next_draft
 from codeclerk.legaltext.rules.applying import apply
 from codeclerk.legaltext.rules.consolidating import flaws
 from codeclerk.legaltext.rules.deriving import derive
-from codeclerk.legaltext.rules.operations import Operation
+from codeclerk.legaltext.rules.drafting import notes
+from codeclerk.legaltext.rules.operations import Insert, Operation
 from codeclerk.legaltext.rules.provisions import Code
 from codeclerk.legaltext.rules.redlines import Resolution
 from codeclerk.people.inputs import Line
@@ -76,6 +78,14 @@ NOT_OURS = Reason(
 )
 
 
+NEW_ID = Reason(
+    "legaltext.new_id",
+    rule="a new provision has a permanent id of its own, of 26 signs as an ULID, that was never used",
+    problem="{object} brings {target}, which is {what}",
+    remedy="Give the new provision an id that nothing ever had.",
+)
+
+
 @act
 class DraftRedline(Act["DraftRedline.Input"]):
     """Draft what a proposal amends in the code, as operations or as the edited text of documents.
@@ -115,8 +125,11 @@ class DraftRedline(Act["DraftRedline.Input"]):
         if not operations:
             raise NOTHING_AMENDED.refuse(subject.number, version=base.number, field="documents")
         _check_ids(operations, queries.redlines(lens), subject)
+        if data.operations:
+            _check_new(operations)
         result = apply(code, operations)
         warnings += _new_flaws(code, result)
+        warnings += [f"{one.words}." for one in notes(code, result, operations)]
         before = queries.redline_of(lens, subject.key)
         body = RedlineDrafted(
             proposal=subject.key,
@@ -150,6 +163,15 @@ def _check_ids(operations: tuple[Operation, ...], others: tuple[ProposalRedline,
     for one in operations:
         if one.id in taken:
             raise ID_TAKEN.refuse(one.id, other=taken[one.id], example=f"{own.number}-1", field="operations")
+
+
+def _check_new(operations: tuple[Operation, ...]) -> None:
+    new = {one.target: one for one in operations if isinstance(one, Insert)}
+    for target, one in new.items():
+        if not PID.fullmatch(target):
+            raise NEW_ID.refuse(one.id, target=target, what="no such id", field="operations")
+    for target in Stretch.objects.filter(pid__in=new).values_list("pid", flat=True):
+        raise NEW_ID.refuse(new[target].id, target=target, what="used already", field="operations")
 
 
 def _new_flaws(base: Code, result: Code) -> list[str]:

@@ -21,7 +21,7 @@ from codeclerk.legaltext.commands.publishing import (
     newest_of,
     plan,
 )
-from codeclerk.legaltext.drafting import Edited, edited, recovered
+from codeclerk.legaltext.edited import Edited, edited, recovered
 from codeclerk.legaltext.events import CommencementRecorded, VersionDateCorrected
 from codeclerk.legaltext.models import STREAM
 from codeclerk.legaltext.queries.redlines import NO_REDLINE, consolidated, settling

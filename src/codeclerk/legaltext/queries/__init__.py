@@ -1,5 +1,6 @@
 """Reads of the legal text, through a lens. The code is public; a day stands for its end in London."""
 
+from codeclerk.legaltext.queries.checks import check_version
 from codeclerk.legaltext.queries.clauses import (
     ClauseAt,
     WasCalled,
@@ -8,11 +9,13 @@ from codeclerk.legaltext.queries.clauses import (
     history_of,
     in_force_in,
 )
+from codeclerk.legaltext.queries.drafts import base_of, draft_notes, scope_of
 from codeclerk.legaltext.queries.redlines import (
     ConflictLine,
     ProposalRedline,
     Resolved,
     conflicts,
+    redline_named,
     redline_of,
     redlines,
     resolutions,
@@ -23,6 +26,7 @@ from codeclerk.legaltext.queries.versions import (
     DocumentLine,
     DocumentVersion,
     Version,
+    bundle_of,
     code_at,
     code_of,
     compare_versions,
@@ -46,6 +50,9 @@ __all__ = [
     "Resolved",
     "Version",
     "WasCalled",
+    "base_of",
+    "bundle_of",
+    "check_version",
     "clause_at",
     "code_at",
     "code_of",
@@ -54,13 +61,16 @@ __all__ = [
     "document_at",
     "document_history",
     "documents_at",
+    "draft_notes",
     "find_label",
     "history_of",
     "in_force_in",
     "newest",
+    "redline_named",
     "redline_of",
     "redlines",
     "resolutions",
+    "scope_of",
     "shown_of",
     "version_at",
     "version_named",

@@ -14,7 +14,7 @@ from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import Lens
 from codeclerk.legaltext.codec import content_of, rule_of
-from codeclerk.legaltext.models import Commencement, Stretch
+from codeclerk.legaltext.models import Commencement, ProvisionText, Stretch
 from codeclerk.legaltext.queries.versions import instant_of
 from codeclerk.legaltext.rules.provisions import Kind as KindOfProvision
 from codeclerk.legaltext.rules.provisions import Provision
@@ -69,32 +69,34 @@ def clause_at(lens: Lens, what: str, at: datetime | None = None) -> ClauseAt:
 
     Refused: legaltext.no_clause; legaltext.several_clauses where documents share the label.
     """
-    found = _holding(_named(lens, what), at or instant_of(lens))
+    found = holding(_named(lens, what), at or instant_of(lens))
     rows = list(_joined(found)[:20])
     if len(rows) != 1:
         raise _not_one(lens, what, rows)
     return _clause(rows[0])
 
 
-def _known(lens: Lens) -> QuerySet[Stretch]:
+def known(lens: Lens) -> QuerySet[Stretch]:
+    """The stretches that were known at the lens."""
     return Stretch.objects.filter(
         Q(superseded_from__isnull=True) | Q(superseded_from__gt=lens.known_at), known_from__lte=lens.known_at
     )
 
 
-def _holding(rows: QuerySet[Stretch], instant: datetime) -> QuerySet[Stretch]:
+def holding(rows: QuerySet[Stretch], instant: datetime) -> QuerySet[Stretch]:
+    """Those of them that held at an instant."""
     return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=instant), valid_from__lte=instant)
 
 
 def _named(lens: Lens, what: str) -> QuerySet[Stretch]:
     """The stretches of provisions that go by this name: `H8.3(b)`, `Appendix AL 3.2`, `Services`, a permanent id."""
-    wanted, known = " ".join(what.split()), _known(lens)
+    wanted, rows = " ".join(what.split()), known(lens)
     if PID.fullmatch(wanted):
-        return known.filter(pid=wanted)
+        return rows.filter(pid=wanted)
     if found := _IN_DOCUMENT.fullmatch(wanted):
         documents = Stretch.objects.filter(label=found[1], is_labelled=True).values("pid")
-        return known.filter(label__in=_labels(found[2]), is_labelled=True, document__in=documents)
-    return known.filter(label__in=_labels(wanted), is_labelled=True)
+        return rows.filter(label__in=_labels(found[2]), is_labelled=True, document__in=documents)
+    return rows.filter(label__in=_labels(wanted), is_labelled=True)
 
 
 def _labels(wanted: str) -> Collection[str]:
@@ -106,23 +108,21 @@ def _joined(rows: QuerySet[Stretch]) -> QuerySet[Stretch]:
     return rows.select_related("text", "version")
 
 
-def _clause(row: Stretch) -> ClauseAt:
-    text = row.text
-    provision = Provision(
-        text.pid,
-        KindOfProvision(text.kind),
-        rule_of(text.rule),
-        content_of(text.content),
-        text.name,
-        text.is_unused,
+def provision_of(row: ProvisionText) -> Provision:
+    """A provision as the table has it."""
+    return Provision(
+        row.pid, KindOfProvision(row.kind), rule_of(row.rule), content_of(row.content), row.name, row.is_unused
     )
+
+
+def _clause(row: Stretch) -> ClauseAt:
     causes = tuple((operation, proposal) for operation, proposal in row.causes)
     return ClauseAt(
         row.pid,
         row.document,
         row.label,
         row.is_labelled,
-        provision,
+        provision_of(row.text),
         row.valid_from,
         row.valid_to,
         row.version.number,
@@ -146,7 +146,7 @@ def _not_one(lens: Lens, what: str, rows: list[Stretch]) -> Any:
 
 
 def _document_names(lens: Lens, documents: set[str]) -> list[str]:
-    rows = _holding(_known(lens).filter(pid__in=documents), instant_of(lens))
+    rows = holding(known(lens).filter(pid__in=documents), instant_of(lens))
     return sorted(rows.values_list("label", flat=True))
 
 
@@ -161,9 +161,9 @@ def history_of(lens: Lens, what: str) -> tuple[ClauseAt, ...]:
     instant = instant_of(lens)
     now = [row for row in rows if row[2] <= instant and (row[3] is None or instant < row[3])]
     if len({row[0] for row in now}) > 1:
-        raise _not_one(lens, what, list(_holding(_named(lens, what), instant)))
+        raise _not_one(lens, what, list(holding(_named(lens, what), instant)))
     pid = (now or rows)[-1][0]
-    return tuple(_clause(row) for row in _joined(_known(lens).filter(pid=pid)).order_by("valid_from"))
+    return tuple(_clause(row) for row in _joined(known(lens).filter(pid=pid)).order_by("valid_from"))
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ def find_label(lens: Lens, label: str) -> tuple[WasCalled, ...]:
     for pid, first, end in _named(lens, label).order_by("valid_from").values_list("pid", "valid_from", "valid_to"):
         had.setdefault(pid, []).append((first, end))
     every: dict[str, list[ClauseAt]] = {}
-    for row in _joined(_known(lens).filter(pid__in=had)).order_by("valid_from"):
+    for row in _joined(known(lens).filter(pid__in=had)).order_by("valid_from"):
         every.setdefault(row.pid, []).append(_clause(row))
     instant, made = instant_of(lens), []
     for pid, times in had.items():

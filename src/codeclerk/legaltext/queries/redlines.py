@@ -19,6 +19,7 @@ from codeclerk.legaltext.rules.consolidating import Consolidation, consolidate
 from codeclerk.legaltext.rules.operations import Operation
 from codeclerk.legaltext.rules.provisions import Code
 from codeclerk.legaltext.rules.redlines import Redline, Resolution
+from codeclerk.register import queries as register
 from codeclerk.register.models import Number
 
 NO_REDLINE = Reason(
@@ -129,6 +130,15 @@ def _numbers(lens: Lens) -> dict[str, str]:
 def redline_of(lens: Lens, key: str) -> ProposalRedline | None:
     """The redline of a proposal that waits for a release; None where it has none. Three queries."""
     return next(iter(redlines(lens, [key])), None)
+
+
+def redline_named(lens: Lens, ref: str) -> ProposalRedline:
+    """The redline of the proposal that a text names. Refused: unknown proposals, and legaltext.no_redline."""
+    key = register.key_in_register(lens, ref)
+    found = redline_of(lens, key)
+    if found is None:
+        raise NO_REDLINE.refuse(_numbers(lens).get(key, key))
+    return found
 
 
 def resolutions(lens: Lens) -> tuple[Resolved, ...]:

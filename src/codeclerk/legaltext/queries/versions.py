@@ -13,7 +13,7 @@ from django.db.models import Q
 from codeclerk.kernel.calendar.dates import end_of_london_day, format_date
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import Lens
-from codeclerk.legaltext import manifest, store
+from codeclerk.legaltext import manifest, proving, store
 from codeclerk.legaltext.manifest import DocumentText
 from codeclerk.legaltext.models import VersionDate, VersionDocument
 from codeclerk.legaltext.releasing import Origin
@@ -250,6 +250,19 @@ def _changes(old: str, new: str) -> dict[What, int]:
     before, after = (manifest.code_of([store.document(file)], {}, trusting=True) for file in (old, new))
     comparison = compare(before, after)
     return {what: sum(one.what is what for one in comparison.changes) for what in What}
+
+
+def bundle_of(lens: Lens, number: str) -> bytes:
+    """A version as one file that proves itself, see `proving`, from what the vault holds now. Two queries."""
+    every = versions(lens)
+    last = version_named(lens, number)
+    chain = [last]
+    by_number = {one.number: one for one in every}
+    while chain[0].parent:
+        chain.insert(0, by_number[chain[0].parent])
+    signed = [proving.Signed(store.kept_manifest(one.manifest), one.signature) for one in chain]
+    wanted = proving.needed([one.manifest for one in signed])
+    return proving.bundle(signed, [store.kept_document(sha256) for sha256 in sorted(wanted)])
 
 
 def compare_versions(lens: Lens, old: str, new: str) -> tuple[Version, Version, Comparison]:
