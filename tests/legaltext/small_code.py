@@ -85,3 +85,9 @@ def edit(code, pid, words, id, **more):
     """An edit of a provision that makes it say these words."""
     old = code.provisions[pid].content
     return Edit(id=id, target=pid, base=code.hash_of(pid), runs=edits(old, (words,)), **more)
+
+
+def load():
+    """The first version, and two proposals that amend it."""
+    imported()
+    two_proposals()
