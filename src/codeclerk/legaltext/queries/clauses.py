@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from codeclerk.kernel.calendar.dates import format_date
+from codeclerk.kernel.calendar.dates import format_date, london_day
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import Lens
 from codeclerk.legaltext.codec import content_of, rule_of
@@ -140,8 +140,8 @@ def _not_one(lens: Lens, what: str, rows: list[Stretch]) -> Any:
     ever = _named(lens, what).order_by("valid_from").first()
     suggestion = "Check the label, and name the document for one of an appendix."
     if ever is not None:
-        until = f" until {format_date(ever.valid_to.date())}" if ever.valid_to else ""
-        suggestion = f"There was one from {format_date(ever.valid_from.date())}{until}."
+        until = f" until {format_date(london_day(ever.valid_to))}" if ever.valid_to else ""
+        suggestion = f"There was one from {format_date(london_day(ever.valid_from))}{until}."
     return NO_CLAUSE.refuse(what[:60], day=format_date(lens.valid_at), suggestion=suggestion)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from codeclerk.kernel.calendar.dates import end_of_london_day, format_date
+from codeclerk.kernel.calendar.dates import end_of_london_day, format_date, london_day
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import Lens
 from codeclerk.legaltext import manifest, proving, store
@@ -123,7 +123,7 @@ def version_at(lens: Lens, at: datetime | None = None) -> Version:
     every, instant = versions(lens), at or instant_of(lens)
     standing = [one for one in every if one.effective <= instant]
     if not standing:
-        first = format_date(every[0].effective.date()) if every else ""
+        first = format_date(london_day(every[0].effective)) if every else ""
         suggestion = f"The first one holds from {first}." if first else "Import one: `codeclerk code import`."
         raise NOT_YET.refuse(format_date(lens.valid_at), suggestion=suggestion)
     return standing[-1]
