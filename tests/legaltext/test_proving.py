@@ -161,6 +161,7 @@ def test_what_has_a_hash_is_read_once(file):
     assert isinstance(queries.code_at(lens()), Code)
 
 
+@pytest.mark.sqlite_only
 def test_the_signing_key_is_its_owners_and_in_no_backup(file, settings, tmp_path):
     kept = settings.CONFIG.data_dir / "signing-key"
     assert kept.stat().st_mode & 0o777 == 0o600
