@@ -14,7 +14,7 @@ from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.packs import Sure
 from codeclerk.kernel.storage import FULL
 from codeclerk.legaltext import intervals, store
-from codeclerk.legaltext.manifest import Manifest
+from codeclerk.legaltext.manifest import DocumentText, Manifest
 from codeclerk.legaltext.models import CodeVersion, Commencement, RedlineFact, ResolutionRecord
 from codeclerk.legaltext.releasing import Origin
 from codeclerk.register.events import ProposalEvent
@@ -39,15 +39,16 @@ class VersionPublished(EventBody):
     signature: str
     key: str
 
-    # The bytes travel with the event from the plan to the vault. The log never has them: tables rebuilt from it find
-    # the vault filled.
+    # What is to be kept travels with the event from the plan to the vault, by its hash. The log never has it: tables
+    # rebuilt from it find the vault filled.
+    _documents: dict[str, DocumentText] = PrivateAttr(default_factory=dict)
     _contents: tuple[bytes, ...] = PrivateAttr(default=())
 
     @classmethod
-    def of(cls, contents: tuple[bytes, ...], **facts: Any) -> VersionPublished:
-        """The event with the files that are to be kept."""
+    def of(cls, documents: dict[str, DocumentText], contents: tuple[bytes, ...], **facts: Any) -> VersionPublished:
+        """The event with the documents that are new, by their hash, and all files that are to be kept."""
         made = cls(**facts)
-        made._contents = contents
+        made._documents, made._contents = documents, contents
         return made
 
     def in_words(self) -> str:
@@ -63,8 +64,7 @@ class VersionPublished(EventBody):
         except OSError as error:
             raise FULL.refuse(f"version {self.number} of the code") from error
         manifest = store.manifest(self.manifest)
-        texts = [store.document(one.sha256) for one in manifest.documents]
-        intervals.keep_documents(list(zip(manifest.documents, texts, strict=True)), manifest.params)
+        intervals.keep_documents(manifest.documents, manifest.params, self._document)
         version = CodeVersion.objects.create(
             number=self.number,
             parent=CodeVersion.objects.get(number=self.parent) if self.parent else None,
@@ -83,6 +83,9 @@ class VersionPublished(EventBody):
         )
         intervals.keep_version(version, manifest.documents, self.effective, stamp)
         intervals.advance(version, self.effective, _causes(manifest), stamp)
+
+    def _document(self, sha256: str) -> DocumentText:
+        return self._documents.get(sha256) or store.document(sha256)
 
 
 def _causes(manifest: Manifest) -> dict[str, list[intervals.Cause]]:

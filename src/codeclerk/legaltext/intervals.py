@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,10 +38,16 @@ class _Held:
     document: str
 
 
-def keep_documents(documents: Sequence[tuple[DocumentFile, DocumentText]], params: Mapping[str, str]) -> None:
-    """Keep the documents, and what their provisions say, that are not kept already."""
-    known = set(DocumentTree.objects.filter(pk__in=[file.tree for file, _ in documents]).values_list("pk", flat=True))
-    new = [one for one in documents if one[0].tree not in known]
+def keep_documents(
+    files: Sequence[DocumentFile], params: Mapping[str, str], text_of: Callable[[str], DocumentText]
+) -> None:
+    """Keep the documents, and what their provisions say, that are not kept already.
+
+    Args:
+        text_of: gives a document by the hash of its bytes.
+    """
+    known = set(DocumentTree.objects.filter(pk__in=[file.tree for file in files]).values_list("pk", flat=True))
+    new = [(file, text_of(file.sha256)) for file in files if file.tree not in known]
     texts = {node.hash: node.provision for _, text in new for node in text.nodes}
     missing = _missing(texts)
     ProvisionText.objects.bulk_create(

@@ -57,9 +57,13 @@ class DocumentText:
     def name(self) -> str:
         return self.nodes[0].provision.name
 
+    def value(self) -> dict[str, Any]:
+        """The document as a JSON value."""
+        return {"schema": SCHEMA, "provisions": [_node_json(one) for one in self.nodes]}
+
     def content(self) -> bytes:
         """The canonical bytes."""
-        return _bytes({"schema": SCHEMA, "provisions": [_node_json(one) for one in self.nodes]})
+        return _bytes(self.value())
 
 
 def _node_json(one: Node) -> list[Any]:
@@ -98,7 +102,11 @@ def _walk(code: Code, pid: str) -> Iterator[tuple[int, str]]:
 
 def read_document(content: bytes) -> DocumentText:
     """The document that these bytes are. Refused (legaltext.not_a_version) where they are none."""
-    value = _value(content, "a document")
+    return document_of(_value(content, "a document"))
+
+
+def document_of(value: Any) -> DocumentText:
+    """The document that a JSON value is. Refused (legaltext.not_a_version)."""
     try:
         if value.keys() != {"schema", "provisions"} or value["schema"] != SCHEMA or not value["provisions"]:
             raise ValueError("it is no document of a version")

@@ -21,9 +21,9 @@ from codeclerk.legaltext.manifest import (
     Manifest,
     code_of,
     digest,
+    document_of,
     document_text,
     manifest_of,
-    read_document,
 )
 from codeclerk.legaltext.rules.consolidating import consolidate
 from codeclerk.legaltext.rules.provisions import Code
@@ -87,11 +87,11 @@ class Signed:
 
 def bundle(versions: Sequence[Signed], documents: Iterable[DocumentText]) -> bytes:
     """The file of the last of these versions, which come in their order, with the documents of the last two."""
-    texts = sorted((one.content() for one in documents), key=digest)
+    texts = {digest(one.content()): one.value() for one in documents}
     value = {
         "schema": SCHEMA,
         "versions": [{"manifest": one.manifest.value(), "signature": one.signature} for one in versions],
-        "documents": [json.loads(one) for one in texts],
+        "documents": [texts[sha256] for sha256 in sorted(texts)],
     }
     return _bytes(value)
 
@@ -141,8 +141,7 @@ def _read(content: bytes) -> tuple[list[Signed], dict[str, DocumentText]]:
         raise ValueError("there is no version in it")
     documents = {}
     for one in value["documents"]:
-        written = _bytes(one)
-        documents[digest(written)] = read_document(written)
+        documents[digest(_bytes(one))] = document_of(one)
     if list(documents) != sorted(documents) or len(documents) != len(value["documents"]):
         raise ValueError("its documents are not in their order")
     return versions, documents

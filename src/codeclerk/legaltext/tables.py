@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from codeclerk.kernel.calendar.dates import LONDON
-from codeclerk.legaltext.queries import ConflictLine, DocumentLine, DocumentVersion, Version
 from codeclerk.legaltext.page_text import slug
+from codeclerk.legaltext.queries import ConflictLine, DocumentLine, DocumentVersion, Version
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag

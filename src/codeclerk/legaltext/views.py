@@ -264,4 +264,3 @@ def redline(request: Request, proposal: str) -> HttpResponse:
             if one.redline.proposal in line.conflict.proposals and line.resolution is None
         ],
     )
-

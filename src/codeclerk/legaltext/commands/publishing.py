@@ -12,7 +12,7 @@ from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import PUBLIC, Lens
 from codeclerk.legaltext import signing, store
 from codeclerk.legaltext.events import VersionPublished
-from codeclerk.legaltext.manifest import DocumentFile, Manifest, digest, document_text
+from codeclerk.legaltext.manifest import DocumentFile, DocumentText, Manifest, digest, document_text
 from codeclerk.legaltext.models import STREAM
 from codeclerk.legaltext.queries import Version
 from codeclerk.legaltext.releasing import Origin, next_baseline
@@ -94,6 +94,7 @@ def plan(release: Release, before: Version | None, warnings: tuple[str, ...] = (
     kept = {one.tree: one for one in old.documents} if old else {}
     was = {one.pid: one for one in old.documents} if old else {}
     files: list[DocumentFile] = []
+    texts: dict[str, DocumentText] = {}
     contents: list[bytes] = []
     for pid in release.code.documents:
         name, tree = release.code.provisions[pid].name, release.code.tree_hashes[pid]
@@ -101,10 +102,12 @@ def plan(release: Release, before: Version | None, warnings: tuple[str, ...] = (
         if tree in kept:
             files.append(replace(kept[tree], revision=given or kept[tree].revision))
             continue
-        content = document_text(release.code, pid).content()
+        text = document_text(release.code, pid)
+        content = text.content()
         revision = given or (next_baseline(was[pid].revision) if pid in was and was[pid].revision else "")
         files.append(DocumentFile(pid, name, revision, tree, digest(content)))
         contents.append(content)
+        texts[digest(content)] = text
     manifest = Manifest(
         number=release.number,
         effective=release.effective,
@@ -120,6 +123,7 @@ def plan(release: Release, before: Version | None, warnings: tuple[str, ...] = (
     )
     signed = manifest.content()
     body = VersionPublished.of(
+        texts,
         (*contents, signed),
         number=release.number,
         parent=before.number if before else "",
