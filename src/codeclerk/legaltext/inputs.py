@@ -70,7 +70,8 @@ Documents = Annotated[
     tuple[DocumentInput, ...], Field(title="Documents", description="Each with its name and its structured text.")
 ]
 Operations = Annotated[
-    tuple[dict[str, Any], ...], Field(title="Operations", description="Amendments as JSON; see docs/guide.")
+    tuple[dict[str, Any], ...],
+    Field(title="Operations", description="Amendments as JSON objects, such as `code export --redline` prints."),
 ]
 
 

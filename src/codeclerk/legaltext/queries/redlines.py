@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from codeclerk.kernel.chain import canonical_json, sha256
 from codeclerk.kernel.errors import Kind, Reason, Refused
@@ -106,7 +107,7 @@ def redlines(lens: Lens, keys: Collection[str] | None = None) -> tuple[ProposalR
         key = row.proposal.key
         if any(key in one.proposals and one.known_from >= row.known_from for one in every):
             continue
-        operations = operations_of(json.loads(row.operations))
+        operations = _operations(row.operations)
         redline = Redline(numbers.get(key, key), row.base, operations, numbers.get(row.alternative_to, ""))
         made.append(
             ProposalRedline(
@@ -121,6 +122,12 @@ def redlines(lens: Lens, keys: Collection[str] | None = None) -> tuple[ProposalR
             )
         )
     return tuple(sorted(made, key=lambda one: one.redline.proposal))
+
+
+@lru_cache(maxsize=512)
+def _operations(text: str) -> tuple[Operation, ...]:
+    """The operations of a redline, read once: the same text is never another redline."""
+    return operations_of(json.loads(text))
 
 
 def _numbers(lens: Lens) -> dict[str, str]:
