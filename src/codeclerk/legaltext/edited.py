@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from codeclerk.legaltext.rules.labels import labels
 from codeclerk.legaltext.rules.provisions import Code, Provision, pid_for
 from codeclerk.legaltext.rules.reading import Text, read
-from codeclerk.legaltext.rules.recovery import recover
+from codeclerk.legaltext.rules.recovery import Uncertain, recover
 from codeclerk.legaltext.rules.spans import Content, Ref, Term
 from codeclerk.legaltext.rules.writing import write
 
@@ -19,30 +19,33 @@ class Edited:
 
     Args:
         doubts: sentences that name provisions which may be one, and were taken for two.
+        uncertain: the same provisions by their ids, in the same order.
     """
 
     code: Code
     doubts: tuple[str, ...]
+    uncertain: tuple[Uncertain, ...] = ()
 
 
-def edited(base: Code, texts: Mapping[str, str], owner: str) -> Edited:
+def edited(base: Code, texts: Mapping[str, str], owner: str, same: Mapping[str, str] | None = None) -> Edited:
     """The code that has these documents in the place of those of the same name, and all others of the baseline.
 
     Args:
         texts: structured text by the name of its document.
         owner: what new provisions belong to; two owners never give one id to two provisions.
+        same: pairs that a person has confirmed, see `recover`.
 
     Refused as reading is, with the place in the text.
     """
     kept = write(base)
     every = [Text(name, texts.get(name, words)) for name, words in kept.items()]
     every += [Text(name, words) for name, words in texts.items() if name not in kept]
-    return recovered(base, read(every), owner)
+    return recovered(base, read(every), owner, same)
 
 
-def recovered(base: Code, fresh: Code, owner: str) -> Edited:
+def recovered(base: Code, fresh: Code, owner: str, same: Mapping[str, str] | None = None) -> Edited:
     """A code that was read from texts alone, with the ids of a baseline wherever a provision is one of its."""
-    found = recover(base, fresh)
+    found = recover(base, fresh, same)
     new = {pid: pid_for(owner, pid) for pid in found.code.provisions if pid not in base.provisions}
     old_labels, new_labels = labels(base), labels(fresh)
     doubts = tuple(
@@ -50,7 +53,7 @@ def recovered(base: Code, fresh: Code, owner: str) -> Edited:
         "taken for a new provision, and the old one for deleted."
         for one in found.uncertain
     )
-    return Edited(_renamed(found.code, new), doubts)
+    return Edited(_renamed(found.code, new), doubts, found.uncertain)
 
 
 def _renamed(code: Code, ids: Mapping[str, str]) -> Code:
