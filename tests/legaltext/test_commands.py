@@ -195,6 +195,8 @@ def test_a_redline_is_withdrawn_and_its_past_stays(record):
     no = refused("withdraw_redline", proposal="MP106", reason="x")
     assert (no.code, no.kind) == ("legaltext.no_redline", Kind.NOT_FOUND)
     assert refused("consolidate", **V17, proposals=["MP106"]).code == "legaltext.no_redline"
+    text = [{"name": "Section H", "text": SECTION_H.replace("two weeks", "ten days")}]
+    assert do("draft_redline", proposal="MP106", documents=text)["revision"] == "0.2"
 
 
 @pytest.mark.inventory("F28")
@@ -265,6 +267,14 @@ def no_id():
     return {"operations": [codec.operation_json(one)]}
 
 
+def surrogate():
+    return {"operations": [{"op": "edit", "note": "\ud800"}]}
+
+
+def nothing_written():
+    return {"operations": [{"op": "edit", "note": "\0"}]}
+
+
 def own():
     return {"documents": documents(H=SECTION_H.replace("two weeks", "x")), "alternative_to": "MP106"}
 
@@ -286,6 +296,8 @@ def no_version():
         (of_another, "legaltext.operation_taken"),
         (used_id, "legaltext.new_id"),
         (no_id, "legaltext.new_id"),
+        (surrogate, "kernel.bad_field"),
+        (nothing_written, "kernel.bad_field"),
         (own, "legaltext.own_alternative"),
         (no_version, "legaltext.no_version"),
     ],
@@ -442,6 +454,9 @@ def test_redlines_wait_no_more_once_they_are_carried_out(record):
     assert refused("consolidate", number="18.0", effective="2021-02-25", proposals=["MP092"]).code == (
         "legaltext.no_redline"
     )
+    file = codec.redline_json(queries.redline_of(lens(), "0106").redline)
+    plan = preview("consolidate", number="18.0", effective="2021-02-25", redlines=[file])
+    assert plan.events[0].body.proposals == ("0106",)
     # What waits was drafted on the version before, and still fits where nothing it is about has changed.
     assert queries.redline_of(lens(), "0106").version == "16.0"
 

@@ -149,8 +149,9 @@ def history_command(clause: str, at: str | None, output_format: str) -> None:
     lens = _lens(at)
     from codeclerk.legaltext import answers, queries
 
-    shown = queries.shown_of(queries.version_at(lens))
-    rows = [answers.clause_json(one, shown) for one in queries.history_of(lens, clause)]
+    # References are said as they were when the stretch began.
+    began = {one.number: one for one in queries.versions(lens)}
+    rows = [answers.clause_json(one, queries.shown_of(began[one.version])) for one in queries.history_of(lens, clause)]
     emit(rows, output_format, lambda found: "\n".join(map(_clause_text, found)))
 
 

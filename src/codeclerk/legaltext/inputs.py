@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from codeclerk.kernel.acts import ActInput
 from codeclerk.kernel.calendar.dates import LONDON, parse_date, start_of_london_day
+from codeclerk.kernel.chain import canonical_json
 from codeclerk.kernel.errors import Reason, Refused
 from codeclerk.legaltext.releasing import Origin
 from codeclerk.people.inputs import Line
@@ -30,9 +31,21 @@ def _document(value: str) -> str:
 
 
 def _text(value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("must be text that UTF-8 can write") from error
     if "\0" in value:
         raise ValueError("must not contain control characters")
     return value
+
+
+def _json(values: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+    try:
+        _text(canonical_json(list(values)).replace("\\u0000", "\0"))
+    except RecursionError as error:
+        raise ValueError("must not be nested so deeply") from error
+    return values
 
 
 def _origin(value: object) -> object:
@@ -71,7 +84,13 @@ Documents = Annotated[
 ]
 Operations = Annotated[
     tuple[dict[str, Any], ...],
+    AfterValidator(_json),
     Field(title="Operations", description="Amendments as JSON objects, such as `code export --redline` prints."),
+]
+Redlines = Annotated[
+    tuple[dict[str, Any], ...],
+    AfterValidator(_json),
+    Field(title="Redlines", description="Redlines as JSON, where they are not in the record."),
 ]
 
 

@@ -18,7 +18,7 @@ from codeclerk.legaltext.events import ConflictResolved, RedlineDrafted, Redline
 from codeclerk.legaltext.models import STREAM, ResolutionRecord, Stretch
 from codeclerk.legaltext.queries import ProposalRedline, Version
 from codeclerk.legaltext.queries.clauses import PID
-from codeclerk.legaltext.queries.redlines import NO_REDLINE, hash_of
+from codeclerk.legaltext.queries.redlines import NO_REDLINE, hash_of, last_revision
 from codeclerk.legaltext.queries.versions import NOT_YET
 from codeclerk.legaltext.releasing import next_baseline, next_draft
 from codeclerk.legaltext.rules.applying import apply
@@ -130,7 +130,6 @@ class DraftRedline(Act["DraftRedline.Input"]):
         result = apply(code, operations)
         warnings += _new_flaws(code, result)
         warnings += [f"{one.words}." for one in notes(code, result, operations)]
-        before = queries.redline_of(lens, subject.key)
         body = RedlineDrafted(
             proposal=subject.key,
             version=base.number,
@@ -138,7 +137,7 @@ class DraftRedline(Act["DraftRedline.Input"]):
             operations=tuple(operations_json(operations)),
             result=result.root,
             alternative_to=other,
-            revision=data.revision or _next(before),
+            revision=data.revision or _next(last_revision(lens, subject.key)),
             sure=data.sure,
             note=data.note,
         )
@@ -180,10 +179,10 @@ def _new_flaws(base: Code, result: Code) -> list[str]:
     return [f"{one.label or one.pid}: {one.what}." for one in flaws(result) if (one.pid, one.what) not in before]
 
 
-def _next(before: ProposalRedline | None) -> str:
-    number = next_draft(before.revision if before else "")
+def _next(before: str) -> str:
+    number = next_draft(before)
     if not number:
-        raise NO_NUMBER.refuse(before.revision if before else "", field="revision")
+        raise NO_NUMBER.refuse(before, field="revision")
     return number
 
 

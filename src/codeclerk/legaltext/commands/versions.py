@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -153,10 +153,7 @@ class Consolidate(Act["Consolidate.Input"]):
         proposals: Annotated[
             tuple[Ref, ...], Field(title="Proposals", description="Those whose legal text is carried out.")
         ] = ()
-        redlines: Annotated[
-            tuple[dict[str, Any], ...],
-            Field(title="Redlines", description="Redlines as JSON, where they are not in the record."),
-        ] = ()
+        redlines: inputs.Redlines = ()
         origin: inputs.OriginOf = Origin.MODIFICATION
         letter: inputs.Letter = ""
         summary: inputs.Summary = ""
@@ -175,6 +172,9 @@ class Consolidate(Act["Consolidate.Input"]):
         chosen = [*_waiting(lens, keys), *(redline_of(one) for one in data.redlines)]
         if not chosen:
             raise NOTHING_CHOSEN.refuse(who, field="proposals")
+        # A redline that comes as a file carries out its proposal too, where the register has it.
+        found = (register.lookup(one.proposal) for one in chosen)
+        keys = tuple(dict.fromkeys((*keys, *(one.key for one in found if one is not None))))
         base, resolved = queries.code_of(before), queries.resolutions(lens)
         made = consolidated(base, chosen, resolved)
         release = Release(

@@ -139,6 +139,12 @@ def redline_of(lens: Lens, key: str) -> ProposalRedline | None:
     return next(iter(redlines(lens, [key])), None)
 
 
+def last_revision(lens: Lens, key: str) -> str:
+    """The number of the last draft of a proposal, also of one that was withdrawn or carried out; empty for none. One
+    query."""
+    return RedlineFact.objects.as_at(lens).filter(proposal__key=key).values_list("revision", flat=True).first() or ""
+
+
 def redline_named(lens: Lens, ref: str) -> ProposalRedline:
     """The redline of the proposal that a text names. Refused: unknown proposals, and legaltext.no_redline."""
     key = register.key_in_register(lens, ref)
