@@ -2,13 +2,16 @@
 
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 
-from codeclerk.kernel import backup, vault
+from codeclerk.kernel import backup, bus, vault
 from codeclerk.kernel.chain import canonical_json
+from codeclerk.kernel.events import read_body
+from codeclerk.kernel.models import Event
 from codeclerk.legaltext import proving, queries, signing, store
-from codeclerk.legaltext.models import CodeVersion
+from codeclerk.legaltext.models import CodeVersion, Stretch
 from codeclerk.legaltext.rules.provisions import Code
 from tests.legaltext.small_code import load
 from tests.register.support import do, lens
@@ -170,3 +173,16 @@ def test_the_signing_key_is_its_owners_and_in_no_backup(file, settings, tmp_path
         assert {name.partition("/")[0] for name in archive.namelist()} == {"manifest.json", "tables", "vault"}
         secret = kept.read_bytes()
         assert not any(secret in archive.read(name) for name in archive.namelist())
+
+
+def test_the_log_alone_and_the_vault_make_the_tables(file):
+    event = Event.objects.filter(type="legaltext.version_published").latest("pk")
+    body = read_body(event.type, event.version, event.body_json(), None)
+    again = body.model_copy(
+        update={"number": "17.9", "parent": "16.0", "effective": body.effective + timedelta(days=1)}
+    )
+    Stretch.objects.filter(version__number="17.0").update(superseded_from=event.known_from)
+    store.document.cache_clear()
+    again.write(bus.stamp_of(event))
+    assert queries.code_at(lens(), "17.9").root == queries.code_at(lens(), "17.0").root
+    assert queries.clause_at(lens(), "H8.1(c)").version == "17.9"
