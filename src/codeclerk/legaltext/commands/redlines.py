@@ -201,6 +201,9 @@ class BaselineRedline(Act["BaselineRedline.Input"]):
     capability = "legaltext.draft"
 
     class Input(OneRedline):
+        agreed_by: Annotated[
+            Line, Field(title="Agreed by", max_length=200, description="The committee, such as SEC Panel.")
+        ] = ""
         revision: inputs.Revision = ""
 
     def plan(self, data: Input, context: Context) -> Plan:
@@ -219,6 +222,7 @@ class BaselineRedline(Act["BaselineRedline.Input"]):
             alternative_to=register.key_of(alternative) if alternative else "",
             revision=revision,
             is_baselined=True,
+            note=f"Agreed by {data.agreed_by}" if data.agreed_by else "",
         )
         return Plan((PlannedEvent(subject.stream, body),), answer={"proposal": subject.number, "revision": revision})
 
