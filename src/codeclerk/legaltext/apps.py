@@ -7,4 +7,6 @@ class LegalTextConfig(AppConfig):
     name = "codeclerk.legaltext"
 
     def ready(self) -> None:
-        from codeclerk.legaltext import commands, events  # noqa: F401 - they register acts and event types
+        from codeclerk.legaltext import commands, events, navigation  # noqa: F401 - they register acts and event types
+
+        navigation.register()

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from codeclerk.legaltext.manifest import DocumentText, Node
-from codeclerk.legaltext.rules.provisions import UNUSED, Kind
-from codeclerk.legaltext.rules.redlining import Line, Mark, Piece
-from codeclerk.legaltext.rules.spans import Emphasis, Ref, Shown, Span, Term, rendered
+from codeclerk.legaltext.rules.comparing import Comparison
+from codeclerk.legaltext.rules.marks import edits
+from codeclerk.legaltext.rules.provisions import UNUSED, Kind, Provision
+from codeclerk.legaltext.rules.redlining import Line, Mark, Piece, lines
+from codeclerk.legaltext.rules.spans import Emphasis, Ref, Shown, Span, Term, render, rendered, text, tokens
 
 
 def slug(name: str) -> str:
@@ -50,6 +52,7 @@ class Paragraph:
         anchors: the ids by which links find it: by its permanent id and by its label.
         change: what was done to it, in a word; empty where nothing was.
         rows: of a table, its rows with their cells.
+        within: of a table, the ids of everything in it.
     """
 
     pid: str
@@ -64,6 +67,7 @@ class Paragraph:
     change: str = ""
     follows: bool = False
     rows: tuple[tuple[tuple[Words, ...], ...], ...] = ()
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +90,33 @@ def places(texts: Iterable[DocumentText], shown: Shown) -> Place:
     return Place({node.provision.pid: text.name for text in texts for node in text.nodes}, shown)
 
 
-def paragraphs(text: DocumentText, place: Place) -> Iterator[Paragraph]:
+def paragraphs(one: DocumentText, place: Place) -> Iterator[Paragraph]:
     """What stands in a document, as one reads it; a table as one paragraph with its rows."""
-    nodes = iter(text.nodes[1:])
+    nodes = iter(one.nodes[1:])
     waiting: Node | None = next(nodes, None)
     while waiting is not None:
         node, waiting = waiting, None
-        rows: list[list[tuple[Words, ...]]] = []
         if node.provision.kind is Kind.TABLE:
+            rows: list[list[tuple[Words, ...]]] = []
+            within = []
             for inside in nodes:
                 if inside.depth <= node.depth:
                     waiting = inside
                     break
+                within.append(inside.provision.pid)
                 if inside.provision.kind is Kind.ROW:
                     rows.append([])
                 elif rows:
-                    rows[-1].append(tuple(_words(inside, text.name, place)))
-            yield _paragraph(node, (), rows)
+                    rows[-1].append(tuple(_words(inside, one.name, place)))
+            yield _paragraph(node, (), rows, within)
         else:
-            yield _paragraph(node, tuple(_words(node, text.name, place)), rows)
+            yield _paragraph(node, tuple(_words(node, one.name, place)))
             waiting = next(nodes, None)
 
 
-def _paragraph(node: Node, words: tuple[Words, ...], rows: list[list[tuple[Words, ...]]]) -> Paragraph:
+def _paragraph(
+    node: Node, words: tuple[Words, ...], rows: Iterable[Iterable[tuple[Words, ...]]] = (), within: Iterable[str] = ()
+) -> Paragraph:
     one, label = node.provision, node.label
     anchors = (one.pid, anchor(label.full)) if label.own else (one.pid,)
     return Paragraph(
@@ -121,6 +129,7 @@ def _paragraph(node: Node, words: tuple[Words, ...], rows: list[list[tuple[Words
         anchors,
         one.name,
         rows=tuple(tuple(row) for row in rows),
+        within=tuple(within),
     )
 
 
@@ -144,7 +153,64 @@ def _span(span: Span, here: str, place: Place) -> Words:
     return Words(words)
 
 
+def single(provision: Provision, shown: Shown) -> str:
+    """What a provision says by itself, as one reads it."""
+    return UNUSED if provision.is_unused else render(provision.content, shown)
+
+
+def against(old: str | None, new: str) -> list[tuple[str, str]]:
+    """The words of a text against those before it: (mark, words). None: there was nothing before."""
+    if old is None or old == new:
+        return [("", new)]
+    made: list[tuple[str, str]] = []
+    before, here = tokens(text(old)), 0
+    for run in edits(text(old), text(new)):
+        made.append(("", "".join(map(str, before[here : run.first]))))
+        made.append(("deleted", "".join(map(str, before[run.first : run.last]))))
+        made.append(("inserted", "".join(map(str, run.new))))
+        here = run.last
+    made.append(("", "".join(map(str, before[here:]))))
+    return [one for one in made if one[1]]
+
+
 # --- redlines --------------------------------------------------------------------------
+
+
+def differing(found: Comparison, view: str = "changes") -> list[tuple[str, list[Paragraph]]]:
+    """The documents that differ, each with its paragraphs: all of them, or in the view `changes` those that changed."""
+    pids = {(found.new if one.pid in found.new.provisions else found.old).document_of(one.pid) for one in found.changes}
+    pids |= {found.new.document_of(one.at) for one in found.consequential}
+    made = []
+    for pid in (*found.new.documents, *(pid for pid in found.old.documents if pid not in found.new.provisions)):
+        if pid in pids:
+            name = (found.new if pid in found.new.provisions else found.old).provisions[pid].name
+            made.append((name, list(redlined(lines(found, [pid]), only_changes=view == "changes"))))
+    return made
+
+
+def as_plain_text(found: Comparison) -> str:
+    """A redline as plain text: `[-deleted-]` and `{+inserted+}`, what stays left out."""
+    made = []
+    for name, every in differing(found):
+        made.append(f"== {name} ==")
+        for para in every:
+            label = f"[-{para.old_label}-] {para.label}" if para.old_label else para.label or para.name
+            said = [_plain(one) for one in para.words] + [
+                " | ".join("".join(map(_plain, cell)) for cell in row) for row in para.rows
+            ]
+            change = f" <{para.change}>" if para.change else ""
+            made.append(f"{label} {''.join(said[: len(para.words)])}{change}".strip())
+            made += said[len(para.words) :]
+    return "\n".join(made) + "\n" if made else "They are the same.\n"
+
+
+def _plain(one: Words) -> str:
+    match one.mark:
+        case "inserted":
+            return f"{{+{one.text}+}}"
+        case "deleted":
+            return f"[-{one.text}-]"
+    return one.text
 
 
 def redlined(lines: Iterable[Line], only_changes: bool = False) -> Iterator[Paragraph]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from codeclerk.kernel.lens import Lens
 from codeclerk.legaltext import store
 from codeclerk.legaltext.queries import Version
+from codeclerk.legaltext.queries.clauses import holding, known
+from codeclerk.legaltext.queries.versions import instant_of
 from codeclerk.legaltext.rules.spans import render
 
 MOST = 50
@@ -59,3 +62,28 @@ def search_code(version: Version, words: str) -> Hits:
                 parts = tuple((bool(cut.fullmatch(part)), part) for part in cut.split(said) if part)
                 hits.append(Hit(node.provision.pid, text.name, node.label.full, parts))
     return Hits(total, tuple(hits))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A provision that goes by what was typed, with the name of its document."""
+
+    pid: str
+    label: str
+    document: str
+
+
+def named(lens: Lens, words: str) -> tuple[Named, ...]:
+    """The provisions that are called so on the lens's day: by a label, as a defined term or as a document. Two queries;
+    one where there is none."""
+    bare = words.strip().strip('"“”')
+    spelt = {bare, f"“{bare}”", f"{bare[:1].upper()}{bare[1:]}"}
+    spelt |= {f"“{one}”" for one in (bare.title(), f"{bare[:1].upper()}{bare[1:]}")}
+    standing = holding(known(lens), instant_of(lens)).filter(is_labelled=True)
+    rows = list(
+        standing.filter(label__in=spelt).order_by("label", "pid").values_list("pid", "label", "document")[:MOST]
+    )
+    if not rows:
+        return ()
+    names = dict(standing.filter(pid__in={row[2] for row in rows}).values_list("pid", "label"))
+    return tuple(Named(pid, label, names.get(document, "")) for pid, label, document in rows)

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from codeclerk.kernel.calendar.dates import LONDON
+from codeclerk.kernel.calendar.dates import LONDON, format_date
+from codeclerk.legaltext import queries
 from codeclerk.legaltext.page_text import slug
 from codeclerk.legaltext.queries import ConflictLine, DocumentLine, DocumentVersion, Version
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.register.queries import ProposalLine
 from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag
+from codeclerk.ui.words import plural
 
 OPEN = Tag("open", "bad", 0, "It blocks the consolidation of the two until somebody settles it.")
 NEEDS = Tag("needs the other", "info", 1, "Both are released together.")
@@ -96,11 +99,15 @@ def history_table(request: Request, every: Iterable[DocumentVersion]) -> Table:
     return Table("Version history", columns, rows, stack=True)
 
 
-def conflicts_table(found: Iterable[ConflictLine], labels: dict[str, str]) -> Table:
+def conflicts_table(request: Request, found: Iterable[ConflictLine], labels: dict[str, str]) -> Table:
     """Every conflict between open proposals. `labels` has the label of each provision by its id."""
+
+    def href(key: str) -> str:
+        return with_dates(request, reverse("legaltext:conflict", args=[key]))
+
     rows = tuple(
         {
-            "proposals": " and ".join(one.conflict.proposals),
+            "proposals": Link(" and ".join(one.conflict.proposals), href(one.conflict.key)),
             "at": labels.get(one.conflict.at, one.conflict.at),
             "sort": one.conflict.sort.value,
             "words": one.conflict.sort.words,
@@ -126,3 +133,49 @@ _NO_CONFLICTS = Empty(
     "No conflicts",
     "The amendments that wait for a release stand together.",
 )
+
+
+def panel(request: Request, line: ProposalLine) -> Table | None:
+    """The legal text on a proposal's page: the versions that carry it out, and the draft that waits. None where the
+    proposal has neither. At most four queries."""
+    every = queries.versions(request.lens)
+    if not every:
+        return None
+    rows = [
+        {
+            "what": Link(f"Version {one.number} of the code", _compared(request, one)),
+            "state": "Carried out",
+            "from": holds_from(one),
+            "note": one.summary or None,
+        }
+        for one in every
+        if line.key in one.proposals
+    ]
+    draft = queries.redline_of(request.lens, line.key)
+    if draft is not None:
+        count = len(draft.redline.operations)
+        href = with_dates(request, reverse("legaltext:redline", args=[draft.redline.proposal]))
+        rows.append(
+            {
+                "what": Link(f"Draft {draft.revision}".strip(), href),
+                "state": "Agreed" if draft.is_baselined else "Draft",
+                "from": format_date(draft.since),
+                "note": f"{plural(count, 'amendment')} of version {draft.version or 'unknown to this record'}",
+            }
+        )
+    if not rows:
+        return None
+    columns = (
+        Column("what", "Text", Kind.REFERENCE),
+        Column("state", "State"),
+        Column("from", "From"),
+        Column("note", "Note", none="–"),
+    )
+    return Table("Legal text", columns, tuple(rows), stack=True)
+
+
+def _compared(request: Request, one: Version) -> str:
+    """The address that shows what a version changed."""
+    if not one.parent:
+        return f"{reverse('legaltext:code')}?version={one.number}"
+    return with_dates(request, f"{reverse('legaltext:compare')}?old={one.parent}&new={one.number}")

@@ -9,6 +9,7 @@ PRIMARY = (
     "assessments:assessments",
     "decisions:decisions",
     "releases:releases",
+    "legaltext:code",
     "meetings:meetings",
     "papers:papers",
 )
