@@ -556,3 +556,28 @@ def test_every_event_says_itself_in_words(record):
         "Version 17.0 of the code holds from 6 November 2020: Misread.",
         "Section H is not in force in the region North.",
     ]
+
+
+def of_a_gone_clause(base, gone, place):
+    new = pid_for("after")
+    note = Provision(new, KindOfProvision.NOTE, content=("A note.",))
+    return {
+        "edit": edit(base, gone, "Another.", "MP107-1"),
+        "delete": Delete(id="MP107-1", target=gone, base=base.tree_hashes[gone]),
+        "move": Move(id="MP107-1", target=gone, base=base.hash_of(gone), place=Place(place)),
+        "insert": Insert(id="MP107-1", target=new, provision=note, place=Place(base.parents[gone], gone)),
+    }
+
+
+@pytest.mark.parametrize("what", ["edit", "delete", "move", "insert"])
+def test_amendments_of_what_is_gone_meanwhile_are_told_and_not_carried_out(record, what):
+    registered("MP107", since="2020-06-25")
+    draft("MP107", of_a_gone_clause(code(), pid("H8.1"), pid("A2"))[what])
+    do("consolidate", **V17, proposals=["MP106"])
+    found = [one.conflict.sort.value for one in queries.conflicts(lens()) if "MP107" in one.conflict.proposals]
+    no = refused("consolidate", number="18.0", effective="2021-02-25", proposals=["MP107"])
+    if what == "insert":
+        assert (found, no.code) == ([], "legaltext.no_place")
+    else:
+        assert (found, no.code) == (["C10"], "legaltext.open_conflict")
+    assert queries.draft_notes(lens(), queries.redline_of(lens(), "0107")) is not None
