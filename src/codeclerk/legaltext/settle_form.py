@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -18,11 +18,12 @@ from codeclerk.legaltext.commands.redlines import NO_CONFLICT
 from codeclerk.legaltext.models import STREAM
 from codeclerk.legaltext.page_text import Paragraph, redlined
 from codeclerk.legaltext.queries import ConflictLine
+from codeclerk.legaltext.queries.clauses import PID
 from codeclerk.legaltext.rules import inline
 from codeclerk.legaltext.rules.applying import apply
 from codeclerk.legaltext.rules.comparing import compare
 from codeclerk.legaltext.rules.labels import labels
-from codeclerk.legaltext.rules.operations import Edit, Insert, Move, Operation, Replace
+from codeclerk.legaltext.rules.operations import Edit, Insert, Move, Operation, Place, Replace
 from codeclerk.legaltext.rules.provisions import Code, Kind
 from codeclerk.legaltext.rules.reading import names
 from codeclerk.legaltext.rules.redlines import Redline
@@ -47,11 +48,18 @@ class Pane:
 
 @dataclass(frozen=True)
 class Way:
-    """A way to settle it. `drops` are the operations that are not carried out; `why_not` is empty where it can be."""
+    """A way to settle it.
+
+    Args:
+        drops: the operations that are not carried out.
+        operations: what is carried out in their place.
+        why_not: empty where it can be done.
+    """
 
     id: str
     words: str
     drops: tuple[str, ...]
+    operations: tuple[Operation, ...] = ()
     why_not: str = ""
 
 
@@ -71,9 +79,9 @@ class Settling:
         self.ways = tuple(self._ways())
         self.panes = tuple(self._panes())
         self.typed = request.POST.get(WORDS, "")
-        self.is_own = request.POST.get(KEEP) == OWN
+        self.chosen = request.POST.get(KEEP, "")
         self.words_errors: list[str] = []
-        self.own: tuple[Operation, ...] = self._own() if self.is_own else ()
+        self.own: tuple[Operation, ...] = self._own() if self.chosen == OWN else ()
 
     def where(self) -> str:
         """The provision over which it arises, in words."""
@@ -93,16 +101,34 @@ class Settling:
         for keep, drop in ((0, 1), (1, 0)):
             yield self._way(str(keep), f"Keep that of {proposals[keep]}, leave out {ids[drop]}", (ids[drop],))
         yield self._way("both", "Keep both, as they stand together", ())
+        yield from self._orders()
         if self._target() is not None:
             yield self._way(OWN, "Put other words in their place", ids)
 
-    def _way(self, id: str, words: str, drops: tuple[str, ...]) -> Way:
+    def _orders(self) -> Iterable[Way]:
+        """What both put into one place, one after the other."""
+        match self.operations:
+            case [Insert() as one, Insert() as other] if one.place == other.place:
+                for first, second in ((one, other), (other, one)):
+                    after = replace(second, id=self._new_id(), place=Place(first.place.parent, first.target))
+                    words = f"Keep both, {first.id} before {second.id}"
+                    yield self._way(f"first-{first.id}", words, (second.id,), (after,))
+
+    def _new_id(self) -> str:
+        return "+".join(self.conflict.operations)[:60]
+
+    def _way(self, id: str, words: str, drops: tuple[str, ...], operations: tuple[Operation, ...] = ()) -> Way:
         kept = [one for redline in self.redlines for one in redline.operations if one.id not in drops]
         try:
-            apply(self.base, kept)
+            apply(self.base, [*kept, *operations])
         except Refused as refused:
-            return Way(id, words, drops, str(refused.first.problem))
-        return Way(id, words, drops)
+            return Way(id, words, drops, operations, self._named(refused.first.problem))
+        return Way(id, words, drops, operations)
+
+    def _named(self, words: str) -> str:
+        """Words with labels in the place of permanent ids."""
+        called = labels(self.base)
+        return PID.sub(lambda found: called[found[0]].full if found[0] in called else "a new provision", words)
 
     def possible(self) -> list[Way]:
         return [one for one in self.ways if not one.why_not]
@@ -139,8 +165,7 @@ class Settling:
         self.words_errors += [f"{one.words} is not there. Correct the reference" for one in missing]
         if content == self.base.provisions[at].content:
             self.words_errors.append("These are the words of the baseline. Change them, or leave both out")
-        id = "+".join(self.conflict.operations)[:60]
-        return (Replace(id=id, target=at, base=self.base.hash_of(at), content=content),)
+        return (Replace(id=self._new_id(), target=at, base=self.base.hash_of(at), content=content),)
 
     # --- what is shown ---------------------------------------------------------------
 
@@ -220,12 +245,13 @@ def _parts(made: Settling) -> Mapping[str, InParts]:
         label="How is it settled?", choices=[(one.id, one.words) for one in ways], widget=forms.RadioSelect
     )
     drops = {one.id: list(one.drops) for one in ways}
+    instead = next((one.operations for one in ways if one.id == made.chosen), ())
     fields: dict[str, forms.Field] = {}
     if any(one.id == OWN for one in ways):
         fields["words"] = _Words(made.words_errors)
     return {
         "drops": InParts({"keep": keep}, lambda typed: drops.get(str(typed.get("keep")), [])),
-        "operations": InParts(fields, lambda _: operations_json(made.own)),
+        "operations": InParts(fields, lambda _: operations_json(made.own or instead)),
     }
 
 
