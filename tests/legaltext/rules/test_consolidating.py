@@ -1,5 +1,7 @@
 """Consolidation refuses what cannot be in force, and proves what it makes."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from codeclerk.legaltext.rules.conflicts import conflicts
 from codeclerk.legaltext.rules.consolidating import consolidate, flaws
 from codeclerk.legaltext.rules.deriving import derive
 from codeclerk.legaltext.rules.operations import Delete, Edit
+from codeclerk.legaltext.rules.provisions import Code
 from codeclerk.legaltext.rules.reading import Text, read
 from codeclerk.legaltext.rules.redlines import Redline, Resolution
 from tests.legaltext.support import Writer
@@ -134,3 +137,19 @@ def test_a_stale_baseline_is_refused_as_a_conflict():
 
 def test_a_sound_code_has_no_flaws():
     assert list(flaws(code())) == []
+
+
+def test_an_insertion_whose_place_is_gone_is_stale():
+    base = code()
+    line = redline("MP1", base, HOURS.replace("(b) in two windows.", "(b) in two windows; and\n(c) in peace."))
+    present = code(HOURS.replace("(b) in two windows.\n", "").replace("Section H1.1(b)", "Section H1.1(a)"))
+    stale = [one for one in conflicts(present, [line]) if one.sort.value == "C10"]
+    assert {one.operations for one in stale} >= {("MP1-2",)}
+
+
+def test_two_documents_of_one_name_are_a_flaw():
+    base = code()
+    (document,) = base.documents
+    other = replace(base.provisions[document], pid="OTHER")
+    double = Code({**base.provisions, "OTHER": other}, base.children, (document, "OTHER"), base.params)
+    assert [(one.pid, one.what) for one in flaws(double)] == [("OTHER", "another document has its name")]

@@ -65,3 +65,17 @@ def test_a_number_in_words_that_is_not_how_many_follow_is_told(base):
         base, "Section K", ("an explicit charge for:", "an explicit charge for each of the four following:")
     )
     assert found(base, result) == {(Finding.NUMBER, "K3.1")}
+
+
+def test_two_definitions_of_one_term_of_which_one_is_amended_are_told(base):
+    twice = [
+        Text(one.name, one.words + ('\n"Services" means what is sold.\n' if one.name == "Section K" else ""), one.file)
+        for one in texts("1.0")
+    ]
+    before = read(twice)
+    after = recover(
+        before, read([Text(one.name, one.words.replace("what is sold", "what is given"), one.file) for one in twice])
+    ).code
+    told = notes(before, after, derive(before, after, "MP1"))
+    assert [(one.finding, one.label) for one in told] == [(Finding.DEFINED_TWICE, "“Services”")]
+    assert told[0].words == "“Services” is defined in Section A too, and only the other definition is amended"

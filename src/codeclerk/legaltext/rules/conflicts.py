@@ -7,7 +7,7 @@ proposals touch the same provision.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations
@@ -358,13 +358,22 @@ def _stale(base: Code, redlines: Iterable[Redline]) -> Iterator[Conflict]:
     for redline in redlines:
         if redline.base == base.root:
             continue
+        brought = {one.target for one in redline.operations if isinstance(one, Insert)}
         for one in redline.operations:
-            if is_stale(base, one):
+            if is_stale(base, one, brought):
                 yield Conflict(Sort.C10, (redline.proposal,), (one.id,), one.target)
 
 
-def is_stale(base: Code, one: Operation) -> bool:
-    """Whether an operation is about a text that is not the one of this version."""
+def is_stale(base: Code, one: Operation, brought: Collection[str] = ()) -> bool:
+    """Whether an operation is about a text that is not the one of this version, or goes to a place that is not there.
+
+    Args:
+        brought: the ids that come with the same redline.
+    """
+    if isinstance(one, Insert | Move):
+        around = {one.place.parent, one.place.after} - {""}
+        if any(pid not in base.provisions and pid not in brought for pid in around):
+            return True
     match one:
         case Insert():
             return False

@@ -166,7 +166,12 @@ def flaws(code: Code) -> Iterator[Flaw]:
     a value, labels that are there twice in a document, clauses that say nothing."""
     found = labels(code)
     seen: Counter[tuple[str, str]] = Counter()
+    names: set[str] = set()
     for document in code.documents:
+        name = code.provisions[document].name
+        if name in names:
+            yield Flaw(document, name, "another document has its name")
+        names.add(name)
         for pid in code.walk(document):
             one, label = code.provisions[pid], found[pid]
             where = f"{code.provisions[document].name} {label.full}" if label.own else label.full

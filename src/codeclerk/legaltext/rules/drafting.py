@@ -61,6 +61,7 @@ class Scope:
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNT = re.compile(rf"\b(?:the )?({'|'.join(_NUMBERS[1:])}) (?:following|of the following)\b", re.IGNORECASE)
+_DEFINES = re.compile(r"[“\"]([^”\"]+)[”\"] (?:is|means)\b")
 _TERM = re.compile(r"(?<![.“\"] )(?<!^)\b[A-Z][a-z]+(?: [A-Z][a-z]+)+\b")
 
 
@@ -138,20 +139,31 @@ def _defined_twice(base: Code, result: Code, touched: set[str]) -> Iterator[Note
 
     A place is a definition, or a clause that says what a term in quotation marks is.
     """
-    view = shown_with(result, labels(result))
-    terms = {one.name: pid for pid, one in result.provisions.items() if one.kind is Kind.DEFINITION}
+    found = labels(result)
+    view = shown_with(result, found)
+    homes: dict[str, list[str]] = {}
     for pid, one in result.provisions.items():
-        if one.kind is Kind.DEFINITION or one.kind is Kind.HEADING:
+        if one.kind is Kind.DEFINITION:
+            homes.setdefault(one.name, []).append(pid)
+    for pid, one in result.provisions.items():
+        if one.kind is Kind.HEADING:
             continue
-        words = render(one.content, view)
-        quoted = re.match(r"[“\"]([^”\"]+)[”\"] (?:is|means)\b", words)
-        if quoted is None or quoted[1] not in terms:
-            continue
-        home = terms[quoted[1]]
-        here, there = pid in touched, _is_touched(result, home, touched)
-        if here != there:
-            where = "the definition is" if there else "this one is"
-            label = labels(result)[pid].full
-            yield Note(
-                Finding.DEFINED_TWICE, pid, label, f"“{quoted[1]}” is defined here too, and only {where} amended"
-            )
+        if one.kind is Kind.DEFINITION:
+            name, others = one.name, [other for other in homes[one.name] if other != pid]
+        else:
+            quoted = _DEFINES.match(render(one.content, view))
+            name = quoted[1] if quoted is not None else ""
+            others = homes.get(name, [])
+        here = _is_touched(result, pid, touched)
+        if not here and any(_is_touched(result, other, touched) for other in others):
+            where = result.provisions[result.document_of(pid)].name
+            words = f"“{name}” is defined in {where} too, and only the other definition is amended"
+            yield Note(Finding.DEFINED_TWICE, pid, found[pid].full, words)
+        elif (
+            here
+            and one.kind is not Kind.DEFINITION
+            and not any(_is_touched(result, other, touched) for other in others)
+        ):
+            for other in others:
+                words = f"“{name}” is defined in {found[pid].full} too, and only that is amended"
+                yield Note(Finding.DEFINED_TWICE, other, found[other].full, words)
