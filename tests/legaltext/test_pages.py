@@ -86,7 +86,9 @@ def post(client, address, step="check", /, **typed):
 @pytest.mark.inventory("F33")
 def test_the_documents_of_a_day_are_listed_with_every_version(loaded, client):
     page = plain(client.get("/code/?as_at=2020-12-01"))
-    assert "Version 16.0" in page and "DCC Services" in page and "17.0" in page
+    assert "Version 16.0" in page
+    assert "DCC Services" in page
+    assert "17.0" in page
     assert "Version 17.0" in plain(client.get("/code/"))
 
 
@@ -141,7 +143,8 @@ def test_what_is_not_there_is_said(loaded, client, address, says):
 
 def test_before_the_first_version_the_versions_are_still_listed(loaded, client):
     page = plain(client.get("/code/?as_at=2019-01-01"))
-    assert "no version of the code was in force on 1 January 2019" in page and "25 Jun 2020" in page
+    assert "no version of the code was in force on 1 January 2019" in page
+    assert "25 Jun 2020" in page
 
 
 def test_an_empty_record_says_how_to_begin(client):
@@ -154,7 +157,8 @@ def test_words_of_the_text_stay_words(client):
     imported(documents=[{"name": "Section H", "text": f"# <b>Title</b>\n\nH1 First\n\nH1.1 {evil.split(' & ')[0]}\n"}])
     for address in ("/code/", "/code/section-h/", "/code/clause/H1.1/", "/code/?q=script"):
         page = client.get(address).content.decode()
-        assert "<script>alert" not in page and "<b>Title" not in page
+        assert "<script>alert" not in page
+        assert "<b>Title" not in page
     assert "<script>alert" not in client.get("/code/?q=<script>alert(1)</script>").content.decode()
 
 
@@ -178,7 +182,9 @@ def test_the_search_of_the_site_finds_labels_and_terms(loaded):
 
 def test_a_history_card_shows_what_changed_and_who_did_it(loaded, client):
     page = text(client.get("/code/clause/H8.2(b)/"))
-    assert "<ins>" in page and "MP092-" in page and "16.0" in page
+    assert "<ins>" in page
+    assert "MP092-" in page
+    assert "16.0" in page
     assert "H8.2(b)" in plain(client.get(f"/code/clause/{pid('H8.2(b)')}/"))
 
 
@@ -187,9 +193,12 @@ def test_versions_are_compared_inline_side_by_side_and_as_changes(loaded, client
     inline = text(client.get("/code/compare/?old=16.0&new=17.0&view=inline"))
     changes = text(client.get("/code/compare/?old=16.0&new=17.0&view=changes"))
     sides = text(client.get("/code/compare/?old=16.0&new=17.0&view=side"))
-    assert "<ins>to two windows.</ins>" in changes and "<del>" in changes
-    assert "by good practice" in inline and "by good practice" not in changes
-    assert "Side by side" in sides and "code__sides" in sides
+    assert "<ins>to two windows.</ins>" in changes
+    assert "<del>" in changes
+    assert "by good practice" in inline
+    assert "by good practice" not in changes
+    assert "Side by side" in sides
+    assert "code__sides" in sides
 
 
 def test_a_comparison_is_downloaded(loaded, client):
@@ -226,10 +235,12 @@ def test_who_is_not_signed_in_is_asked_to(loaded, client):
 def test_a_proposal_is_chosen_then_a_document_then_a_chapter(loaded, clerk):
     assert clerk.get("/code/draft/?proposal=mp106").headers["Location"] == DRAFT
     page = text(clerk.get(DRAFT))
-    assert 'href="?document=section-h"' in page and "Appendix AL" in page
+    assert 'href="?document=section-h"' in page
+    assert "Appendix AL" in page
     chapter = queries.clause_at(lens(), "Appendix AL 2").pid
     page = text(clerk.get(f"{DRAFT}?document=appendix-al&chapter={chapter}"))
-    assert "2.1 The DCC reports" in page and "1.1 Section" not in page
+    assert "2.1 The DCC reports" in page
+    assert "1.1 Section" not in page
     assert "has no document section-x" in plain(clerk.get(f"{DRAFT}?document=section-x"), 404)
 
 
@@ -252,7 +263,8 @@ def test_a_clause_is_inserted_and_one_keeps_its_number_only(loaded, clerk):
     }
     page = plain(post(clerk, f"{DRAFT}?document=section-h", **typed, effective=TODAY))
     assert "Check before you confirm" in page
-    assert "Delete: Section H, H8.3" in page and "Insert: Section H, H8.4A" in page
+    assert "Delete: Section H, H8.3" in page
+    assert "Insert: Section H, H8.4A" in page
 
 
 @pytest.mark.parametrize(
@@ -305,7 +317,8 @@ def test_a_likely_pair_is_confirmed_by_a_person(loaded, clerk):
     assert pair, plain(page)
     assert "Delete: Section H, H8.3" in plain(page)
     page = post(clerk, address, "change", **typed, operations__same=pair[1], effective=TODAY)
-    assert "Edit text: Section H, H8.3" in plain(page) and "Delete: Section H, H8.3" not in plain(page)
+    assert "Edit text: Section H, H8.3" in plain(page)
+    assert "Delete: Section H, H8.3" not in plain(page)
 
 
 # --- conflicts ---------------------------------------------------------------------------------
@@ -358,7 +371,8 @@ def test_other_words_are_checked_and_kept(loaded, clerk, words, says):
     page = post(clerk, f"/code/conflicts/{CONFLICT}/", drops__keep="own", operations__words=words,
                 approver="Change Board", reason="Halfway")  # fmt: skip
     assert says in plain(page, 422)
-    assert words in page.content.decode() and "Halfway" in page.content.decode()
+    assert words in page.content.decode()
+    assert "Halfway" in page.content.decode()
 
 
 def test_what_goes_to_one_place_is_put_in_an_order(clerk):
@@ -381,9 +395,8 @@ def test_the_code_if_these_are_all_approved_says_what_stands_against_it(loaded, 
     page = plain(client.get("/code/would-be/?proposal=0106&proposal=0107"))
     assert "MP106 and MP107 conflict" in page
     page = plain(client.get("/code/would-be/?proposal=0106"))
-    assert (
-        "The operations were carried out in 3 orders, to the same root" in page and "twoten weeksWorking Days" in page
-    )
+    assert "The operations were carried out in 3 orders, to the same root" in page
+    assert "twoten weeksWorking Days" in page
     assert "no legal text that waits" in plain(client.get("/code/would-be/?proposal=0092"))
 
 
@@ -437,7 +450,8 @@ def test_where_a_part_is_in_force_is_recorded_by_region(loaded, clerk):
     typed = {"what": "Section H", "regions__list": "Central\nSouth", "is_in_force": "on", "effective": TODAY}
     assert send(clerk, "/code/commencement/", **typed).status_code == 303
     page = plain(clerk.get("/code/clause/H8.2/"))
-    assert "Central: in force" in page and "South: in force" in page
+    assert "Central: in force" in page
+    assert "South: in force" in page
 
 
 def test_the_date_of_a_version_is_corrected(loaded, clerk):
@@ -460,7 +474,8 @@ def test_a_draft_is_baselined_and_withdrawn(loaded, clerk):
 @pytest.mark.inventory("F24", "F25")
 def test_a_redline_names_its_draft_and_its_baseline_and_says_when_that_moved(loaded, client):
     page = plain(client.get("/code/redline/mp106/", follow=True))
-    assert "Draft 0." in page and "Amendments of version 17.0." in page
+    assert "Draft 0." in page
+    assert "Amendments of version 17.0." in page
     assert "the newest one is" not in page
     do("consolidate", number="18.0", effective="2021-06-24", proposals=["MP107"])
     page = plain(client.get("/code/redline/MP106/"))
@@ -473,7 +488,8 @@ def test_a_redline_names_its_draft_and_its_baseline_and_says_when_that_moved(loa
 
 def test_the_page_of_a_proposal_tells_of_its_legal_text(loaded, client):
     page = plain(client.get("/proposals/MP092/"))
-    assert "Legal text" in page and "Version 17.0 of the code" in page
+    assert "Legal text" in page
+    assert "Version 17.0 of the code" in page
     assert "1 amendment of version 17.0" in plain(client.get("/proposals/MP106/"))
     request = client.get("/code/").wsgi_request
     with count(4):
