@@ -9,6 +9,7 @@ from codeclerk.legaltext.rules.applying import apply
 from codeclerk.legaltext.rules.comparing import compare
 from codeclerk.legaltext.rules.deriving import derive
 from codeclerk.legaltext.rules.operations import SetParam
+from codeclerk.legaltext.rules.provisions import Code
 from tests.legaltext.support import Writer
 
 SEEDS = st.integers(min_value=0, max_value=10**9)
@@ -58,6 +59,9 @@ def test_hashes_that_were_kept_are_those_worked_out_anew(seed):
     made = apply(base, derive(base, writer.edited(base), "MP1"))
     assert all(made.hash_of(pid) == hash for pid, hash in made.known_hashes.items())
     assert made.known_hashes.keys() <= made.provisions.keys()
+    assert made.known_trees.keys() <= made.provisions.keys()
+    anew = Code(made.provisions, made.children, made.documents, made.params)
+    assert made.tree_hashes == anew.tree_hashes
 
 
 @given(SEEDS)

@@ -132,7 +132,8 @@ def apply(base: Code, operations: Iterable[Operation]) -> Code:
     documents = children.pop("", ())
     params = {**base.params, **{id: one.value for id, one in changes.params.items()}}
     params = {id: value for id, value in params.items() if value}
-    return Code(_provisions(base, changes), children, documents, params, _known(base, changes))
+    known, trees = _known(base, changes), _known_trees(base, changes)
+    return Code(_provisions(base, changes), children, documents, params, known, trees)
 
 
 # --- sorting ---------------------------------------------------------------------
@@ -350,3 +351,20 @@ def _known(base: Code, changes: _Changes) -> dict[str, str]:
     for pid in (*changes.gone, *changes.edited, *changes.replaced, *changes.relabelled, *changes.deleted):
         known.pop(pid, None)
     return known
+
+
+def _known_trees(base: Code, changes: _Changes) -> dict[str, str]:
+    """The hashes of the trees in which nothing changed, where the baseline's were worked out."""
+    if "tree_hashes" not in base.__dict__:
+        return {}
+    touched = {
+        *changes.gone,
+        *changes.edited,
+        *changes.replaced,
+        *changes.relabelled,
+        *changes.deleted,
+        *(place.parent for place in changes.placed),
+        *(base.parents.get(pid, "") for pid in (*changes.moved, *changes.gone)),
+    }
+    touched |= {above for pid in touched if pid in base.provisions for above in base.above(pid)}
+    return {pid: hash for pid, hash in base.tree_hashes.items() if pid not in touched}

@@ -194,8 +194,10 @@ def flaws(code: Code) -> Iterator[Flaw]:
 
 def _check_sound(base: Code, result: Code) -> None:
     """Refuse what is unsound in the result. A flaw that the version had before is none of these amendments'."""
-    before = {(one.pid, one.what) for one in flaws(base)}
-    found = [one for one in flaws(result) if (one.pid, one.what) not in before]
+    found = list(flaws(result))
+    if found:
+        before = {(one.pid, one.what) for one in flaws(base)}
+        found = [one for one in found if (one.pid, one.what) not in before]
     if found:
         raise Refused(*(UNSOUND.refuse(one.label or one.pid, what=one.what).first for one in found))
 

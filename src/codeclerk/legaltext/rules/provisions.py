@@ -123,6 +123,8 @@ class Code:
     params: Mapping[str, str] = field(default_factory=dict)
     known_hashes: dict[str, str] = field(default_factory=dict, repr=False)
     """Hashes of provisions that were worked out already. Filled as they are asked for."""
+    known_trees: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Hashes of whole trees that are as they were in another code, with those of everything in them."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Code) and self.root == other.root
@@ -172,12 +174,16 @@ class Code:
     @cached_property
     def tree_hashes(self) -> Mapping[str, str]:
         """The hash of every provision with all that stands under it (a Merkle tree)."""
-        made: dict[str, str] = {}
-        for document in self.documents:
-            for pid in reversed(list(self.walk(document))):
-                under = self.children.get(pid)
-                own = self.hash_of(pid)
-                made[pid] = _joined((own, *(made[child] for child in under))) if under else own
+        made = dict(self.known_trees)
+        waiting, found = [pid for pid in self.documents if pid not in made], []
+        while waiting:
+            pid = waiting.pop()
+            found.append(pid)
+            waiting.extend(child for child in self.children.get(pid, ()) if child not in made)
+        for pid in reversed(found):
+            under = self.children.get(pid)
+            own = self.hash_of(pid)
+            made[pid] = _joined((own, *(made[child] for child in under))) if under else own
         return made
 
     @cached_property
