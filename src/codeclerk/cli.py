@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "authority": "codeclerk.authority.cli:authority",
     "backup": "codeclerk.kernel.cli:backup",
     "check": "codeclerk.checks.cli:check",
+    "code": "codeclerk.legaltext.cli:code",
     "committee": "codeclerk.committees.cli:committee",
     "consultation": "codeclerk.consultations.cli:consultation",
     "decision": "codeclerk.decisions.cli:decision",

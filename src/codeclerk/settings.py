@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "codeclerk.committees",
     "codeclerk.assessments",
     "codeclerk.consultations",
+    "codeclerk.legaltext",
     "codeclerk.decisions",
     "codeclerk.derogations",
     "codeclerk.releases",

@@ -8,6 +8,7 @@ import pytest
 
 from codeclerk.ingest import files
 from codeclerk.ingest.files import read_folder
+from codeclerk.ingest.steps import steps_of
 from tests.ingest.support import PAPERS, folder, only, refusals
 
 ENTRY = "entries:\n  - {act: set_path, at: 12-13, effective: 2021-03-01, data: {proposal: MP092, path: '0092'}}\n"
@@ -102,3 +103,35 @@ def test_a_paper_stands_once(tmp_path):
         ("ingest.paper_twice", "key", 11),
         ("ingest.paper_twice", "hash", 11),
     ]
+
+
+IMPORTED = "entries:\n  - {act: import_version, at: 1, texts: TEXTS, data: {number: '1.0', effective: 2021-03-01}}\n"
+
+
+def test_an_entry_names_a_folder_of_documents(tmp_path):
+    made = folder(tmp_path, one=IMPORTED.replace("TEXTS", "code/1.0"))
+    (made / "code" / "1.0").mkdir(parents=True)
+    for name in ("section-h", "section-a"):
+        (made / "code" / "1.0" / f"{name}.txt").write_text("# A title\n", encoding="utf-8")
+    (step,) = steps_of(read_folder(made))[1:]
+    assert step.data["documents"] == [
+        {"name": "Section A", "text": "# A title\n"},
+        {"name": "Section H", "text": "# A title\n"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "says"),
+    [
+        ("code/2.0", "ingest.no_texts", "there is no such folder"),
+        ("code", "ingest.no_texts", "there is no text file in it"),
+        ("../code", "kernel.pack_value_wrong", "Name one such as code/1.0."),
+        ("/etc", "kernel.pack_value_wrong", "Name one such as code/1.0."),
+    ],
+)
+def test_a_folder_of_documents_is_beside_the_entries(tmp_path, texts, code, says):
+    made = folder(tmp_path, one=IMPORTED.replace("TEXTS", texts))
+    (made / "code").mkdir()
+    refusal = only(read_folder, made)
+    assert (refusal.code, refusal.facts["line"]) == (code, 3)
+    assert says in str(refusal)

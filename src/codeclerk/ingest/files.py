@@ -13,7 +13,7 @@ Every scalar is read as the text that was written and typed afterwards, as in a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -21,12 +21,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from codeclerk.ingest.reasons import NO_FOLDER, PAPER_TWICE, PAPER_UNKNOWN, TOO_MUCH
+from codeclerk.ingest.reasons import NO_FOLDER, NO_TEXTS, PAPER_TWICE, PAPER_UNKNOWN, TOO_MUCH
+from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.packs.base import PackFile, PackModel, Sure
 from codeclerk.kernel.packs.reading import Node, read
 from codeclerk.kernel.packs.reasons import Place, Problems, suggest
 from codeclerk.kernel.packs.scalars import Date, Frozen, Id, Int, Text, wrong
 from codeclerk.kernel.packs.typed import place_of, type_file
+from codeclerk.legaltext.files import document_name, files_in, read_text
 
 HEAD = "papers.yaml"
 MOST_FILES = 200
@@ -43,6 +45,13 @@ def _key(value: str) -> str:
 def _sha256(value: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{64}", value):
         raise wrong("a SHA-256", "Write its 64 hex digits, small letters.")
+    return value
+
+
+def _texts(value: str) -> str:
+    part = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+    if not re.fullmatch(rf"{part}(/{part})*", value):
+        raise wrong("a folder beside this file", "Name one such as code/1.0.")
     return value
 
 
@@ -87,6 +96,8 @@ class Entry(PackModel):
     at: Annotated[Text, Field(description="the lines of the paper, as in 217-221")]
     effective: Date | None = None
     version: Text | None = None
+    texts: Annotated[Text, AfterValidator(_texts)] | None = None
+    """A folder of documents of the code beside the file, as in code/1.0: what the act takes as its `documents`."""
     data: Annotated[dict[str, Any], Field(description="what the act takes")]
 
 
@@ -138,6 +149,8 @@ class DataFolder:
     papers: Mapping[str, Paper]
     paper_places: Mapping[str, Place]
     files: tuple[EntryFile, ...]
+    texts: Mapping[str, tuple[Mapping[str, str], ...]]
+    """The documents in each folder of texts that an entry names."""
 
 
 def read_folder(folder: Path) -> DataFolder:
@@ -167,8 +180,29 @@ def read_folder(folder: Path) -> DataFolder:
             problems.add(PAPER_UNKNOWN, place_of(file, tree, ("paper",)), found=typed.paper, hint=hint)
             continue
         files.append(EntryFile(file, tree, typed, by_id[typed.paper]))
+    texts = _documents(folder, files, problems)
     problems.raise_all()
-    return DataFolder(label, MappingProxyType(by_id), MappingProxyType(places), tuple(files))
+    return DataFolder(label, MappingProxyType(by_id), MappingProxyType(places), tuple(files), MappingProxyType(texts))
+
+
+def _documents(
+    folder: Path, files: Iterable[EntryFile], problems: Problems
+) -> dict[str, tuple[Mapping[str, str], ...]]:
+    """What the folders of texts hold that entries name; a folder that cannot be read is a problem of its entry."""
+    texts: dict[str, tuple[Mapping[str, str], ...]] = {}
+    for file in files:
+        for index, entry in enumerate(file.typed.entries):
+            if entry.texts is None or entry.texts in texts:
+                continue
+            why = "" if (folder / entry.texts).is_dir() else "there is no such folder"
+            try:
+                paths = list(files_in([folder / entry.texts])) if not why else []
+                texts[entry.texts] = tuple({"name": document_name(one), "text": read_text(one)} for one in paths)
+            except Refused as refused:
+                why = str(refused.first.facts["why"])
+            if why:
+                problems.add(NO_TEXTS, file.place("entries", index, "texts"), found=entry.texts, why=why)
+    return texts
 
 
 def _contents(folder: Path, name: str) -> dict[str, bytes]:

@@ -35,6 +35,12 @@ VERSION_UNKNOWN = Reason(
     problem="{object}: the paper {paper} has no version {found!r}",
     remedy="{hint}",
 )
+NO_TEXTS = Reason(
+    "ingest.no_texts",
+    rule="documents of the code stand in a folder beside the entries, each in a file such as section-h.txt",
+    problem="{object}: the texts in {found!r} cannot be read: {why}",
+    remedy="Correct the name of the folder, or what is in it.",
+)
 WRONG_PLACE = Reason(
     "ingest.wrong_place",
     rule="an entry says where it was read: lines of its paper, such as 217-221 or 105-109, 400",

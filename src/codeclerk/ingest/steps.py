@@ -110,17 +110,21 @@ class _Making:
             place = file.place("entries", index)
             locator = self._locator(file.paper, entry.at, file.place("entries", index, "at"))
             known = self._known(file, entry, index)
-            data = self._with_sure(file, entry)
+            data = self._data(file, entry)
             where = partial(file.place, "entries", index, "data")
             if self._check_data(entry.act, data, file.place("entries", index, "act"), where):
                 more = {"effective": entry.effective or known, "known": known, "locator": locator}
                 yield self._step(file.name, place, file.paper, entry.act, data, **more)
 
-    def _with_sure(self, file: EntryFile, entry: Entry) -> Mapping[str, Any]:
+    def _data(self, file: EntryFile, entry: Entry) -> Mapping[str, Any]:
+        """What the entry hands to its act: what it says, how sure its file is, and the documents that it names."""
+        data: dict[str, Any] = dict(entry.data)
         act, sure = self.acts.get(entry.act), file.typed.sure
-        if act is None or sure is None or "sure" not in act.Input.model_fields or "sure" in entry.data:
-            return entry.data
-        return {**entry.data, "sure": sure.value}
+        if act is not None and sure is not None and "sure" in act.Input.model_fields:
+            data.setdefault("sure", sure.value)
+        if entry.texts is not None:
+            data["documents"] = list(self.folder.texts[entry.texts])
+        return data
 
     def _known(self, file: EntryFile, entry: Entry, index: int) -> date:
         if entry.version is None:

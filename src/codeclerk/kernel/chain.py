@@ -24,7 +24,12 @@ def canonical_json(value: Any) -> str:
         raise ValueError(f"Not a JSON value: {error}") from error
 
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
 def _refuse_floats(value: Any) -> None:
+    if type(value) in _PLAIN:
+        return  # most values by far
     if isinstance(value, float):
         raise ValueError(f"{value!r} is a float, whose text differs between machines; pass it as text or Decimal text.")
     if isinstance(value, Mapping):

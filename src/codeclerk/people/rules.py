@@ -93,6 +93,7 @@ SYSTEM: Mapping[str, tuple[str, ...]] = {
         "releases.*",
         "engagement.manage",
         "meetings.*",
+        "legaltext.*",
         "papers.issue",
     ),
     "system:tick": ("*.tick",),

@@ -8,6 +8,7 @@ PRIMARY = (
     "consultations:consultations",
     "decisions:decisions",
     "releases:releases",
+    "legaltext:code",
     "meetings:meetings",
     "papers:papers",
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.lens import Lens
+from codeclerk.legaltext import searching as legaltext
 from codeclerk.papers import queries as papers
 from codeclerk.papers import registry
 from codeclerk.people import vocabulary
@@ -73,6 +74,7 @@ def search(lens: Lens, typed: str) -> Found:
         return Found(words, number=number)
     groups = (
         _proposals(lens, words),
+        _group("The code", _provisions(lens, words)),
         _group("Papers", _papers(lens, words)),
         _group("Documents", _documents(lens, words)),
         _group("Releases", _releases(lens, words)),
@@ -121,6 +123,13 @@ def _papers(lens: Lens, words: str) -> list[Hit]:
         if has_words(kind.title, words)
     ]
     return kinds + issued
+
+
+def _provisions(lens: Lens, words: str) -> list[Hit]:
+    return [
+        Hit(one.label, "legaltext:clause", (one.pid,), one.document if one.document != one.label else "")
+        for one in legaltext.named(lens, words)
+    ]
 
 
 def _documents(lens: Lens, words: str) -> list[Hit]:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("committees/", include("codeclerk.committees.urls")),
     path("assessments/", include("codeclerk.assessments.urls")),
     path("consultations/", include("codeclerk.consultations.urls")),
+    path("code/", include("codeclerk.legaltext.urls")),
     path("decisions/", include("codeclerk.decisions.urls")),
     path("derogations/", include("codeclerk.derogations.urls")),
     path("releases/", include("codeclerk.releases.urls")),

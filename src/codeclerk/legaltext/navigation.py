@@ -1,0 +1,13 @@
+"""What the legal text adds to the frame of every page, and to a proposal's page."""
+
+from __future__ import annotations
+
+from codeclerk.legaltext.tables import panel
+from codeclerk.register import panels
+from codeclerk.ui import shell
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    shell.register(shell.NavItem("The code", "legaltext:code", order=55))
+    panels.register("legal-text", "Legal text", 45, panel)

@@ -1,0 +1,41 @@
+"""What a drafter is told of a redline: what it lacks beside the solution, and what is odd in its text."""
+
+from __future__ import annotations
+
+import re
+
+from codeclerk.kernel.lens import Lens
+from codeclerk.legaltext.queries.redlines import ProposalRedline
+from codeclerk.legaltext.queries.versions import Version, code_of, versions
+from codeclerk.legaltext.rules.applying import apply
+from codeclerk.legaltext.rules.drafting import Note, Scope, notes
+from codeclerk.legaltext.rules.provisions import Code
+from codeclerk.parts import queries as parts
+
+_CLAUSE = re.compile(r"\b([A-Z]{1,2})(\d+(?:\.\d+)*[A-Z]{0,2}(?:\([a-zA-Z]{1,4}\))*)(?!\w)")
+
+
+def base_of(lens: Lens, draft: ProposalRedline) -> Version | None:
+    """The version on which a redline was drafted. One query."""
+    return next((one for one in versions(lens) if one.root == draft.redline.base), None)
+
+
+def draft_notes(lens: Lens, draft: ProposalRedline) -> tuple[Note, ...]:
+    """Everything that is worth a look in a redline before it is approved: a clause that the Proposed Solution names and
+    nothing changes, terms that are not defined, numbers that do not fit (CSR:163-165). Two queries."""
+    version = base_of(lens, draft)
+    if version is None:
+        return ()
+    base = code_of(version)
+    result = apply(base, draft.redline.operations)
+    return notes(base, result, draft.redline.operations, scope_of(lens, draft.key, base))
+
+
+def scope_of(lens: Lens, key: str, base: Code) -> Scope:
+    """What the Proposed Solution of a proposal says that the legal text has to do: the clauses that it names by the
+    marks of the code's documents. One query."""
+    solution = parts.parts_of(lens, key).solution
+    marks = {base.provisions[pid].mark: base.provisions[pid].name for pid in base.documents}
+    named = _CLAUSE.findall(solution.now.content.text) if solution is not None else []
+    clauses = dict.fromkeys((marks[mark], mark + rest) for mark, rest in named if mark in marks)
+    return Scope({}, tuple(clauses))

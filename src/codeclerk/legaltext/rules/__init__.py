@@ -1,0 +1,1 @@
+"""What can be decided of legal text without a database."""
