@@ -149,7 +149,7 @@ class RedlineEvent(ProposalEvent):
 
     def _write(self, stamp: Stamp, **value: Any) -> None:
         value |= {"sure": self.sure.value, "note": self.note}
-        RedlineFact.record_change({"proposal_id": self.row().pk}, value, stamp)
+        RedlineFact.record_change({"proposal_id": self.row_id()}, value, stamp)
 
 
 @event_type
