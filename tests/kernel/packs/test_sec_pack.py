@@ -184,6 +184,9 @@ def test_capabilities_say_who_may() -> None:
         "engagement.manage",
         "raising.comment",
         "votes.manage",
+        "legaltext.publish",
+        "legaltext.draft",
+        "legaltext.resolve",
     }
     assert capabilities.capabilities_of(["dcc_assessor"], _DAY) == {"assessments.assess"}
     assert capabilities.capabilities_of(["secretariat"], date(2013, 9, 22)) == frozenset()
