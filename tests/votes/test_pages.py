@@ -54,9 +54,29 @@ def voted():
     do("declare_vote_interest", "person:large-1", vote=KEY, words="We sell the devices.")
 
 
+def test_a_vote_is_opened_from_the_page_of_its_proposal(client, as_):
+    registered("MP304", "Decided", "2021-01-04", status="pending_implementation", path="self_governance")
+    link = 'href="/votes/open/?proposal=MP303"'
+    assert link not in text(client.get("/proposals/MP303/"))
+    assert link in text(as_("clerk").get("/proposals/MP303/"))
+    assert "/votes/open/" not in text(client.get("/proposals/MP304/"))
+    opened()
+    assert link not in text(client.get("/proposals/MP303/"))
+
+
+def test_a_vote_leads_to_its_committee_and_its_meeting_and_back(client):
+    assert "What it votes on" not in text(client.get("/committees/change_board/"))
+    opened(meeting=clock.today() + timedelta(days=7))
+    assert f'href="/votes/{KEY}/"' in text(client.get("/committees/change_board/"))
+    page = text(client.get(f"/votes/{KEY}/"))
+    assert 'href="/committees/change_board/"' in page
+    assert "/meetings/?body=Change%20Board&amp;q=" in page
+
+
 def test_without_any_the_page_says_so(client):
     page = text(client.get("/votes/"))
     assert "No vote yet" in page
+    assert 'href="/decisions/"' in page
     assert 'id="open"' not in page
 
 
