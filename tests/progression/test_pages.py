@@ -147,14 +147,14 @@ def test_the_desk_tells_what_waits_and_what_one_waits_for(client):
     registered("MP302", "Not mine", "2021-01-04", status="change_board", path="self_governance")
     contact = signed_in(client, "contact", "party_contact", organisation="north")
     page = text(contact.get("/desk/"))
-    assert "Nothing waits for you" in page
+    assert "No step waits for you" in page
     assert "DP301 Mine Draft Proposal" in page
     assert "Change Sub-Committee" in page
     chair = signed_in(client, "chair", "chair", body="change_board")
     page = text(chair.get("/desk/"))
     assert "You act as Change Board." in page
     assert "MP302 Not mine" in page
-    assert "You wait for nothing" in page
+    assert "You wait for no step" in page
     client.logout()
     assert client.get("/desk/").status_code == 302
 
