@@ -231,7 +231,7 @@ def _is_voted_on(request: Request, line: ProposalLine) -> bool:
 def of_body(request: Request, body: str) -> Table | None:
     """What a committee's page shows of its votes; None where there is none. One query then, nine at most."""
     found = queries.of_body(request.lens, body)
-    return votes_table(request, found, NO_VOTE) if found else None
+    return votes_table(request, found, NO_VOTE).without("body", "needed") if found else None
 
 
 def desk_table(request: Request) -> Table | None:
