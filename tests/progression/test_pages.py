@@ -68,6 +68,10 @@ def test_a_deadline_that_runs_is_explained_and_can_be_moved(clerk):
     (after,) = entries(clerk)
     assert (before["uid"], before["sequence"]) == (after["uid"], after["sequence"] - 1)
     assert (before.start.isoformat(), after.start.isoformat()) == ("2021-07-28", "2021-08-31")
+    do("move_deadline", _from="2021-07-01", proposal="MP303", clock="authority_decision", due=None, by="Authority",
+       reason="No more time is needed.")  # fmt: skip
+    (back,) = entries(clerk)
+    assert (back["sequence"], back.start) == (after["sequence"] + 1, before.start)
 
 
 def test_a_step_is_taken_by_its_form_and_taken_back(clerk):

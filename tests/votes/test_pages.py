@@ -284,8 +284,12 @@ def test_the_close_stands_in_feed_and_calendar(client):
     assert "SEQUENCE:0" in calendar
     own = client.get("/proposals/MP303/deadlines.atom").content.decode()
     assert "The vote of the Change Board closes" in own
-    dated = client.get("/proposals/MP303/deadlines.ics").content.decode()
-    assert f"UID:vote-{KEY}-close@" in dated
+    for times in (1, 2):
+        do("close_vote", CLERK, vote=KEY, reason="Too early.")
+        closes = clock.today() + timedelta(days=7 - times)
+        do("reopen_vote", CLERK, vote=KEY, closes=closes, reason="Somebody was missing.")
+        dated = client.get("/proposals/MP303/deadlines.ics").content.decode()
+        assert (f"UID:vote-{KEY}-close@" in dated, f"SEQUENCE:{times}" in dated) == (True, True)
 
 
 def test_lists_take_as_many_queries_however_many_votes_there_are(django_assert_num_queries):

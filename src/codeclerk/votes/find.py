@@ -142,7 +142,6 @@ def _made(
         rationale=row.rationale,
         opened_at=row.opened_at,
         opens_at=row.opens_at,
-        first_closes_at=row.closes_at,
         times=stands,
         meeting=row.meeting,
         voters=tuple(Voter(**_of(one, "seat", "name", "group", "organisation", "weight")) for one in voters),
