@@ -33,6 +33,7 @@ def told():
     return [(to, subject.split(":")[0]) for to, subject in rows]
 
 
+@pytest.mark.inventory("G32")
 def test_first_come_first_served_with_a_waiting_list(day):
     assert [book(day, "ada", 2), book(day, "ben", 2), book(day, "cleo", 1)] == [False, True, True]
     one = queries.engagement(lens(), day)
@@ -124,6 +125,7 @@ def test_what_cannot_be_planned(people):
     assert refused("plan_engagement", _by="person:ada", **given, online=True).code == "kernel.not_allowed"
 
 
+@pytest.mark.inventory("G32")
 def test_who_came_is_counted_by_organisation(people):
     key = do("plan_engagement", _from="2016-11-09", title=example.TITLE, first="2016-11-25", place="Hall")["engagement"]
     no = refused("record_engagement_attendance", _from="2016-11-24", engagement=key, organisation="wires", number=3)

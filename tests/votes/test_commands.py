@@ -369,9 +369,11 @@ def test_the_count_is_kept_with_its_proof_and_counted_again_it_is_the_same(monke
 
 @pytest.mark.inventory("G03", "G04", "G05")
 def test_a_published_vote_records_the_decision_its_objectives_and_the_step(monkeypatch):
+    do("record_decision", body="change_board", proposal="MP303", outcome="ia_cost_approved")
     key = counted(monkeypatch, **WON)
     answer = do("publish_vote", CLERK, vote=key)
-    (decided,) = decisions.of_proposal(lens(), "0303")
+    cost, decided = decisions.of_proposal(lens(), "0303")
+    assert (cost.body, cost.outcome, cost.objectives) == ("change_board", "ia_cost_approved", ())
     assert (decided.body, decided.outcome, decided.objectives) == ("change_board", "approved", ("a",))
     assert "It is carried in 2 of 3 groups that voted (Large Suppliers, Small Suppliers)" in decided.note
     state = state_of(lens(), "0303")
@@ -410,6 +412,7 @@ def test_a_review_is_asked_of_the_panel_with_the_vote(monkeypatch):
     assert asked.review.about == "The implementation date"
 
 
+@pytest.mark.inventory("G04")
 def test_what_is_not_carried_is_rejected(monkeypatch):
     do("publish_vote", CLERK, vote=counted(monkeypatch, large_1="against", small_1="against"))
     (decided,) = decisions.of_proposal(lens(), "0303")
