@@ -215,9 +215,9 @@ def test_the_page_of_a_meeting_that_happened_takes_a_constant_number_of_queries(
 
 
 def test_running_a_meeting_shows_what_was_decided_that_day_on_an_item(held, client):
-    assert "Decided that day" not in text(client.get(f"{HERE}/run/?item=i1"))
+    assert "Decided that day" not in text(client.get(f"{HERE}/run/?item=0147"))
     made = do("record_decision", _from=DAY, body="panel", proposal="MP147", outcome="to_report_phase")
-    page = text(client.get(f"{HERE}/run/?item=i1"))
+    page = text(client.get(f"{HERE}/run/?item=0147"))
     assert f'href="/decisions/{made["decision"]}/"' in page[page.index("Decided that day") :]
     assert 'href="/proposals/MP147/"' in page
 

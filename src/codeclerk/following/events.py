@@ -63,7 +63,7 @@ class FollowEnded(PersonEvent):
         FollowRecord.objects.filter(key=self.follow).update(ended_at=stamp.recorded_at)
 
     def in_words(self) -> str:
-        return f"Followed no more: {self.follow}."
+        return "This is followed no more."
 
 
 @event_type
@@ -79,7 +79,8 @@ class DigestSet(PersonEvent):
         FollowRecord.objects.filter(key__in=self.follows).update(how_often=self.how_often.value)
 
     def in_words(self) -> str:
-        return f"E-mail of {', '.join(self.follows)}: {self.how_often.label.lower()}."
+        of = f" of {len(self.follows)} things that are followed" if len(self.follows) > 1 else ""
+        return f"E-mail{of}: {self.how_often.label.lower()}."
 
 
 @event_type
