@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 
 from codeclerk.engagement import queries
-from codeclerk.engagement.forgetting import forget
+from codeclerk.engagement.forgetting import forget, free
 from codeclerk.engagement.models import RequestRecord
 from codeclerk.kernel import clock, outbox
 from codeclerk.kernel.models import OutboxMessage, PrivateRecord
@@ -33,6 +33,7 @@ def told():
     return [(to, subject.split(":")[0]) for to, subject in rows]
 
 
+@pytest.mark.inventory("G32")
 def test_first_come_first_served_with_a_waiting_list(day):
     assert [book(day, "ada", 2), book(day, "ben", 2), book(day, "cleo", 1)] == [False, True, True]
     one = queries.engagement(lens(), day)
@@ -124,6 +125,7 @@ def test_what_cannot_be_planned(people):
     assert refused("plan_engagement", _by="person:ada", **given, online=True).code == "kernel.not_allowed"
 
 
+@pytest.mark.inventory("G32")
 def test_who_came_is_counted_by_organisation(people):
     key = do("plan_engagement", _from="2016-11-09", title=example.TITLE, first="2016-11-25", place="Hall")["engagement"]
     no = refused("record_engagement_attendance", _from="2016-11-24", engagement=key, organisation="wires", number=3)
@@ -212,3 +214,32 @@ def test_what_an_erased_person_wrote_is_erased_with_the_next_tick(people):
     row = RequestRecord.objects.get(key=key)
     assert (row.message, row.erased_at is not None) == ("", True)
     assert refused("erase_request", _by="system:helpdesk", request=key).code == "kernel.not_allowed"
+    other = do("ask_helpdesk", _by="person:ada", kind="other", subject="A question", message="Who am I?")["request"]
+    assert refused("erase_request", _by="system:tick", request=other).code == "kernel.not_allowed"
+
+
+def test_what_an_erased_person_booked_goes_to_who_waits(day):
+    person("eve", "Pseudonym Eve", email="eve@example.com", on_behalf_of="ada-energy")
+    do("book_place", _by="person:eve", engagement=day, organisation="ada-energy", places=3)
+    assert book(day, "ben") is True
+    assert refused("cancel_booking", _by="system:tick", engagement=day, person="eve").code == "kernel.not_allowed"
+    do("erase_person", _by="system:install", person="eve")
+    assert free(clock.now()) == "1 cancelled"
+    assert free(clock.now()) == "0 cancelled"
+    one = queries.engagement(lens(), day)
+    assert (one.booked, one.waiting) == (1, 0)
+    assert told()[0] == ("person:ben", "You have a place")
+    kept = OutboxMessage.objects.get(to="person:eve")
+    assert (kept.subject, kept.body, kept.because) == ("(erased)", "", "")
+
+
+def test_nobody_but_the_secretariat_books_or_cancels_as_of_an_earlier_day(people):
+    day = clock.today() - timedelta(days=1)
+    key = example.planned(closes=day.isoformat())
+    late = {"engagement": key, "organisation": "ada-energy"}
+    assert refused("book_place", _by="person:ada", _from=day, **late).code == "engagement.closed"
+    do("book_place", _by="person:clerk", _from=day, person="ada", **late)
+    past = do("plan_engagement", _from="2021-01-04", title="A day that was", first="2021-03-05", online=True)
+    booked = {"engagement": past["engagement"], "_from": "2021-03-01"}
+    do("book_place", _by="person:clerk", person="ben", organisation="ben-energy", **booked)
+    assert refused("cancel_booking", _by="person:ben", **booked).code == "engagement.not_booked"

@@ -216,7 +216,9 @@ def test_roles_that_papers_address_can_be_invited_and_be_affected(loaded, client
     named = ["RDP", "Other Users", "IPA", "User CIO"]
     words = "Registration Data Providers, Other Users, Independent Privacy Auditors"
     other = example.planned(title="Another day", categories=named)
-    assert words in text(client.get(f"/engagement/{other}/"))
+    page = text(client.get(f"/engagement/{other}/"))
+    assert words in page
+    assert "Competent Independent Organisation" in page
     # Nothing tells whether an organisation is an Other User: it can book, and the secretariat judges.
     assert example.book(other, "ada") is False
     registered("MP401", "A title", "2020-01-07")

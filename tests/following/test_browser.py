@@ -45,7 +45,7 @@ def test_somebody_follows_a_proposal_is_told_and_stops_it_on_a_phone(reader, bro
     page.get_by_role("link", name="Follow MP303").click()
     page.get_by_label("At once").check()
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_text("person:reader follows MP303. E-mail: at once.")).to_be_visible()
+    expect(page.get_by_text("Followed: MP303. E-mail: at once.")).to_be_visible()
     page.get_by_role("button", name="Follow").click()
     expect(page.get_by_role("heading", name="What I follow")).to_be_visible()
     hold("MP303")

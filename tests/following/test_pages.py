@@ -48,7 +48,7 @@ def test_a_proposal_is_followed_from_its_page(found, client):
     assert "Follow everything that touches DUIS" in text(page)
     signed_in(client, reader)
     preview, done = send(client, "/following/follow/?proposal=0303", how_often="daily", news=["decision"])
-    assert "person:reader follows decisions on MP303. E-mail: once a day, at 08:00." in text(preview)
+    assert "Followed: decisions on MP303. E-mail: once a day, at 08:00." in text(preview)
     assert done.status_code == 303
     mine = text(client.get("/following/"))
     assert "Decisions on MP303" in mine

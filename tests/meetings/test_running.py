@@ -285,3 +285,20 @@ def test_answers_name_what_was_made(planned):
     answer = do("give_action", _from=DAY, meeting=KEY, what="x", owner="panel")
     assert json.loads(json.dumps(answer)) == {"action": f"{KEY}-a1", "name": "ACTION 90/1"}
     assert Classification.RED in CLERK.may_see
+
+
+def test_an_item_that_is_not_open_gives_away_no_proposal(planned):
+    registered("MP777", "A quiet matter", "2021-01-04")
+    panel.put(proposal="MP777", classification="Red", title="The quiet matter")
+    assert panel.put(proposal="MP777", classification="Red", title="Said again")["meeting"] == KEY
+    do("record_outcome", _from=DAY, meeting=KEY, item="MP777", outcome="noted")
+    do("plan_meeting", _from="2021-03-05", body="Panel", day=DAY, agenda=("MP147",))
+    whole = course(viewer=CLERK)
+    assert [(one.key, one.name, one.outcome) for one in whole.items if one.proposal == "MP777"] == [
+        ("i4", "MP777: Said again", "Noted")
+    ]
+    told = Event.objects.filter(stream=f"meeting:{KEY}").values_list("payload", flat=True)
+    assert not [one for one in told if "0777" in one or "MP777" in one]
+    both = {"body": "Panel", "day": DAY, "agenda": ("MP147", "MP777")}
+    no = refused("record_meeting", _from=DAY, **both, outcomes=({"proposal": "MP777", "words": "It is kept."},))
+    assert no.code == "meetings.not_on_agenda"

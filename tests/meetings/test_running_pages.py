@@ -214,6 +214,14 @@ def test_the_page_of_a_meeting_that_happened_takes_a_constant_number_of_queries(
         client.get(f"{HERE}/")
 
 
+def test_running_a_meeting_shows_what_was_decided_that_day_on_an_item(held, client):
+    assert "Decided that day" not in text(client.get(f"{HERE}/run/?item=0147"))
+    made = do("record_decision", _from=DAY, body="panel", proposal="MP147", outcome="to_report_phase")
+    page = text(client.get(f"{HERE}/run/?item=0147"))
+    assert f'href="/decisions/{made["decision"]}/"' in page[page.index("Decided that day") :]
+    assert 'href="/proposals/MP147/"' in page
+
+
 def test_the_votes_of_a_meeting_stand_on_its_page(client):
     votes.board()
     do("plan_meeting", body="change_board", day=clock.today().isoformat())
@@ -294,3 +302,13 @@ def test_overdue_actions_stand_on_the_desk_and_in_what_is_due(held, clerk):
     assert "Settle the quarrel" in due
     clerk.logout()
     assert "Settle the quarrel" not in text(clerk.get("/due/?as_at=2021-04-05"))
+
+
+@pytest.mark.inventory("G01")
+def test_a_derogation_that_the_panel_grants_stands_with_its_meeting(held, client):
+    given = {"body": "SEC Panel", "rules": ["H8.3"], "starts": "1 April 2021", "until": "June 2021"}
+    do("grant_derogation", _from=DAY, party="northwind", proposal="MP077", what="A trial of other hours.", **given)
+    page = text(client.get(f"{HERE}/?as_at={DAY}"))
+    decided = page[page.index("Decided that day") :]
+    assert "MP077" in decided
+    assert "erogation" in decided[: decided.index("</table>")]

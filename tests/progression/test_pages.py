@@ -68,6 +68,10 @@ def test_a_deadline_that_runs_is_explained_and_can_be_moved(clerk):
     (after,) = entries(clerk)
     assert (before["uid"], before["sequence"]) == (after["uid"], after["sequence"] - 1)
     assert (before.start.isoformat(), after.start.isoformat()) == ("2021-07-28", "2021-08-31")
+    do("move_deadline", _from="2021-07-01", proposal="MP303", clock="authority_decision", due=None, by="Authority",
+       reason="No more time is needed.")  # fmt: skip
+    (back,) = entries(clerk)
+    assert (back["sequence"], back.start) == (after["sequence"] + 1, before.start)
 
 
 def test_a_step_is_taken_by_its_form_and_taken_back(clerk):
@@ -147,14 +151,14 @@ def test_the_desk_tells_what_waits_and_what_one_waits_for(client):
     registered("MP302", "Not mine", "2021-01-04", status="change_board", path="self_governance")
     contact = signed_in(client, "contact", "party_contact", organisation="north")
     page = text(contact.get("/desk/"))
-    assert "Nothing waits for you" in page
+    assert "No step waits for you" in page
     assert "DP301 Mine Draft Proposal" in page
     assert "Change Sub-Committee" in page
     chair = signed_in(client, "chair", "chair", body="change_board")
     page = text(chair.get("/desk/"))
     assert "You act as Change Board." in page
     assert "MP302 Not mine" in page
-    assert "You wait for nothing" in page
+    assert "You wait for no step" in page
     client.logout()
     assert client.get("/desk/").status_code == 302
 

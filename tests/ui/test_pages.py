@@ -130,12 +130,14 @@ def test_links_are_arranged_and_the_others_follow(monkeypatch):
         NavItem("Style", "ui:style", order=1),
         NavItem("Refused", "ui:refused", order=2),
         NavItem("Theme", "ui:theme", order=3),
+        NavItem("Theme below", "ui:theme", place="footer"),
     )
     module.arrange("primary", "home")
     module.arrange("more", "ui:theme", "ui:refused", "nowhere:at_all")
     made = shell(RequestFactory().get("/style/refused/"))
     assert [(link.label, link.current) for link in made.primary] == [("Home", ""), ("Style", "true")]
     assert [(link.label, link.current) for link in made.more] == [("Theme", ""), ("Refused", "page")]
+    assert [link.label for link in made.footer] == ["Theme below"]
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,11 @@ from codeclerk.kernel import bus, clock
 from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.models import Event, PrivateRecord
 from codeclerk.kernel.tick import tick
+from codeclerk.kernel.verify import verify
 from codeclerk.people.queries import memberships_as_at
 from codeclerk.progression.queries import state_of, steps_of
 from codeclerk.votes import find
+from codeclerk.votes.clock import forget
 from codeclerk.votes.commands import opening
 from codeclerk.votes.electorate import Electorate
 from codeclerk.votes.events import Speaker
@@ -201,6 +203,8 @@ def test_an_alternate_who_was_named_in_time_votes_and_a_late_one_does_not(monkey
     said = now().stands["large_supplier-1"]
     assert (said.how, said.by) == (PositionRow.ALTERNATE, "person:friend")
     person("tardy", "Pseudonym Tardy")
+    assert no("appoint_alternate", "person:friend", person="tardy").code == "votes.not_the_member"
+    assert no("appoint_alternate", "person:small-1", person="tardy", seat="Large Supplier 1").code == "votes.which_seat"
     later(monkeypatch)
     late = no("appoint_alternate", "person:small-1", person="tardy")
     assert (late.code, "later ones change nothing" in late.rule) == ("votes.not_open", True)
@@ -282,12 +286,50 @@ def test_reasons_are_private_and_can_be_erased_while_the_position_stays():
     assert not PrivateRecord.objects.filter(subject__startswith="vote-seat:").exclude(body="").exists()
 
 
+def test_what_an_erased_person_wrote_is_erased_and_nothing_else():
+    do("give_membership", "system:install", _from="2020-01-01", person="friend", role="alternate",
+       body="change_board", alternate_for=_membership("large-1"))  # fmt: skip
+    opened()
+    cast("large-1")
+    cast("friend", "against")
+    cast("small-1")
+    do("declare_vote_interest", "person:small-1", vote=KEY, words="We sell the devices.")
+    do(
+        "record_position",
+        CLERK,
+        vote=KEY,
+        seat="Small Supplier 1",
+        choice="against",
+        rationale=AGAINST,
+        given_as="Mail",
+    )
+    assert forget(clock.now()) == "0 erased"
+    seat = {"vote": KEY, "seat": "small_supplier-1"}
+    assert refused("erase_vote_reasons", "system:tick", **seat).code == "kernel.not_allowed"
+    for who in ("friend", "small-1"):
+        for one in memberships_as_at(lens(), person=who):
+            do("end_membership", "system:install", membership=one.key, last_day=clock.today() - timedelta(days=1))
+        do("erase_person", "system:install", person=who)
+    assert forget(clock.now()) == "2 erased"
+    assert forget(clock.now()) == "0 erased"
+    said = [(one.by, dict(one.rationale)) for one in now().said]
+    assert said == [
+        ("person:large-1", {"a": "It keeps meters working together."}), ("person:friend", {}), ("person:small-1", {}),
+        (CLERK, {}),
+    ]  # fmt: skip
+    assert now().interests == {"small_supplier-1": ""}
+    kept = PrivateRecord.objects.filter(subject__startswith="vote-seat:").exclude(body="").get()
+    assert "meters working" in kept.body
+    assert verify().is_sound
+
+
 # --- the end -------------------------------------------------------------------
 
 
 def test_an_early_close_takes_a_reason():
     opened()
     assert no("close_vote").code == "votes.early_close"
+    assert no("close_vote", "system:tick", reason="It is late.").code == "votes.early_close"
     do("close_vote", CLERK, vote=KEY, reason="Everybody has voted.")
     assert now().standing is Standing.CLOSED
     assert no("cast_position", "person:large-1", choice="abstain").code == "votes.not_open"
@@ -327,9 +369,11 @@ def test_the_count_is_kept_with_its_proof_and_counted_again_it_is_the_same(monke
 
 @pytest.mark.inventory("G03", "G04", "G05")
 def test_a_published_vote_records_the_decision_its_objectives_and_the_step(monkeypatch):
+    do("record_decision", body="change_board", proposal="MP303", outcome="ia_cost_approved")
     key = counted(monkeypatch, **WON)
     answer = do("publish_vote", CLERK, vote=key)
-    (decided,) = decisions.of_proposal(lens(), "0303")
+    cost, decided = decisions.of_proposal(lens(), "0303")
+    assert (cost.body, cost.outcome, cost.objectives) == ("change_board", "ia_cost_approved", ())
     assert (decided.body, decided.outcome, decided.objectives) == ("change_board", "approved", ("a",))
     assert "It is carried in 2 of 3 groups that voted (Large Suppliers, Small Suppliers)" in decided.note
     state = state_of(lens(), "0303")
@@ -368,6 +412,7 @@ def test_a_review_is_asked_of_the_panel_with_the_vote(monkeypatch):
     assert asked.review.about == "The implementation date"
 
 
+@pytest.mark.inventory("G04")
 def test_what_is_not_carried_is_rejected(monkeypatch):
     do("publish_vote", CLERK, vote=counted(monkeypatch, large_1="against", small_1="against"))
     (decided,) = decisions.of_proposal(lens(), "0303")

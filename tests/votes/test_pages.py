@@ -54,9 +54,29 @@ def voted():
     do("declare_vote_interest", "person:large-1", vote=KEY, words="We sell the devices.")
 
 
+def test_a_vote_is_opened_from_the_page_of_its_proposal(client, as_):
+    registered("MP304", "Decided", "2021-01-04", status="pending_implementation", path="self_governance")
+    link = 'href="/votes/open/?proposal=MP303"'
+    assert link not in text(client.get("/proposals/MP303/"))
+    assert link in text(as_("clerk").get("/proposals/MP303/"))
+    assert "/votes/open/" not in text(client.get("/proposals/MP304/"))
+    opened()
+    assert link not in text(client.get("/proposals/MP303/"))
+
+
+def test_a_vote_leads_to_its_committee_and_its_meeting_and_back(client):
+    assert "What it votes on" not in text(client.get("/committees/change_board/"))
+    opened(meeting=clock.today() + timedelta(days=7))
+    assert f'href="/votes/{KEY}/"' in text(client.get("/committees/change_board/"))
+    page = text(client.get(f"/votes/{KEY}/"))
+    assert 'href="/committees/change_board/"' in page
+    assert "/meetings/?body=Change%20Board&amp;q=" in page
+
+
 def test_without_any_the_page_says_so(client):
     page = text(client.get("/votes/"))
     assert "No vote yet" in page
+    assert 'href="/decisions/"' in page
     assert 'id="open"' not in page
 
 
@@ -128,7 +148,8 @@ def test_the_log_of_the_api_tells_nobody_of_positions(client, monkeypatch):
     later(monkeypatch)
     do("count_vote", CLERK, vote=KEY)
     seal.seal_pending(clock.now())
-    log = client.get("/api/v1/events?limit=1000").content.decode()
+    log = text(client.get("/api/v1/events?limit=200"))
+    assert "register.proposal_registered" in log
     assert "votes." not in log
     assert client.get(f"/api/v1/events?stream=vote:{KEY}").json()["items"] == []
 
@@ -263,8 +284,12 @@ def test_the_close_stands_in_feed_and_calendar(client):
     assert "SEQUENCE:0" in calendar
     own = client.get("/proposals/MP303/deadlines.atom").content.decode()
     assert "The vote of the Change Board closes" in own
-    dated = client.get("/proposals/MP303/deadlines.ics").content.decode()
-    assert f"UID:vote-{KEY}-close@" in dated
+    for times in (1, 2):
+        do("close_vote", CLERK, vote=KEY, reason="Too early.")
+        closes = clock.today() + timedelta(days=7 - times)
+        do("reopen_vote", CLERK, vote=KEY, closes=closes, reason="Somebody was missing.")
+        dated = client.get("/proposals/MP303/deadlines.ics").content.decode()
+        assert (f"UID:vote-{KEY}-close@" in dated, f"SEQUENCE:{times}" in dated) == (True, True)
 
 
 def test_lists_take_as_many_queries_however_many_votes_there_are(django_assert_num_queries):

@@ -18,7 +18,6 @@ from codeclerk.decisions.windows import windows as windows_of
 from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.lens import Classification
 from codeclerk.people.middleware import Request, with_dates
-from codeclerk.progression.tables import when_tag
 from codeclerk.progression.views import line_of, taker_of
 from codeclerk.ui.table_views import static_view, table_response
 from codeclerk.votes import queries as votes
@@ -83,7 +82,7 @@ def proposal(request: Request, ref: str) -> HttpResponse:
         one=one,
         aim=own,
         facts=_facts(one, own) if one else [],
-        due_tag=when_tag(one.due, request.lens.valid_at) if one and one.due else None,
+        due_tag=tables.standing_tag(request, one) if one else None,
         forms=_forms(one) if one else [],
         votes=[
             (each.named, reverse("votes:vote", args=[each.key])) for each in votes.of_proposal(request.lens, line.key)

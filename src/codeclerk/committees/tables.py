@@ -277,7 +277,7 @@ def interest_table(request: Request, found: Interest) -> Table:
         for row in found.rows
     )
     empty = Empty("Nothing was asked", "No committee was asked about a proposal by the day that this page looks at.")
-    return Table("Which committee is interested in which proposal", columns, rows, empty=empty)
+    return Table("Which committee is interested in which proposal", columns, rows, empty=empty, stack=True)
 
 
 def stance_tags(stance: Stance) -> tuple[Tag, ...]:

@@ -25,4 +25,4 @@ def register() -> None:
 def of_body(request: Request, body: str) -> Table | None:
     """What a committee's page shows of its decisions; None where there is none. Two queries at most."""
     found = queries.decisions(request.lens, bodies=[body])
-    return decisions_table(request, found, Empty("No decision", "None is known.")) if found else None
+    return decisions_table(request, found, Empty("No decision", "None is known.")).without("body") if found else None

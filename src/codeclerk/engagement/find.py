@@ -90,6 +90,14 @@ def bookings(row: EngagementRecord) -> tuple[Booking, ...]:
     return tuple(Booking(*one) for one in rows.values_list(*wanted))
 
 
+def booked_by_erased(day: date) -> tuple[tuple[str, str], ...]:
+    """What erased persons booked of the days that are not over: the keys of the day and the person. One query."""
+    stands = {"superseded_from__isnull": True, "valid_to__isnull": True}
+    coming = EngagementFact.objects.filter(**stands, last__gte=day, is_cancelled=False).values("engagement")
+    rows = BookingFact.objects.filter(**stands, places__gt=0, person__erased_at__isnull=False, engagement__in=coming)
+    return tuple(rows.order_by("pk").values_list("engagement__key", "person__key"))
+
+
 def request(text: str, field: str = "request") -> RequestRecord:
     """The request with this key. Refused (engagement.unknown_request)."""
     row = RequestRecord.objects.filter(key=text.strip()).first()

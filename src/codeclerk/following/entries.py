@@ -6,12 +6,11 @@ shown as cancelled for a while. All of that is read from the record, so it is th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from codeclerk.consultations import queries as consultations
@@ -22,6 +21,8 @@ from codeclerk.consultations.rules import What
 from codeclerk.kernel.calendar.dates import LONDON, start_of_london_day
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event
+from codeclerk.kernel.moves import NEVER, Moves
+from codeclerk.kernel.moves import moves as moves_of
 from codeclerk.progression.models import MovedDeadline
 from codeclerk.progression.queries import Running, running_in
 from codeclerk.register.models import TimetableFact
@@ -94,54 +95,18 @@ def _changed(lens: Lens, keys: Collection[str]) -> set[str]:
     return {stream.removeprefix("proposal:") for stream in rows.values_list("stream", flat=True).distinct()}
 
 
-class _Moves(NamedTuple):
-    """How often something was said anew, and when that became known last."""
-
-    times: int
-    last: datetime
-
-
-_NEVER = _Moves(0, datetime.min.replace(tzinfo=UTC))
-Identity = tuple[object, ...]
-
-
-def _moves(
-    lens: Lens, rows: QuerySet[Any], identity: Sequence[str], value: Sequence[str], first: Identity | None = None
-) -> dict[Identity, _Moves]:
-    """How often each fact got another value, counted in the order in which that was recorded. One query.
-
-    What was said anew on the day on which it was said first counts too: a calendar has seen both.
-
-    Args:
-        first: the value that each fact has before anything is said of it; None: the first one said is no move.
-    """
-    known = rows.filter(event__known_from__lte=lens.known_at, valid_from__lte=lens.valid_at)
-    columns = (*identity, "event__known_from", *value)
-    last: dict[Identity, Identity] = {}
-    found: dict[Identity, _Moves] = {}
-    for row in known.order_by("event_id", "pk").values_list(*columns):
-        own, when, said = row[: len(identity)], row[len(identity)], row[len(identity) + 1 :]
-        before = last.get(own, first)
-        if before is None:
-            found[own] = _Moves(0, when)
-        elif before != said:
-            found[own] = _Moves(found.get(own, _NEVER).times + 1, when)
-        last[own] = said
-    return found
-
-
 def _running(lens: Lens, lines: Collection[ProposalLine], now: Lens) -> Iterable[Entry]:
     """The deadlines that run for these proposals at a lens, with the moves up to another. Some five queries."""
     by_key = running_in(lens, lines)
     rows = MovedDeadline.objects.filter(proposal__key__in=list(by_key))
-    moves = _moves(now, rows, ("proposal__key", "clock", "started"), ("due",), (None,))
+    moves = moves_of(now, rows, ("proposal__key", "clock", "started"), ("due",), (None,))
     for line in lines:
         for one in by_key.get(line.key, ()):
             own = moves.get((line.key, one.clock, one.deadline.trigger_date))
             yield _deadline(line, one, own)
 
 
-def _deadline(line: ProposalLine, one: Running, moves: _Moves | None) -> Entry:
+def _deadline(line: ProposalLine, one: Running, moves: Moves | None) -> Entry:
     started = one.deadline.trigger_date
     return Entry(
         name=f"{line.key}/{one.clock}/{started.isoformat()}",
@@ -163,13 +128,13 @@ def _closings(lens: Lens, numbers: Mapping[str, str], now: Lens) -> Iterable[Ent
         if one.proposal in numbers and one.last_day and one.standing is not Standing.CLOSED
     ]
     rows = ConsultationDate.objects.filter(consultation__key__in=[one.key for one in found], what=What.CLOSES.value)
-    moves = _moves(now, rows, ("consultation__key",), ("last",))
+    moves = moves_of(now, rows, ("consultation__key",), ("last",))
     for one in found:
         if one.last_day is not None:
-            yield _closing(one, numbers[one.proposal], one.last_day, moves.get((one.key,), _NEVER))
+            yield _closing(one, numbers[one.proposal], one.last_day, moves.get((one.key,), NEVER))
 
 
-def _closing(one: Consultation, number: str, last: date, moves: _Moves) -> Entry:
+def _closing(one: Consultation, number: str, last: date, moves: Moves) -> Entry:
     return Entry(
         name=f"consultation/{one.key}",
         proposal=one.proposal,
@@ -177,7 +142,7 @@ def _closing(one: Consultation, number: str, last: date, moves: _Moves) -> Entry
         title=f"{number}: {one.kind_name} closes",
         description="It takes answers until then.",
         path=reverse("consultations:consultation", args=[one.key]),
-        stamp=moves.last if moves is not _NEVER else start_of_london_day(last),
+        stamp=moves.last if moves is not NEVER else start_of_london_day(last),
         sequence=moves.times,
         at=consultation_words.rules().closes_at.at(last).value,
     )
@@ -204,19 +169,19 @@ _SAID = ("proposal__key", "event_key", "label", "condition", "first", "last", "i
 def _planned(lens: Lens, numbers: Mapping[str, str]) -> Iterable[Entry]:
     """What the timetables of these proposals plan, and what was dropped from them of late. Two queries."""
     rows = TimetableFact.objects.filter(proposal__key__in=list(numbers))
-    moves = _moves(lens, rows, ("proposal__key", "event_key"), ("first", "last", "state"))
+    moves = moves_of(lens, rows, ("proposal__key", "event_key"), ("first", "last", "state"))
     known = TimetableFact.objects.known_at(lens).filter(proposal__key__in=list(numbers), valid_from__lte=lens.valid_at)
     said: dict[tuple[str, str], list[_Said]] = {}
     for row in known.order_by("valid_from", "pk").values_list(*_SAID):
         one = _Said(*row)
         said.setdefault((one.proposal, one.event), []).append(one)
     for own, history in said.items():
-        made = _planned_entry(lens, numbers[own[0]], history, moves.get(own, _NEVER))
+        made = _planned_entry(lens, numbers[own[0]], history, moves.get(own, NEVER))
         if made is not None:
             yield made
 
 
-def _planned_entry(lens: Lens, number: str, history: list[_Said], moves: _Moves) -> Entry | None:
+def _planned_entry(lens: Lens, number: str, history: list[_Said], moves: Moves) -> Entry | None:
     now, shown = history[-1], next((one for one in reversed(history) if one.first is not None), None)
     is_dropped = now.state == State.DROPPED.value
     if shown is None or now.state == State.HAPPENED.value:

@@ -48,7 +48,7 @@ class Followed(PersonEvent):
         )
 
     def in_words(self) -> str:
-        return f"person:{self.person} follows {self.named or 'something'}. E-mail: {self.how_often.label.lower()}."
+        return f"Followed: {self.named or 'something'}. E-mail: {self.how_often.label.lower()}."
 
 
 @event_type
@@ -63,7 +63,7 @@ class FollowEnded(PersonEvent):
         FollowRecord.objects.filter(key=self.follow).update(ended_at=stamp.recorded_at)
 
     def in_words(self) -> str:
-        return f"person:{self.person} follows {self.follow} no more."
+        return "This is followed no more."
 
 
 @event_type
@@ -79,7 +79,8 @@ class DigestSet(PersonEvent):
         FollowRecord.objects.filter(key__in=self.follows).update(how_often=self.how_often.value)
 
     def in_words(self) -> str:
-        return f"person:{self.person} gets e-mail of {', '.join(self.follows)}: {self.how_often.label.lower()}."
+        of = f" of {len(self.follows)} things that are followed" if len(self.follows) > 1 else ""
+        return f"E-mail{of}: {self.how_often.label.lower()}."
 
 
 @event_type

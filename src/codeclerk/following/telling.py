@@ -63,7 +63,7 @@ def tell(now: datetime) -> str:
 
 
 def forget_the_erased() -> None:
-    """What erased persons followed, and were told, goes. One query where there is none."""
+    """What erased persons followed, and were told, goes. One query where there is none. Their messages went already."""
     tables = (Told, FollowRecord, FeedToken, AddressState)
     own = reduce(or_, (Q(Exists(table._default_manager.filter(person=OuterRef("pk")))) for table in tables))
     erased = list(Person.objects.filter(own, erased_at__isnull=False))
@@ -72,8 +72,6 @@ def forget_the_erased() -> None:
     with transaction.atomic():
         for table in tables:
             table._default_manager.filter(person__in=erased).delete()
-        theirs = OutboxMessage.objects.filter(kind=FOLLOWING_MAIL, to__in=[one.actor for one in erased])
-        theirs.update(subject="(erased)", because="", next_attempt_at=None)
 
 
 def _lock() -> Cursor:

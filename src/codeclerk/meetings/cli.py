@@ -129,7 +129,7 @@ def fill_command(key: str, as_at: str | None, known_at: str | None, output_forma
     from codeclerk.meetings.queries.running import course_of
 
     one = queries.meeting(lens, key)
-    found = due_at(lens, one, tuple(item.key for item in course_of(lens, one).items))
+    found = due_at(lens, one, [line.item for line in course_of(lens, one).items])
     value = [
         {"key": due.key, "number": due.number or None, "title": due.title or None, "why": due.why} for due in found
     ]

@@ -59,8 +59,9 @@ class Found:
         return said.agenda if said else ()
 
     def item(self, key: str) -> Item | None:
-        """The item of its agenda with this key."""
-        return next((one for one in self.agenda if one.key == key), None)
+        """The item of its agenda with this key, or about the proposal with this key."""
+        own = next((one for one in self.agenda if one.key == key), None)
+        return own or next((one for one in self.agenda if key and one.proposal == key), None)
 
     def on(self, day: date) -> tuple[State, date] | None:
         """Where it stood at the end of a day."""

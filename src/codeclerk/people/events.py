@@ -305,9 +305,11 @@ class PersonErased(PersonEvent):
     def write(self, stamp: Stamp) -> None:
         person = self.row()
         accounts.remove(person)
-        for message in OutboxMessage.objects.filter(to=person.email) if person.email else ():
-            message.to, message.subject, message.body, message.last_error = "", "(erased)", "", ""
-            message.dedupe, message.next_attempt_at = f"erased:{message.pk}", None
+        for message in OutboxMessage.objects.filter(to__in={person.actor, person.email} - {""}):
+            if message.to == person.email:
+                message.to, message.dedupe = "", f"erased:{message.pk}"
+            message.subject, message.body, message.because, message.last_error = "(erased)", "", "", ""
+            message.next_attempt_at = None
             message.save()
         for record in PrivateRecord.objects.filter(subject=stamp.stream, erased_at__isnull=True):
             record.salt, record.body, record.erased_at = "", "", stamp.recorded_at

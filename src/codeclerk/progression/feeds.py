@@ -1,12 +1,12 @@
 """The deadlines that run for a proposal as a feed (Atom) and as a calendar (iCalendar), for readers and programs.
 
 Ids stay the same whenever they are fetched: a deadline is named by its clock and the day from which that runs. One that
-was moved keeps its id and has a higher sequence.
+was moved keeps its id, and each move gives it a higher sequence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -19,8 +19,10 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from codeclerk.kernel.calendar import format_date, london_day, start_of_london_day
+from codeclerk.kernel.moves import NEVER, Identity, Moves, moves
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.process.queries import standing_in
+from codeclerk.progression.models import MovedDeadline
 from codeclerk.progression.queries import Running, running_of
 from codeclerk.progression.views import line_of
 from codeclerk.register.queries import ProposalLine
@@ -37,7 +39,7 @@ class Due:
         number: of the proposal; `title` is what is due.
         due: its last day, or the instant at which it ends; `since` is the day from which it runs.
         href: where on this site it stands.
-        is_moved: whether it was moved since it was first set.
+        moves: how often it was moved, or put back; it never goes down.
     """
 
     name: str
@@ -47,7 +49,7 @@ class Due:
     since: date
     explanation: str
     href: str
-    is_moved: bool = False
+    moves: int = 0
 
 
 More = Callable[[Request, ProposalLine], Iterable[Due]]
@@ -108,7 +110,7 @@ def as_calendar(name: str, running: Iterable[Due]) -> HttpResponse:
         entry.add("uid", f"{one.name.replace('/', '-')}@{_host()}")
         entry.add("dtstamp", start_of_london_day(one.since))
         entry.add("dtstart", one.due)
-        entry.add("sequence", 1 if one.is_moved else 0)
+        entry.add("sequence", one.moves)
         entry.add("summary", f"{one.number}: {one.title}")
         entry.add("description", one.explanation)
         entry.add("url", settings.CONFIG.site_url + one.href.partition("#")[0])
@@ -120,11 +122,13 @@ def _found(request: Request, ref: str) -> tuple[ProposalLine, list[Due]]:
     line = line_of(request, ref)
     standing = standing_in(line)
     running = running_of(request.lens, line.key, standing) if standing is not None else ()
-    own = [_due(request, line, one) for one in running]
+    rows = MovedDeadline.objects.filter(proposal__key=line.key)
+    moved = moves(request.lens, rows, ("clock", "started"), ("due",), (None,)) if running else {}
+    own = [_due(request, line, one, moved) for one in running]
     return line, [*own, *(due for more in _MORE for due in more(request, line))]
 
 
-def _due(request: Request, line: ProposalLine, one: Running) -> Due:
+def _due(request: Request, line: ProposalLine, one: Running, moved: Mapping[Identity, Moves]) -> Due:
     since = one.deadline.trigger_date
     return Due(
         name=f"{line.key}/{one.clock}/{since.isoformat()}",
@@ -134,7 +138,7 @@ def _due(request: Request, line: ProposalLine, one: Running) -> Due:
         since=since,
         explanation=one.explanation,
         href=f"{_page(request, line)}#deadlines",
-        is_moved=one.moved is not None,
+        moves=moved.get((one.clock, since), NEVER).times,
     )
 
 

@@ -20,6 +20,8 @@ from codeclerk.ui.tags import Tag
 LATE = Tag("late", "bad", 0, "Its last day has passed.")
 TODAY = Tag("today", "warn", 1, "Its last day is the day that is looked at.")
 COMING = Tag("running", "info", 2, "Its last day is to come.")
+SHOWN = 3
+"""So many steps stand beside a proposal on a desk; its page has all."""
 MOVED = Tag("moved", "plum", 3, "Somebody moved it, with a reason.")
 
 
@@ -138,6 +140,13 @@ def assessments_table(request: Request, running: Iterable[Assessment], numbers: 
     return Table("Assessments to return", columns, tuple(rows), stack=True)
 
 
+def _next(request: Request, one: DeskLine, all_steps: str) -> tuple[Link, ...]:
+    """The first steps; the others stand on the page of the steps."""
+    first = tuple(step_link(request, step) for step in one.steps[:SHOWN])
+    more = len(one.steps) - len(first)
+    return (*first, Link(f"and {more} more", all_steps)) if more else first
+
+
 def desk_table(request: Request, caption: str, lines: Iterable[DeskLine], empty: Empty, *, who: bool) -> Table:
     """Proposals with what is next for each. `who`: and who takes it, where it waits for others."""
     columns = (
@@ -159,7 +168,7 @@ def desk_table(request: Request, caption: str, lines: Iterable[DeskLine], empty:
             "title": line.title or None,
             "status": f"{line.status_name}, on hold" if line.is_held else line.status_name,
             "since": line.status_since,
-            "next": tuple(step_link(request, step) for step in one.steps),
+            "next": _next(request, one, here),
             "due": one.due,
             "missed": one.if_nobody_acts,
         }

@@ -158,9 +158,9 @@ def desk(request: Request) -> HttpResponse:
     lens = Lens(request.viewer, request.lens.valid_at, request.lens.known_at)
     found = queries.desk_of(lens, request.viewer.key)
     every = Link("All proposals", reverse("register:proposals"))
-    nothing = Empty("Nothing waits for you", _why_nothing(found), action=every)
+    nothing = Empty("No step waits for you", _why_nothing(found), action=every)
     why = "You neither propose nor lead an undecided proposal, nor speak for an organisation that does."
-    none = Empty("You wait for nothing", why)
+    none = Empty("You wait for no step", why)
     mine = tables.desk_table(request, "What waits for you", found.mine, nothing, who=False)
     theirs = tables.desk_table(request, "What you wait for", found.theirs, none, who=True)
     return _page(

@@ -55,9 +55,11 @@ def register(*items: NavItem) -> None:
 
 
 def arrange(place: str, *url_names: str) -> None:
-    """Give links a place and an order there, whatever their folders asked for: the site does, which knows them all.
+    """Give links of the menu a place and an order there, whatever their folders asked for: the site does, which knows
+    them all.
 
-    A link that is not arranged stays where its folder put it, after those that are.
+    A link that is not arranged stays where its folder put it, after those that are. What a folder puts into the footer
+    or beside the account stays there too.
     """
     for position, name in enumerate(url_names):
         _ARRANGED[name] = (place, position)
@@ -171,8 +173,8 @@ def _dashed(name: str) -> str:
 def _links(place: str, request: HttpRequest | None, path: str, query: str = "") -> tuple[NavLink, ...]:
     found = []
     for item in sorted(_ITEMS.values(), key=_order):
-        own_place, _ = _ARRANGED.get(item.url_name, (item.place, 0))
-        if own_place != place or (request is not None and not item.visible(request)):
+        arranged = _arranged(item)
+        if (arranged[0] if arranged else item.place) != place or (request is not None and not item.visible(request)):
             continue
         href = _address(item.url_name)
         if not href:
@@ -184,8 +186,12 @@ def _links(place: str, request: HttpRequest | None, path: str, query: str = "") 
 
 def _order(item: NavItem) -> tuple[int, int, str]:
     """Arranged links first, in their order; then the others by the order that they asked for."""
-    arranged = _ARRANGED.get(item.url_name)
+    arranged = _arranged(item)
     return (0, arranged[1], "") if arranged else (1, item.order, item.label)
+
+
+def _arranged(item: NavItem) -> tuple[str, int] | None:
+    return _ARRANGED.get(item.url_name) if item.place in ("primary", "more") else None
 
 
 def _address(url_name: str) -> str:

@@ -8,8 +8,8 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from codeclerk.kernel.chain import canonical_json
-from codeclerk.kernel.events import EventBody, Stamp, event_type
-from codeclerk.kernel.models import PrivateRecord
+from codeclerk.kernel.events import PRIVATE_KEY, EventBody, Stamp, event_type
+from codeclerk.kernel.models import Event, PrivateRecord
 from codeclerk.register.models import Proposal
 from codeclerk.votes.models import InterestRow, PositionRow, SpeakerRow, VoteMark, VoteRecord, VoterRow
 from codeclerk.votes.rules.standing import Did, moment_words
@@ -173,12 +173,16 @@ class ReasonsErased(VoteEvent):
 
     seat: str
     seat_name: str
+    by: str = ""
+    """Key of the actor whose words they are; empty for everybody's."""
 
     def write(self, stamp: Stamp) -> None:
-        for record in PrivateRecord.objects.filter(subject=stamp.stream, erased_at__isnull=True):
+        own = {"vote": self.row(), "seat": self.seat, **({"by": self.by} if self.by else {})}
+        events = Event.objects.filter(stream=stamp.stream, **({"actor": self.by} if self.by else {}))
+        private = [one.body_json().get(PRIVATE_KEY, {}).get("id") for one in events]
+        for record in PrivateRecord.objects.filter(pk__in=[id for id in private if id], erased_at__isnull=True):
             record.salt, record.body, record.erased_at = "", "", stamp.recorded_at
             record.save(update_fields=["salt", "body", "erased_at"])
-        own = {"vote": self.row(), "seat": self.seat}
         PositionRow.objects.filter(**own).update(rationale="")
         InterestRow.objects.filter(**own).update(words="")
 

@@ -51,5 +51,5 @@ def _dues(request: Request, found: tuple[Vote, ...]) -> Iterator[Due]:
                 since=london_day(one.opened_at),
                 explanation=f"{one.question.carried_name}: positions are taken until {moment_words(closes)}.",
                 href=with_dates(request, reverse("votes:vote", args=[one.key])),
-                is_moved=closes != one.first_closes_at,
+                moves=one.times.reopened,
             )

@@ -220,9 +220,14 @@ def _rationale(one: Vote, seat: str) -> InParts:
     return InParts(boxes, joined)
 
 
-def _position(said: Choice | None) -> forms.Field:
+def _position(one: Vote, said: Choice | None = None) -> forms.Field:
+    reasons = "In favour or against takes a reason for at least one objective below; to abstain takes none."
     return forms.ChoiceField(
-        label="Position", choices=_CHOICES, widget=forms.RadioSelect, initial=said.value if said else None
+        label="Position",
+        help_text=reasons if one.rationale == "required" else "",
+        choices=_CHOICES,
+        widget=forms.RadioSelect,
+        initial=said.value if said else None,
     )
 
 
@@ -237,7 +242,7 @@ def _voting(request: Request, one: Vote) -> _Asks:
     return _Asks(
         fixed={"seat": first} if len(one.own) < 2 else {},
         choices={"seat": _seats(one, one.own)},
-        instead={"choice": _position(said.position.choice if said else None)},
+        instead={"choice": _position(one, said.position.choice if said else None)},
         in_parts={"rationale": _rationale(one, first)},
         streams=tuple(seat_stream(one.key, seat) for seat in one.own[:1]),
     )
@@ -246,7 +251,7 @@ def _voting(request: Request, one: Vote) -> _Asks:
 def _recording(request: Request, one: Vote) -> _Asks:
     return _Asks(
         choices={"seat": _seats(one, tuple(voter.seat for voter in one.voters))},
-        instead={"choice": _position(None)},
+        instead={"choice": _position(one)},
         in_parts={"rationale": _rationale(one, "")},
     )
 

@@ -22,7 +22,7 @@ from codeclerk.votes.rules.standing import Standing
 from codeclerk.votes.rules.vote import Vote
 from codeclerk.votes.seats import all_mine
 
-__all__ = ["Standing", "Vote", "archive", "at_meeting", "of_proposal", "to_cast", "vote", "votes"]
+__all__ = ["Standing", "Vote", "archive", "at_meeting", "of_body", "of_proposal", "to_cast", "vote", "votes"]
 
 
 def votes(lens: Lens) -> tuple[Vote, ...]:
@@ -36,6 +36,11 @@ def votes(lens: Lens) -> tuple[Vote, ...]:
 def of_proposal(lens: Lens, proposal: str) -> tuple[Vote, ...]:
     """The votes on a proposal, by its key, in the same way."""
     return _read(lens, {"proposal__key": proposal})
+
+
+def of_body(lens: Lens, body: str) -> tuple[Vote, ...]:
+    """The votes of a body, by its id, in the same way."""
+    return _read(lens, {"body": body})
 
 
 def at_meeting(lens: Lens, body: str, day: date) -> tuple[Vote, ...]:

@@ -113,6 +113,13 @@ NO_ALTERNATE = Reason(
     problem="{object} cannot have an alternate: {why}",
     remedy="{hint}",
 )
+NOT_THE_MEMBER = Reason(
+    "votes.not_the_member",
+    rule="who can stand in for a member is the member’s to say, and not an alternate’s",
+    problem="{actor} does not hold the seat {object}",
+    remedy="Ask the member, or the secretariat.",
+    kind=Kind.FORBIDDEN,
+)
 EARLY = Reason(
     "votes.early_close",
     rule="a vote that is closed before its time is closed for a reason",

@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.process import queries as process
 from codeclerk.register.queries import ProposalLine
 from codeclerk.register.tables import proposal_link
 from codeclerk.ui.tables import Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag
-from codeclerk.votes import queries
+from codeclerk.votes import find, queries
 from codeclerk.votes.models import PositionRow
 from codeclerk.votes.rules.standing import Standing, moment_words
 from codeclerk.votes.rules.tally import figure
@@ -49,6 +50,7 @@ CHOICES = {
 }
 SILENT = Tag("did not vote", "outline", 3)
 WAITING = Tag("not yet", "outline", 3, "It can be given until the vote closes.")
+NO_VOTE = Empty("No vote", "None is known.")
 RUNNING = (Standing.TO_OPEN, Standing.OPEN)
 HOW = {
     PositionRow.CAST: "by the voter",
@@ -198,20 +200,38 @@ def electorate_table(one: Vote) -> Table:
 
 
 def panel(request: Request, line: ProposalLine) -> Table | None:
-    """What a proposal's page shows of its votes; None where there is none. One query then, nine at most."""
+    """What a proposal's page shows of its votes, and to the secretariat how to open one where the process has a vote;
+    None where there is neither. One query then, nine at most."""
     found = queries.of_proposal(request.lens, line.key)
-    if not found:
+    may_open = find.MANAGE in request.viewer.holds and not any(one.standing in RUNNING for one in found)
+    opens = may_open and _is_voted_on(request, line)
+    if not found and not opens:
         return None
     columns = (
         Column("question", "Vote"),
-        Column("body", "Body"),
-        Column("standing", "Standing", Kind.TAG),
-        Column("closes", "Closes"),
+        Column("body", "Body", none="–"),
+        Column("standing", "Standing", Kind.TAG, none="not opened"),
+        Column("closes", "Closes", none="–"),
         Column("outcome", "Outcome", Kind.TAG, none="not published"),
     )
     shown = {column.key for column in columns}
-    rows = tuple({key: value for key, value in _row(request, one).items() if key in shown} for one in found)
-    return Table("Votes", columns, rows, stack=True)
+    rows = [{key: value for key, value in _row(request, one).items() if key in shown} for one in found]
+    if opens:
+        rows.append({"question": Link("Open a vote", f"{reverse('votes:open')}?proposal={line.number}")})
+    return Table("Votes", columns, tuple(rows), stack=True)
+
+
+def _is_voted_on(request: Request, line: ProposalLine) -> bool:
+    """Whether the process has a vote in the status in which a proposal is. No query."""
+    standing = process.standing_in(line)
+    found = process.open_to(request.lens, standing) if standing is not None else None
+    return found is not None and any(one.step.vote == "carried" for one in found.steps)
+
+
+def of_body(request: Request, body: str) -> Table | None:
+    """What a committee's page shows of its votes; None where there is none. One query then, nine at most."""
+    found = queries.of_body(request.lens, body)
+    return votes_table(request, found, NO_VOTE).without("body", "needed") if found else None
 
 
 def desk_table(request: Request) -> Table | None:

@@ -63,10 +63,14 @@ def votes(request: Request) -> HttpResponse:
 
 
 def _empty(request: Request) -> Empty:
-    nothing = "None was in the record on the day that this page looks at."
+    nothing = (
+        "None was in the record on the day that this page looks at. A vote is opened when a proposal is before the "
+        "body that decides on it; what was decided without one stands among the decisions."
+    )
     if find.MANAGE in request.viewer.holds:
         return Empty("No vote yet", nothing, action=Link("Open one", reverse("votes:open")))
-    return Empty("No vote yet", nothing)
+    decided = Link("All decisions", with_dates(request, reverse("decisions:decisions")))
+    return Empty("No vote yet", nothing, action=decided)
 
 
 @require_safe

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
+import codeclerk.register
 from codeclerk.kernel.calendar.dates import Month
 from codeclerk.register.grid_drawing import colours_of, grid_svg
 from codeclerk.register.rules.times import read_when
@@ -93,6 +95,14 @@ def test_bars_by_kind_stand_in_their_months():
     }
 
 
+@pytest.mark.inventory("C19")
+def test_a_report_and_a_vote_of_different_months_are_bars_of_their_own():
+    assert cells(row([event("report_to_panel", "January 2017"), event("change_board_vote", "February 2017")])) == {
+        "Jan 2017": "DMR",
+        "Feb 2017": "CB; CB first deadline",
+    }
+
+
 def test_the_window_is_that_of_the_printed_table():
     assert (str(MONTHS[0]), str(MONTHS[-1]), len(MONTHS)) == ("March 2016", "June 2017", 16)
     assert len(window(DAY, Month(2016, 1), 99)) == 36
@@ -157,6 +167,10 @@ def test_the_drawing_tells_nothing_by_colour_alone():
     assert not list(tree.iter("{*}b", "{*}script", "{*}style"))
     classes = {one.get("class") for one in tree.iter("{*}rect")}
     assert {"s-due", "s-deadline"} <= classes
+    styles = Path(codeclerk.register.__path__[0]) / "static/register/timetables.css"
+    style = styles.read_text(encoding="utf-8")
+    assert ".s-due { stroke: var(--danger); }" in style  # red
+    assert ".s-deadline { stroke: var(--spark); }" in style  # yellow
     assert colours_of(grid) == {"WG2": 1, "WG3": 2}
     assert grid_svg(grid, "Timetables") == svg
     assert grid_svg(drawn(), "Timetables") == ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from codeclerk.engagement import find
-from codeclerk.engagement.commands.inputs import MANAGE, PERSON, KeyOf, Managed, SignedIn, invitation, tell
+from codeclerk.engagement.commands.inputs import CLOCK, MANAGE, PERSON, TICK, KeyOf, Managed, SignedIn, invitation, tell
 from codeclerk.engagement.events import AttendanceRecorded, BookingCancelled, PlaceBooked
 from codeclerk.engagement.models import attendance_stream, booking_stream
 from codeclerk.engagement.rules import Booking, Standing, moved_up, places
@@ -96,7 +97,7 @@ class BookPlace(SignedIn["BookPlace.Input"]):
 
     def plan(self, data: Input, context: Context) -> Plan:
         found = find.engagement(data.engagement)
-        day, today = found.now, context.effective
+        day, today = found.now, _day_of(context)
         person = _person(data.person, day.title, context)
         if not day.takes_bookings(today) or today > london_day(context.now):
             standing = day.standing(today)
@@ -134,7 +135,7 @@ class BookPlace(SignedIn["BookPlace.Input"]):
     ) -> tuple[str, ...]:
         """Refuse an organisation that the person does not act for, or that is not invited; the secretariat is warned
         of the latter."""
-        manages = ports.permission.ask(context.actor, MANAGE, context.now).allowed
+        manages = _manages(context)
         if not manages and organisation not in find.organisations_of(person, context.effective):
             raise NOT_THEIRS.refuse(organisation, field="organisation")
         own = find.category_of(organisation, context.effective) if categories else ""
@@ -151,7 +152,7 @@ class BookPlace(SignedIn["BookPlace.Input"]):
 
 @act
 class CancelBooking(SignedIn["CancelBooking.Input"]):
-    """Cancel a booking. Who moves up from the waiting list is told."""
+    """Cancel a booking, that of an erased person too. Who moves up from the waiting list is told."""
 
     name = "cancel_booking"
     title = "Cancel a booking"
@@ -160,10 +161,16 @@ class CancelBooking(SignedIn["CancelBooking.Input"]):
         engagement: KeyOf
         person: ForWhom = None
 
+    def may(self, data: Input, context: Context) -> ports.Permission:
+        asked = (data.engagement, data.person)
+        if context.actor == CLOCK and asked in find.booked_by_erased(london_day(context.now)):
+            return ports.permission.ask(context.actor, TICK, context.now)
+        return super().may(data, context)
+
     def plan(self, data: Input, context: Context) -> Plan:
         found = find.engagement(data.engagement)
-        person = _person(data.person, found.now.title, context)
-        standing = found.now.standing(context.effective)
+        person = (data.person or context.actor).removeprefix(PERSON)
+        standing = found.now.standing(_day_of(context))
         if found.places.booking(person) is None or standing is Standing.OVER:
             raise NOT_BOOKED.refuse(found.now.title)
         rest = [one for one in (*found.places.confirmed, *found.places.waiting) if one.person != person]
@@ -200,6 +207,16 @@ class RecordAttendance(Managed["RecordAttendance.Input"]):
         )
         event = PlannedEvent(attendance_stream(found.now.key), body)
         return Plan((event,), answer={"engagement": found.now.key})
+
+
+def _manages(context: Context) -> bool:
+    return ports.permission.ask(context.actor, MANAGE, context.now).allowed
+
+
+def _day_of(context: Context) -> date:
+    """The day on which somebody books or cancels. Only the secretariat can say afterwards that it was an earlier one:
+    nobody else gets round the end of bookings by it."""
+    return context.effective if _manages(context) else max(context.effective, london_day(context.now))
 
 
 def _person(named: str | None, title: str, context: Context) -> str:

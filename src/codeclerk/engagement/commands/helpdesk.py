@@ -9,7 +9,7 @@ from pydantic import Field
 
 from codeclerk.engagement import find, vocabulary
 from codeclerk.engagement.commands.days import check_coming
-from codeclerk.engagement.commands.inputs import ASK, PERSON, REPLY, KeyOf, Managed, SignedIn, TopicText
+from codeclerk.engagement.commands.inputs import ASK, CLOCK, PERSON, REPLY, TICK, KeyOf, Managed, SignedIn, TopicText
 from codeclerk.engagement.events import HelpAnswered, HelpAsked, HelpClosed, HelpErased
 from codeclerk.engagement.models import RequestRecord, request_stream
 from codeclerk.kernel import ports
@@ -21,8 +21,6 @@ from codeclerk.people.models import Person
 from codeclerk.register.inputs import Pick, Words
 
 TOPIC = "topic"
-CLOCK = "system:tick"
-"""It erases what persons wrote who were erased."""
 PER_PERSON, PER_DAY = 10, 200
 """So many requests in 24 hours from one person, and from everybody who is not signed in together."""
 
@@ -201,8 +199,9 @@ class EraseRequest(Managed["EraseRequest.Input"]):
         request: RequestOf
 
     def may(self, data: Input, context: Context) -> ports.Permission:
-        if context.actor == CLOCK:
-            return ports.permission.ask(context.actor, "engagement.tick", context.now)
+        person = find.request(data.request).person if context.actor == CLOCK else None
+        if person is not None and person.erased_at is not None:
+            return ports.permission.ask(context.actor, TICK, context.now)
         return super().may(data, context)
 
     def plan(self, data: Input, context: Context) -> Plan:

@@ -12,7 +12,9 @@ from codeclerk.kernel.acts import Act, ActInput, Context, Notice
 from codeclerk.kernel.ports import Permission
 from codeclerk.people.inputs import Line
 
-MANAGE, ASK = "engagement.manage", "engagement.ask"
+MANAGE, ASK, TICK = "engagement.manage", "engagement.ask", "engagement.tick"
+CLOCK = "system:tick"
+"""It erases what erased persons wrote, and cancels what they booked, and nothing else."""
 PERSON = "person:"
 PERSON_MAIL, REPLY = "person_mail", "helpdesk_reply"
 RULE_SIGNED_IN = "engagement.signed_in"

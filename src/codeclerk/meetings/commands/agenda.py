@@ -119,7 +119,8 @@ class PutItem(AgendaAct):
         before = at.item(data.item) if data.item else (at.found.item(subject.key) if subject else None)
         if subject is None and not data.title and not (before and before.proposal):
             raise NO_TITLE.refuse("the item", field="title")
-        key = before.key if before else subject.key if subject else free_key(at.agenda)
+        is_named = subject is not None and data.classification is Classification.WHITE
+        key = before.key if before else subject.key if subject and is_named else free_key(at.agenda)
         item = Item(
             key=key,
             proposal=subject.key if subject else before.proposal if before else "",
@@ -189,7 +190,7 @@ class FillAgenda(AgendaAct):
     def plan(self, data: Input, context: Context) -> Plan:
         at = opened(data.meeting, context)
         meeting = queries.meeting(at.lens, at.found.key)
-        due = due_at(at.lens, meeting, tuple(one.key for one in at.agenda))
+        due = due_at(at.lens, meeting, at.agenda)
         taken = [one for one in due if not data.chosen or one.key in data.chosen]
         if not taken:
             hint = f"Choose among {', '.join(one.key for one in due)}." if due else "Put items on it one by one."

@@ -311,21 +311,22 @@ def _agenda(found: Found | None, refs: Iterable[str]) -> dict[str, Any]:
 
 def agenda_fields(items: Iterable[Item], numbers: Mapping[str, str]) -> dict[str, Any]:
     """An agenda as its event takes it: what is not open to everybody in its private part."""
-    every = [OnAgenda.of(one, numbers.get(one.key, "")) for one in items]
+    every = [OnAgenda.of(one, numbers.get(one.proposal, "")) for one in items]
     closed = [one for one in every if one.classification != Classification.WHITE.value]
     shown = [one.without_words() if one in closed else one for one in every]
     return {"agenda": shown, "closed": closed or None}
 
 
 def _came(outcomes: Iterable[CameOf], agenda: Iterable[OnAgenda]) -> tuple[CameBody, ...]:
-    """What came of proposals that the agenda has."""
-    on = {one.key for one in agenda}
+    """What came of proposals that the agenda has. Everybody is told it, so of an item that is not open to everybody it
+    is refused: `record_outcome` keeps that where no log tells it."""
+    on = {one.proposal: one.key for one in agenda if one.proposal}
     made = []
     for one in outcomes:
         key = register.key_of(one.proposal, "outcomes")
         if key not in on:
             raise NOT_ON.refuse(one.proposal, field="outcomes")
-        made.append(CameBody(item=key, **asdict(one.came())))
+        made.append(CameBody(item=on[key], **asdict(one.came())))
     return tuple(made)
 
 

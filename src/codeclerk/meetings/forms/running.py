@@ -164,8 +164,7 @@ def order(request: Request, one: Meeting) -> HttpResponse:
 
 def fill(request: Request, one: Meeting) -> HttpResponse:
     """Fill the agenda from what is due: everything is ticked, and what is not wanted is taken out."""
-    on_it = tuple(each.key for each in _course(request, one).items)
-    due = due_at(request.lens, one, on_it)
+    due = due_at(request.lens, one, [each.item for each in _course(request, one).items])
     choices = [(each.key, f"{each.number} {each.title}".strip() + f". {each.why}") for each in due]
     field = Several(label="What goes on the agenda", choices=choices)
     lead = "What is put to the meeting, reviews, steps that wait for its body, and open actions."

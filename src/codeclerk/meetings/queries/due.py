@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from codeclerk.decisions import queries as decisions
 from codeclerk.kernel.lens import Lens
 from codeclerk.meetings.queries.actions import open_actions
+from codeclerk.meetings.rules.agenda import Item
 from codeclerk.meetings.rules.due import Suggestion, Waiting, suggestions
 from codeclerk.meetings.rules.meetings import Meeting
 from codeclerk.process import queries as process
@@ -22,12 +24,11 @@ MOST = 100
 """So many proposals that wait for a body are looked at, the lowest numbers first."""
 
 
-def due_at(lens: Lens, meeting: Meeting, on_it: tuple[str, ...]) -> tuple[Suggestion, ...]:
-    """What is due at a meeting and not on its agenda, whose items have the keys `on_it`. At most ten queries, however
-    much waits."""
+def due_at(lens: Lens, meeting: Meeting, agenda: Iterable[Item]) -> tuple[Suggestion, ...]:
+    """What is due at a meeting and not on its agenda. At most ten queries, however much waits."""
     return suggestions(
         meeting,
-        on_it,
+        {name for one in agenda for name in (one.key, one.proposal)},
         decisions.presented(lens, body=meeting.body, meeting=meeting.day),
         decisions.open_reviews(lens),
         waiting_for(lens, meeting.body),

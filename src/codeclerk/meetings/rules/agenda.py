@@ -55,7 +55,8 @@ class Item:
     """An item of an agenda, as it was said.
 
     Args:
-        key: the key of its proposal, or `i3`; it stays when the order changes.
+        key: the key of its proposal, or `i3`; it stays when the order changes. Everybody is told it, so that of an item
+            that is not open to everybody names no proposal.
         printed: the number that a source prints; the others count on from the item before.
         action: id of the pack's `paper_actions`; empty for none said.
         asks: what the body is asked for, each beginning with a verb in capitals.
@@ -135,17 +136,19 @@ def reordered(agenda: Sequence[Item], keys: Sequence[str]) -> tuple[Item, ...]:
 
 
 def free_key(agenda: Iterable[Item]) -> str:
-    """The key of a new item without a proposal."""
+    """The key of a new item that its proposal does not name."""
     taken = [int(one.key[1:]) for one in agenda if re.fullmatch(r"i\d+", one.key)]
     return f"i{max(taken, default=0) + 1}"
 
 
 def with_proposals(agenda: Iterable[Item], proposals: Sequence[Item]) -> tuple[Item, ...]:
-    """An agenda that has exactly these proposals, in their order. What was said of them and of other items stays."""
+    """An agenda that has exactly these proposals, in their order. What was said of them and of other items stays, and
+    items that are not open to everybody stay."""
     before = list(agenda)
-    known = {one.key: one for one in before}
-    others = [one for one in before if not one.proposal]
-    return (*(known.get(one.key, one) for one in proposals), *others)
+    known = {one.proposal: one for one in before if one.proposal}
+    named = {one.proposal for one in proposals}
+    others = [one for one in before if not one.proposal or (not one.is_open and one.proposal not in named)]
+    return (*(known.get(one.proposal, one) for one in proposals), *others)
 
 
 def held_closer(than: str, what: str) -> bool:

@@ -58,7 +58,7 @@ def suggestions(
     reviews that were asked of its body, steps that wait for that, and actions that are still open.
 
     Args:
-        on_it: keys of the items that are on the agenda.
+        on_it: keys of the items that are on the agenda, and of their proposals.
     """
     found: dict[str, Suggestion] = {}
     for one in put:

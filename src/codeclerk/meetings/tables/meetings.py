@@ -109,7 +109,7 @@ def committees_table(request: Request, every: Sequence[Meeting]) -> Table:
         Column("body", "Body"),
         Column("last", "Last held", none="none known"),
         Column("next", "Next"),
-        Column("paper_day", "Paper Day", Kind.DATE, notes=(1,), none="no rule known"),
+        Column("paper_day", "Paper Day", notes=(1,), none="no rule known"),
         Column("announced", "Agenda day", notes=(2,), none="no rule known"),
         Column("pattern", "Usually meets", none="no pattern known"),
     )
@@ -131,17 +131,20 @@ def _committee(request: Request, body: Body, own: Sequence[Meeting], on: date) -
     pattern = body.pattern_on(on)
     usual = None if coming else next_by_pattern(body, on, [one.day for one in held])
     following: Any = "none planned"
-    papers = None
+    papers: list[date | None] = []
     if coming is not None:
-        following, papers = meeting_link(request, coming, format_date(coming.day, DateStyle.WEEKDAY)), coming.paper_day
+        following, papers = (
+            meeting_link(request, coming, format_date(coming.day, DateStyle.WEEKDAY)),
+            [coming.paper_day],
+        )
     elif usual is not None:
         following = (usual.words, Tag(f"by its pattern, {usual.sure.value}", "outline-warn"))
-        papers = paper_day(body, usual.days[0]) if len(usual.days) == 1 else None
+        papers = [paper_day(body, day) for day in usual.working or usual.days]
     return {
-        "body": body.name,
+        "body": Link(body.name, with_dates(request, reverse("committees:committee", args=[body.id]))),
         "last": meeting_link(request, held[-1], format_date(held[-1].day, DateStyle.WEEKDAY)) if held else None,
         "next": following,
-        "paper_day": papers,
+        "paper_day": " or ".join(format_date(day) for day in papers if day) or None,
         "announced": announced_value(coming) if coming else None,
         "pattern": pattern.words if pattern else None,
     }

@@ -142,15 +142,20 @@ def attendance_table(there: Iterable[There], organisations: Mapping[str, str], p
 
 
 def actions_table(request: Request, actions: Sequence[Action], *, where: bool = True, changes: bool = False) -> Table:
-    """Actions, with how each stands. `where` also says which meeting gave it, `changes` offers the forms."""
+    """Actions, with how each stands. `where` also says which meeting gave it, `changes` offers the forms.
+
+    On the page the day of the meeting is in the name of the action; a download has a column for it.
+    """
+    dated = where and bool(request.GET.get("format"))
     columns: tuple[Column, ...] = (
         Column("name", "Action", Kind.REFERENCE),
         Column("what", "What is to be done"),
         Column("owner", "Owner"),
         Column("due", "Due by", Kind.DATE, none="no day said"),
         Column("state", "Standing", Kind.TAG),
-        Column("why", "Note", none="–"),
-        *([Column("body", "Body"), Column("meeting", "Meeting", Kind.DATE)] if where else []),
+        *([Column("why", "Note", none="–")] if dated or any(one.reason for one in actions) else []),
+        *([Column("body", "Body")] if where else []),
+        *([Column("meeting", "Meeting", Kind.DATE)] if dated else []),
         *([Column("change", "Change", sortable=False, none="–")] if changes else []),
     )
     on = request.lens.valid_at
@@ -164,12 +169,15 @@ def actions_table(request: Request, actions: Sequence[Action], *, where: bool = 
             "due": one.due,
             "state": OVERDUE if one.is_overdue(on) else STATES[one.state],
             "why": one.reason or None,
-            **({"body": one.body_name, "meeting": one.given} if where else {}),
-            **({"change": _changes(one)} if changes else {}),
+            "body": one.body_name,
+            "meeting": one.given,
+            "change": _changes(one) if changes else None,
         }
         for one in actions
     )
-    return Table("Actions", columns, rows, empty=NO_ACTIONS, stack=True)
+    shown = {column.key for column in columns}
+    kept = tuple({key: value for key, value in row.items() if key in shown} for row in rows)
+    return Table("Actions", columns, kept, empty=NO_ACTIONS, stack=True)
 
 
 def _changes(one: Action) -> Any:

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from codeclerk.decisions import queries as decisions
+from codeclerk.decisions.tables import decision_link
 from codeclerk.kernel.calendar import Calendar, format_date, london_day
 from codeclerk.kernel.errors import Reason
 from codeclerk.kernel.lens import Classification
@@ -25,6 +27,7 @@ from codeclerk.meetings.views.meetings import page
 from codeclerk.people.middleware import Request
 from codeclerk.people.vocabulary import body as body_named
 from codeclerk.ui.table_views import table_response
+from codeclerk.ui.tables import Link
 
 UNKNOWN_MARK = Reason(
     "meetings.unknown_classification",
@@ -70,10 +73,17 @@ def run(request: Request, key: str) -> HttpResponse:
         done=sum(1 for i in course.items if i.outcome),
         actions=[action for action in course.actions if item and action.item == item.key],
         paper=tables.paper_value(request, item) if item else None,
+        decided=_decided(request, one, item) if item and item.item.proposal else [],
         closed=tables.closed_words(course.closed),
         forms=_item_forms(request, one, item),
         has_begun=one.day <= request.lens.valid_at,
     )
+
+
+def _decided(request: Request, one: Meeting, item: ItemLine) -> list[Link]:
+    """What the body decided that day on the proposal of an item. Two queries."""
+    made = decisions.decisions(request.lens, bodies=(one.body,), first=one.day, last=one.day)
+    return [decision_link(request, each) for each in made if each.proposal == item.item.proposal]
 
 
 def _item_forms(request: Request, one: Meeting, item: ItemLine | None) -> list[tuple[str, str]]:

@@ -38,8 +38,6 @@ from codeclerk.votes.rules.standing import Did, Standing, moment_words
 from codeclerk.votes.rules.values import Choice, Count, Outcome
 from codeclerk.votes.rules.vote import Vote
 
-TICK = "votes.tick"
-
 
 @act
 class CloseVote(ManageAct["CloseVote.Input"]):
@@ -52,7 +50,7 @@ class CloseVote(ManageAct["CloseVote.Input"]):
         reason: Annotated[Words, Field(title="Reason", description="Needed before its time.")] = ""
 
     def may(self, data: Input, context: Context) -> Permission:
-        answer = permission.ask(context.actor, TICK, context.now)
+        answer = permission.ask(context.actor, find.TICK, context.now)
         return answer if answer.allowed else super().may(data, context)
 
     def plan(self, data: Input, context: Context) -> Plan:
@@ -60,7 +58,7 @@ class CloseVote(ManageAct["CloseVote.Input"]):
         is_marked = found.times.last(Did.CLOSED) is not None
         if found.standing not in (Standing.TO_OPEN, Standing.OPEN, Standing.CLOSED) or is_marked:
             _wrong(found, "Nothing is to be closed.")
-        if found.standing is not Standing.CLOSED and not data.reason:
+        if found.standing is not Standing.CLOSED and (not data.reason or context.actor == find.CLOCK):
             raise reasons.EARLY.refuse(found.named, closes=moment_words(found.times.closes_at), field="reason")
         return on_vote(found, VoteClosed(vote=found.key, named=found.named, reason=data.reason))
 

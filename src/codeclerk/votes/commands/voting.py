@@ -17,7 +17,7 @@ from codeclerk.register.inputs import Pick, Words
 from codeclerk.votes import find, reasons
 from codeclerk.votes.commands.base import ManageAct, OfVote, on_seat
 from codeclerk.votes.events import AlternateNamed, InterestDeclared, PositionGiven, ReasonsErased
-from codeclerk.votes.models import PositionRow
+from codeclerk.votes.models import PositionRow, SpeakerRow
 from codeclerk.votes.rules.values import Choice, Voter
 from codeclerk.votes.rules.vote import Vote
 from codeclerk.votes.seats import mine
@@ -166,7 +166,7 @@ class ForSeatAct(SpeaksAct):
 
 @act
 class AppointAlternate(ForSeatAct):
-    """Name an alternate for a seat, for one vote, before it closes."""
+    """Name an alternate for a seat, for one vote, before it closes: by its member, or by who runs the vote."""
 
     name = "appoint_alternate"
     title = "Name an alternate"
@@ -182,6 +182,11 @@ class AppointAlternate(ForSeatAct):
         if not found.speakers:
             hint = "Give the person the role of party contact of the Party."
             raise reasons.NO_ALTERNATE.refuse(voter.name, why="it is a Party", hint=hint, field="seat")
+        member = next(
+            (one.person for one in found.speakers if (one.seat, one.role) == (voter.seat, SpeakerRow.MEMBER)), ""
+        )
+        if context.actor != f"{PERSON}{member}" and not permission.ask(context.actor, find.MANAGE, context.now).allowed:
+            raise reasons.NOT_THE_MEMBER.refuse(voter.name, actor=context.actor, field="seat")
         person = people.person(data.person, "person").key
         for one in found.speakers:
             if one.person == person and one.seat == voter.seat:
@@ -232,9 +237,19 @@ class EraseReasons(ManageAct["EraseReasons.Input"]):
 
     class Input(OfVote):
         seat: Annotated[Pick, Field(title="Voter", min_length=1)]
+        by: Annotated[
+            Line, Field(title="Written by", max_length=150, description="Key of the actor; empty for everybody.")
+        ] = ""
+
+    def may(self, data: Input, context: Context) -> Permission:
+        if context.actor == find.CLOCK and (data.vote, data.seat, data.by) in find.written_by_erased():
+            return permission.ask(context.actor, find.TICK, context.now)
+        return super().may(data, context)
 
     def plan(self, data: Input, context: Context) -> Plan:
         found = find.vote(data.vote, context.now)
         voter = voter_named(found, data.seat)
-        event = ReasonsErased(vote=found.key, named=found.named, seat=voter.seat, seat_name=voter.name)
+        event = ReasonsErased(
+            vote=found.key, named=found.named, seat=voter.seat, seat_name=voter.name, by=data.by.strip()
+        )
         return on_seat(found, voter.seat, event, "This cannot be undone.")

@@ -67,6 +67,8 @@ class Times:
     closed_at: datetime
     marks: tuple[Mark, ...] = ()
     """What was done since it was opened, or opened again."""
+    reopened: int = 0
+    """How often it was opened again."""
 
     def last(self, did: Did) -> Mark | None:
         """The last time that this was done and still holds."""
@@ -76,12 +78,13 @@ class Times:
 def times(opens_at: datetime, closes_at: datetime, marks: Iterable[Mark], at: datetime) -> Times:
     """How a vote stands at an instant. A time that is over closes it, whether or not somebody recorded that."""
     own: list[Mark] = []
-    closed_at = closes_at
+    closed_at, reopened = closes_at, 0
     for mark in marks:
         if mark.at > at:
             break
         if mark.did is Did.REOPENED and mark.closes_at is not None:
             own, closes_at, closed_at = [], mark.closes_at, mark.closes_at
+            reopened += 1
             continue
         own.append(mark)
         if mark.did is Did.CLOSED:
@@ -96,7 +99,7 @@ def times(opens_at: datetime, closes_at: datetime, marks: Iterable[Mark], at: da
     standing = next((found for did, found in order if did in done), None)
     if standing is None:
         standing = Standing.TO_OPEN if at < opens_at else Standing.OPEN if at < closed_at else Standing.CLOSED
-    return Times(standing, closes_at, closed_at, tuple(own))
+    return Times(standing, closes_at, closed_at, tuple(own), reopened)
 
 
 def moment_words(at: datetime) -> str:

@@ -53,7 +53,6 @@ class Vote:
         voters: the electorate, as it was when the vote opened.
         said: every position, the earlier ones too, in the order in which they were given.
         interests: seat -> what its interest is; empty words where they were erased.
-        first_closes_at: when it was to close at its opening.
         rationale: whether reasons by objective are `required`.
         recorded: the count that was recorded, where it holds still.
         step: the key of the step that followed.
@@ -72,7 +71,6 @@ class Vote:
     rationale: str
     opened_at: datetime
     opens_at: datetime
-    first_closes_at: datetime
     times: Times
     meeting: date | None
     voters: tuple[Voter, ...] = ()
