@@ -83,7 +83,6 @@ def post(client, address, step="check", /, **typed):
 # --- reading ------------------------------------------------------------------------------
 
 
-@pytest.mark.inventory("F33")
 def test_the_documents_of_a_day_are_listed_with_every_version(loaded, client):
     page = plain(client.get("/code/?as_at=2020-12-01"))
     assert "Version 16.0" in page
@@ -92,7 +91,6 @@ def test_the_documents_of_a_day_are_listed_with_every_version(loaded, client):
     assert "Version 17.0" in plain(client.get("/code/"))
 
 
-@pytest.mark.inventory("F30")
 def test_a_document_is_read_at_a_date_with_anchors_and_links(loaded, client):
     then, now = text(client.get("/code/section-h/?as_at=2020-12-01")), text(client.get("/code/section-h/"))
     assert "two windows" not in then
@@ -471,11 +469,12 @@ def test_a_draft_is_baselined_and_withdrawn(loaded, clerk):
     assert queries.redline_of(lens(), "0106") is None
 
 
-@pytest.mark.inventory("F24", "F25")
+@pytest.mark.inventory("F25")
 def test_a_redline_names_its_draft_and_its_baseline_and_says_when_that_moved(loaded, client):
     page = plain(client.get("/code/redline/mp106/", follow=True))
     assert "Draft 0." in page
     assert "Amendments of version 17.0." in page
+    assert "Edit text: Section H, H8.4 MP106-1" in page
     assert "the newest one is" not in page
     do("consolidate", number="18.0", effective="2021-06-24", proposals=["MP107"])
     page = plain(client.get("/code/redline/MP106/"))

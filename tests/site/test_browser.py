@@ -48,6 +48,7 @@ def test_the_navigation_of_a_wide_screen_is_one_line(example_site, browser_page)
         "Assessments",
         "Decisions",
         "Releases",
+        "The code",
         "Meetings",
         "Papers",
     ]
