@@ -180,6 +180,9 @@ def test_capabilities_say_who_may() -> None:
         "releases.manage",
         "meetings.manage",
         "consultations.manage",
+        "legaltext.publish",
+        "legaltext.draft",
+        "legaltext.resolve",
         "raising.comment",
     }
     assert capabilities.capabilities_of(["dcc_assessor"], _DAY) == {"assessments.assess"}
