@@ -8,6 +8,7 @@ from codeclerk.kernel.errors import Refused
 from codeclerk.legaltext.edited import edited, recovered
 from codeclerk.legaltext.rules.comparing import What, compare
 from codeclerk.legaltext.rules.deriving import derive
+from codeclerk.legaltext.rules.operations import Delete
 from codeclerk.legaltext.rules.provisions import Kind
 from codeclerk.legaltext.rules.reading import Text, read
 from codeclerk.legaltext.rules.spans import Param, Ref, Term
@@ -106,3 +107,24 @@ def test_it_means_what_reading_everything_means(number):
     assert derive(whole, some.code, number) == derive(whole, full.code, number)
     assert some.code.root == full.code.root
     assert some.doubts == full.doubts
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("H8.4 The Panel answers within two weeks.", "H8.4 Not used"),
+        ("(b) to the night.", "(b) Not used"),
+        ("H8.3 Whoever needs more asks the Panel under Section H8.2(a).", "H8.3 Not used"),
+    ],
+)
+def test_what_is_not_used_any_more_keeps_its_number(base, before, after):
+    made = edited(base, {"Section H": SECTION_H.replace(before, after)}, "0092").code
+    (one,) = derive(base, made, "MP092")
+    assert isinstance(one, Delete)
+    assert one.leaves_number
+
+
+def test_what_only_moved_is_not_taken_for_deleted(base):
+    text = SECTION_H.replace("H8.4 The Panel answers", "H8.4 Not used\n\nH8.5 The Panel answers")
+    found = compare(base, edited(base, {"Section H": text}, "0092").code)
+    assert [one.what for one in found.changes] == [What.INSERTED]

@@ -267,6 +267,7 @@ def test_a_clause_is_inserted_and_one_keeps_its_number_only(loaded, clerk):
     page = plain(post(clerk, f"{DRAFT}?document=section-h", **typed, effective=TODAY))
     assert "Check before you confirm" in page
     assert "Delete: Section H, H8.3" in page
+    assert "Insert: Section H, H8.3" not in page
     assert "Insert: Section H, H8.4A" in page
 
 

@@ -202,7 +202,7 @@ class _Box(forms.CharField):
     """A piece of the text. What is wrong in it was found by reading the whole document, also where it is empty."""
 
     def __init__(self, label: str, errors: list[str], text: str) -> None:
-        rows = min(20, max(2, text.count("\n") + 1 + len(text) // 90))
+        rows = min(20, max(2, sum(1 + len(line) // 80 for line in text.splitlines())))
         widget = forms.Textarea(attrs={"rows": rows, "class": "code__box"})
         super().__init__(label=label, strip=False, widget=widget, initial=text)
         self.errors = errors

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from codeclerk.kernel.errors import Refusal, Refused
 from codeclerk.legaltext.rules import inline
-from codeclerk.legaltext.rules.labels import labels
+from codeclerk.legaltext.rules.labels import labels, labels_under
 from codeclerk.legaltext.rules.provisions import Code, Kind, Provision, pid_for
 from codeclerk.legaltext.rules.reading import DANGLING, Text, names, read
 from codeclerk.legaltext.rules.recovery import Uncertain, recover
@@ -47,7 +47,7 @@ def edited(base: Code, texts: Mapping[str, str], owner: str, same: Mapping[str, 
     Refused as reading is, with the place in the text.
     """
     some = _Some(base, texts)
-    found = recovered(some.before, some.fresh, owner, {**(same or {}), **some.stays}, base.root)
+    found = recovered(some.before, some.fresh, owner, {**some.unused(), **(same or {}), **some.stays}, base.root)
     return replace(found, code=some.whole(found.code))
 
 
@@ -143,6 +143,26 @@ class _Some:
     def _document(self, name: str) -> str:
         return next(pid for pid in self.base.documents if self.base.provisions[pid].name == name)
 
+    def unused(self) -> dict[str, str]:
+        """What says “Not used” now and is the provision that had its label: it has no words by which it could be known.
+
+        Not where the words of that one stand elsewhere in the edited documents.
+        """
+        kept = {_said(one) for one in self.fresh.provisions.values()}
+        was = {
+            (self.base.provisions[document].name, label.full): pid
+            for document in self.old
+            for pid, label in labels_under(self.base, document)
+            if label.own
+        }
+        found: dict[str, str] = {}
+        for document in self.fresh.documents:
+            for pid, label in labels_under(self.fresh, document):
+                old = was.get((self.fresh.provisions[document].name, label.full), "")
+                if self.fresh.provisions[pid].is_unused and old and _said(self.base.provisions[old]) not in kept:
+                    found[pid] = old
+        return found
+
     def whole(self, code: Code) -> Code:
         """The edited documents, and all others as they were."""
         base = self.base
@@ -162,6 +182,10 @@ class _Some:
 def _with(code: Code, provisions: Mapping[str, Provision]) -> Code:
     """The same code with other provisions."""
     return Code(provisions, code.children, code.documents, code.params)
+
+
+def _said(one: Provision) -> str:
+    return "".join(span for span in one.content if isinstance(span, str))
 
 
 def _gives(param: str, text: Text) -> bool:
