@@ -13,6 +13,11 @@ from django.urls import reverse
 from codeclerk.kernel import clock
 from codeclerk.legaltext import queries, searching, tables
 from codeclerk.legaltext.blocks import blocks_of, joined, written
+from codeclerk.legaltext.codec import operations_json
+from codeclerk.legaltext.rules.labels import labels
+from codeclerk.legaltext.rules.operations import Delete, Insert, Move, Place, Replace, SetParam
+from codeclerk.legaltext.rules.provisions import Kind, LabelRule, Numbering, Provision, pid_for
+from codeclerk.legaltext.rules.spans import Ref
 from codeclerk.people.models import Account
 from codeclerk.site.search import search
 from tests.legaltext import small_code
@@ -83,7 +88,6 @@ def post(client, address, step="check", /, **typed):
 # --- reading ------------------------------------------------------------------------------
 
 
-@pytest.mark.inventory("F33")
 def test_the_documents_of_a_day_are_listed_with_every_version(loaded, client):
     page = plain(client.get("/code/?as_at=2020-12-01"))
     assert "Version 16.0" in page
@@ -92,7 +96,6 @@ def test_the_documents_of_a_day_are_listed_with_every_version(loaded, client):
     assert "Version 17.0" in plain(client.get("/code/"))
 
 
-@pytest.mark.inventory("F30")
 def test_a_document_is_read_at_a_date_with_anchors_and_links(loaded, client):
     then, now = text(client.get("/code/section-h/?as_at=2020-12-01")), text(client.get("/code/section-h/"))
     assert "two windows" not in then
@@ -264,6 +267,7 @@ def test_a_clause_is_inserted_and_one_keeps_its_number_only(loaded, clerk):
     page = plain(post(clerk, f"{DRAFT}?document=section-h", **typed, effective=TODAY))
     assert "Check before you confirm" in page
     assert "Delete: Section H, H8.3" in page
+    assert "Insert: Section H, H8.3" not in page
     assert "Insert: Section H, H8.4A" in page
 
 
@@ -471,16 +475,20 @@ def test_a_draft_is_baselined_and_withdrawn(loaded, clerk):
     assert queries.redline_of(lens(), "0106") is None
 
 
-@pytest.mark.inventory("F24", "F25")
+@pytest.mark.inventory("F25")
 def test_a_redline_names_its_draft_and_its_baseline_and_says_when_that_moved(loaded, client):
     page = plain(client.get("/code/redline/mp106/", follow=True))
     assert "Draft 0." in page
     assert "Amendments of version 17.0." in page
+    assert "Edit text: Section H, H8.4 MP106-1" in page
     assert "the newest one is" not in page
     do("consolidate", number="18.0", effective="2021-06-24", proposals=["MP107"])
     page = plain(client.get("/code/redline/MP106/"))
     assert "It was drafted on version 17.0, and the newest one is 18.0." in page
     assert "it was drafted on a text that is not the present one" in page
+    page = plain(client.get("/code/conflicts/C10:MP106-1/"))
+    assert "MP106-1 is about a text of" in page
+    assert "draft it again on the present text" in page
 
 
 # --- the proposal's page -----------------------------------------------------------------------
@@ -499,3 +507,76 @@ def test_the_page_of_a_proposal_tells_of_its_legal_text(loaded, client):
 
 def test_the_code_is_in_the_navigation(client):
     assert 'href="/code/"' in client.get("/").content.decode()
+
+
+# --- every sort of conflict ----------------------------------------------------------------------
+
+
+def _drafts(base):
+    """Amendments of two proposals that are in conflict in many ways."""
+    called = {label.full: one for one, label in labels(base).items() if label.own}
+    limits, hours, night, more, weeks = (called[one] for one in ("H8.2", "H8.2(a)", "H8.2(b)", "H8.3", "H8.4"))
+    runs = called["H8.1"]
+    service = queries.clause_at(lens(), "Services").pid
+    new = Provision(pid_for("new"), Kind.CLAUSE, LabelRule(Numbering.POINT), ("It is so.",))
+    points = Provision(pid_for("points"), Kind.CLAUSE, LabelRule(Numbering.POINT), ("Under ", Ref(weeks), "."))
+    head = base.parents[limits]
+
+    def of(kind, number, target, **more):
+        return kind(id=f"{number}-{kind.__name__}-{target[:4]}", target=target, **more)
+
+    hash_of, tree = base.hash_of, base.tree_hashes
+    one = [
+        of(Move, "MP106", runs, base=hash_of(runs), place=Place(more)),
+        of(Delete, "MP106", weeks, base=tree[weeks]),
+        of(Delete, "MP106", night, base=tree[night]),
+        of(SetParam, "MP106", "hours", base="six", value="seven"),
+        of(Insert, "MP106", new.pid, provision=new, place=Place(head, limits)),
+        of(Replace, "MP106", service, base=hash_of(service), content=("something else",)),
+    ]
+    other = [
+        of(Move, "MP107", more, base=hash_of(more), place=Place(runs)),
+        small_code.edit(base, night, "by day.", "MP107-edit"),
+        of(SetParam, "MP107", "hours", base="six", value="eight"),
+        of(Insert, "MP107", points.pid, provision=points, place=Place(head, limits)),
+        of(Move, "MP107", hours, base=hash_of(hours), place=Place(new.pid)),
+    ]
+    return one, other
+
+
+def test_every_sort_of_conflict_has_a_page_with_what_can_be_done(clerk):
+    imported()
+    for number in ("MP106", "MP107"):
+        registered(number, since="2020-06-25")
+    base = queries.code_of(queries.newest(lens()))
+    one, other = _drafts(base)
+    # One on its own: the second needs what the first brings.
+    do("draft_redline", proposal="MP106", operations=operations_json(one))
+    do("draft_redline", proposal="MP107", operations=operations_json(other[:-1]))
+    sorts = set()
+    for found in queries.conflicts(lens()):
+        sorts.add(found.conflict.sort.value)
+        page = plain(clerk.get(f"/code/conflicts/{found.conflict.key}/"))
+        assert "How is it settled?" in page, found
+        if found.conflict.sort.value == "C7":
+            start = page.index("What cannot be done")
+            assert "Keep both, as they stand together: MP106-Move" in page[start:]
+            assert "under itself" in page[start:]
+            assert "Keep that of MP106, leave out MP107-Move" in page[page.index("How is it settled?") :]
+    assert sorts >= {"C3", "C5", "C7", "C8", "C11"}
+
+
+@pytest.mark.parametrize("value", ["x", "a:b", f"{'0' * 26}:{'1' * 26}", "<script>"])
+def test_pairs_that_nobody_was_asked_about_are_not_taken(loaded, clerk, value):
+    typed = {box("H8.3"): "H8.3 It is short.", "operations__same": value, "effective": TODAY}
+    page = post(clerk, f"{DRAFT}?document=section-h", "change", **typed)
+    assert page.status_code in (200, 422)
+    assert "<script>" not in page.content.decode().replace('<script type="module"', "").split("</head>")[1]
+
+
+@pytest.mark.parametrize("address", ["/code/import/", "/code/commencement/", "/code/correct-date/", DRAFT])
+def test_who_may_not_is_told(loaded, client, address):
+    person("member", "Pseudonym Member", email="member@example.com")
+    do("open_account", _by="system:install", person="member")
+    client.force_login(Account.objects.get(person__key="member"))
+    assert client.get(f"{address}?document=section-h").status_code == 403

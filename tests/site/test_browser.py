@@ -47,6 +47,7 @@ def test_the_navigation_of_a_wide_screen_is_one_line(example_site, browser_page)
         "Consultations",
         "Decisions",
         "Releases",
+        "The code",
         "Meetings",
         "Papers",
     ]

@@ -20,7 +20,7 @@ from codeclerk.legaltext.codec import operations_json
 from codeclerk.legaltext.commands.redlines import NOTHING_AMENDED
 from codeclerk.legaltext.edited import edited
 from codeclerk.legaltext.models import STREAM
-from codeclerk.legaltext.page_text import differing, slug
+from codeclerk.legaltext.page_text import differing, slug, told
 from codeclerk.legaltext.queries import ProposalRedline, Version
 from codeclerk.legaltext.queries.clauses import PID
 from codeclerk.legaltext.queries.versions import NO_DOCUMENT, NOT_YET
@@ -31,8 +31,7 @@ from codeclerk.legaltext.rules.conflicts import Conflict
 from codeclerk.legaltext.rules.consolidating import flaws
 from codeclerk.legaltext.rules.deriving import derive
 from codeclerk.legaltext.rules.drafting import notes
-from codeclerk.legaltext.rules.labels import labels
-from codeclerk.legaltext.rules.operations import Operation, as_words
+from codeclerk.legaltext.rules.operations import Operation
 from codeclerk.legaltext.rules.provisions import Code
 from codeclerk.legaltext.rules.redlines import Redline
 from codeclerk.legaltext.views import page, shared
@@ -166,7 +165,7 @@ class Drafting:
         return Checked(
             operations,
             compare(start.old, result),
-            tuple(_told(operations, start.old, result)),
+            tuple(told(operations, start.old, result)),
             tuple(dict.fromkeys([*new_flaws, *noted])),
             tuple(one for one in found if start.number in one.proposals),
         )
@@ -199,25 +198,11 @@ def _pair(value: str) -> tuple[str, str]:
     return new, old
 
 
-def _told(operations: Iterable[Operation], old: Code, new: Code) -> Iterable[Mapping[str, str]]:
-    before, after = labels(old), labels(new)
-    for one in operations:
-        said = as_words(one, old)
-        label = after.get(one.target) or before.get(one.target)
-        code = new if one.target in new.provisions else old
-        where = code.provisions[code.document_of(one.target)].name if one.target in code.provisions else ""
-        yield {
-            "id": one.id,
-            "what": str(said["what"]).replace("_", " "),
-            "where": ", ".join(part for part in (where, label.full if label and label.full != where else "") if part),
-        }
-
-
 class _Box(forms.CharField):
     """A piece of the text. What is wrong in it was found by reading the whole document, also where it is empty."""
 
     def __init__(self, label: str, errors: list[str], text: str) -> None:
-        rows = min(20, max(2, text.count("\n") + 1 + len(text) // 90))
+        rows = min(20, max(2, sum(1 + len(line) // 80 for line in text.splitlines())))
         widget = forms.Textarea(attrs={"rows": rows, "class": "code__box"})
         super().__init__(label=label, strip=False, widget=widget, initial=text)
         self.errors = errors

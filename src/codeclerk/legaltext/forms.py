@@ -38,6 +38,11 @@ def _code_form(request: Request, act: type[Act[Any]], lead: str, done: str, **mo
     )
 
 
+def _holds_from() -> forms.Field:
+    """From when a version holds, which has to be said; in whatever way the act reads."""
+    return forms.CharField(label="Holds from", help_text="25 June 2020, or 2020-06-25 06:00: in London.", max_length=60)
+
+
 @require_http_methods(["GET", "POST"])
 def import_version(request: Request) -> HttpResponse:
     """Import one document as a new version. A whole folder is imported on the command line."""
@@ -59,6 +64,7 @@ def import_version(request: Request) -> HttpResponse:
         fixed={"others_stay": True},
         initial={"origin": Origin.IMPORT.value, **_typed(request, "name")},
         choices={"origin": ORIGINS},
+        instead={"effective": _holds_from()},
         in_parts={"documents": InParts(fields, lambda typed: [dict(typed)])},
     )
 
@@ -98,7 +104,7 @@ def consolidate(request: Request) -> HttpResponse:
         fixed={"redlines": ()},
         initial={"origin": Origin.MODIFICATION.value, "proposals": request.GET.getlist("proposal")},
         choices={"origin": ORIGINS},
-        instead={"proposals": proposals},
+        instead={"proposals": proposals, "effective": _holds_from()},
         streams=(STREAM, *(f"proposal:{key}" for key in chosen)),
         template="legaltext/consolidate.html",
         context=context,
@@ -114,6 +120,7 @@ def correct_date(request: Request) -> HttpResponse:
         commands.CorrectVersionDate,
         "What was known before stays in the past: `known at` shows it.",
         "The date is corrected",
+        instead={"effective": _holds_from()},
         choices={"number": [(one.number, one.number) for one in reversed(every)]},
         initial={"number": request.GET.get("version", "")},
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from codeclerk.kernel.errors import Refused
 from codeclerk.legaltext import queries, tables
-from codeclerk.legaltext.page_text import differing
+from codeclerk.legaltext.page_text import differing, told
 from codeclerk.legaltext.rules.applying import apply
 from codeclerk.legaltext.rules.comparing import compare
 from codeclerk.legaltext.rules.labels import labels
@@ -78,10 +78,11 @@ def redline(request: Request, proposal: str) -> HttpResponse:
     if proposal != number:
         return HttpResponseRedirect(with_dates(request, reverse("legaltext:redline", args=[number])))
     base = queries.base_of(request.lens, one)
-    found = None
+    found, instructions = None, []
     if base is not None:
         old = queries.code_of(base)
-        found = compare(old, apply(old, one.redline.operations))
+        new = apply(old, one.redline.operations)
+        found, instructions = compare(old, new), list(told(one.redline.operations, old, new))
     view = view_of(request)
     newest = queries.newest(request.lens)
     return page(
@@ -92,6 +93,7 @@ def redline(request: Request, proposal: str) -> HttpResponse:
         is_stale=base is not None and newest is not None and newest.root != base.root,
         newest=newest,
         found=found,
+        instructions=instructions,
         view=view,
         documents=differing(found, view) if found else [],
         notes=queries.draft_notes(request.lens, one),

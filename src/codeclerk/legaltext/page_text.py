@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from codeclerk.legaltext.manifest import DocumentText, Node
 from codeclerk.legaltext.rules.comparing import Comparison
+from codeclerk.legaltext.rules.labels import labels
 from codeclerk.legaltext.rules.marks import edits
-from codeclerk.legaltext.rules.provisions import UNUSED, Kind, Provision
+from codeclerk.legaltext.rules.operations import Operation, as_words
+from codeclerk.legaltext.rules.provisions import UNUSED, Code, Kind, Provision
 from codeclerk.legaltext.rules.redlining import Line, Mark, Piece, lines
 from codeclerk.legaltext.rules.spans import Emphasis, Ref, Shown, Span, Term, render, rendered, text, tokens
 
@@ -186,6 +188,21 @@ def differing(found: Comparison, view: str = "changes") -> list[tuple[str, list[
             name = (found.new if pid in found.new.provisions else found.old).provisions[pid].name
             made.append((name, list(redlined(lines(found, [pid]), only_changes=view == "changes"))))
     return made
+
+
+def told(operations: Iterable[Operation], old: Code, new: Code) -> Iterator[Mapping[str, str]]:
+    """Amendments as instructions: what each one does, and where: `edit text`, `Section H, H8.3`."""
+    before, after = labels(old), labels(new)
+    for one in operations:
+        said = as_words(one, old)
+        label = after.get(one.target) or before.get(one.target)
+        code = new if one.target in new.provisions else old
+        where = code.provisions[code.document_of(one.target)].name if one.target in code.provisions else ""
+        yield {
+            "id": one.id,
+            "what": str(said["what"]).replace("_", " "),
+            "where": ", ".join(part for part in (where, label.full if label and label.full != where else "") if part),
+        }
 
 
 def as_plain_text(found: Comparison) -> str:

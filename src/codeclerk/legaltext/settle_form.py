@@ -66,8 +66,9 @@ class Way:
 class Settling:
     """One conflict with all that is needed to show and settle it."""
 
-    def __init__(self, request: Request, line: ConflictLine) -> None:
+    def __init__(self, request: Request, line: ConflictLine, every: Iterable[ConflictLine]) -> None:
         self.conflict = line.conflict
+        self.elsewhere = {id for one in every for id in one.conflict.operations} - set(line.conflict.operations)
         version = queries.newest(request.lens)
         assert version is not None
         self.version, self.base = version, queries.code_of(version)
@@ -118,12 +119,22 @@ class Settling:
         return "+".join(self.conflict.operations)[:60]
 
     def _way(self, id: str, words: str, drops: tuple[str, ...], operations: tuple[Operation, ...] = ()) -> Way:
+        return Way(id, words, drops, operations, self._why_not(drops, operations))
+
+    def _why_not(self, drops: tuple[str, ...], operations: tuple[Operation, ...]) -> str:
+        """Why the rest cannot be carried out together; empty where it can. Other conflicts are left to themselves."""
         kept = [one for redline in self.redlines for one in redline.operations if one.id not in drops]
-        try:
-            apply(self.base, [*kept, *operations])
-        except Refused as refused:
-            return Way(id, words, drops, operations, self._named(refused.first.problem))
-        return Way(id, words, drops, operations)
+        own = {*self.conflict.operations, *(one.id for one in operations)} - set(drops)
+        why_not = ""
+        for every in (kept, [one for one in kept if one.id not in self.elsewhere]):
+            try:
+                apply(self.base, [*every, *operations])
+            except Refused as refused:
+                about = [one for one in refused.refusals if own & {one.object, str(one.facts.get("other", ""))}]
+                why_not = self._named(about[0].problem) if about else ""
+            else:
+                return ""
+        return why_not
 
     def _named(self, words: str) -> str:
         """Words with labels in the place of permanent ids."""
@@ -208,7 +219,7 @@ def conflict(request: Request, key: str) -> HttpResponse:
     if line is None:
         said = ", ".join(one.conflict.key for one in every[:8])
         raise NO_CONFLICT.refuse(key[:120], suggestion=f"There is {said}." if said else "There is none.")
-    made = Settling(request, line)
+    made = Settling(request, line, every)
     context = {**shared(request), "line": line, "settling": made}
     if RESOLVE not in request.viewer.holds or line.resolution is not None:
         return page(request, "conflict.html", **context)
