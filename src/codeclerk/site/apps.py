@@ -12,7 +12,7 @@ PRIMARY = (
     "meetings:meetings",
     "papers:papers",
 )
-"""What most readers come for, in the order in which a proposal goes through it. More than eight do not fit on a line."""
+"""What most readers come for, in the order in which a proposal goes through it. More than eight do not fit a line."""
 MORE = (
     "following:touches",
     "due",
@@ -32,7 +32,7 @@ MORE = (
     "sources:claims",
     "checks:checks",
 )
-"""What is needed less often, folded away beside the others: questions and work first, then who, then what it rests on."""
+"""What is needed less often, folded away beside the others: questions and work, then who, then what it rests on."""
 
 
 class SiteConfig(AppConfig):
