@@ -185,6 +185,18 @@ def test_what_changed_is_told_as_far_as_the_sender_may_see_it(clerk):
     assert "Renamed" not in json.dumps(told)
 
 
+def test_of_a_stream_that_is_nobodys_business_no_version_is_told(clerk):
+    who = person("Pseudonym Other", "other@example.com")
+    for seen in (0, 1, 2):
+        body = {"data": ORGANISATION, "expected": {f"person:{who}": seen, "vote-seat:0303-panel-1/a": 0}}
+        for address in ("add_organisation/preview/", "add_organisation/"):
+            told = problem(send(address, body, clerk), 422, "api.expected_stream")
+            assert "version" not in json.dumps(told["refusals"][0]["problem"])
+            assert "versions" not in told
+    body = {"data": {"person": who, "name": "Pseudonym Mine"}, "expected": {f"person:{who}": 1}}
+    assert send("change_contact/", body, clerk).status_code == 201
+
+
 def test_a_source_is_a_document_that_the_sender_may_see(clerk):
     body = {"data": ORGANISATION, "source": {"document": "ab" * 32, "locator": "lines 3 to 5"}}
     refused = problem(send("add_organisation/", body, clerk), 404, "sources.unknown_document")

@@ -10,7 +10,7 @@ from django.core import mail
 from codeclerk.engagement import queries
 from codeclerk.engagement.forgetting import forget, free
 from codeclerk.engagement.models import RequestRecord
-from codeclerk.kernel import clock, outbox
+from codeclerk.kernel import bus, clock, outbox
 from codeclerk.kernel.models import OutboxMessage, PrivateRecord
 from tests.engagement import example
 from tests.engagement.example import book
@@ -42,6 +42,15 @@ def test_first_come_first_served_with_a_waiting_list(day):
     one = queries.engagement(lens(), day)
     assert (one.booked, one.waiting, one.free) == (3, 0, 0)
     assert set(told()[:2]) == {("person:ben", "You have a place"), ("person:cleo", "You have a place")}
+
+
+def test_who_cancels_does_not_learn_who_waits(day):
+    book(day, "ada", 2)
+    book(day, "ben", 2)
+    for who, shown in (("ada", "Somebody who waits for a place"), ("clerk", "person:ben")):
+        data = {"engagement": day, "person": "ada"}
+        plan = bus.preview("cancel_booking", data, actor=f"person:{who}")
+        assert [(one.to, one.shown_to) for one in plan.notices] == [("person:ben", shown)]
 
 
 def test_a_cancelled_booking_can_be_made_again_at_the_end(day):

@@ -78,7 +78,8 @@ class ActEnvelope(Sent):
     expected: dict[Annotated[str, Field(min_length=1, max_length=200)], Annotated[int, Field(ge=0, lt=2**31)]] = Field(
         default_factory=dict, max_length=50
     )
-    """Version of each stream that the sender saw. Where one has moved on, the act is refused with what changed."""
+    """Version of each stream that the sender saw, of those that everybody may read or that the act writes to. Where one
+    has moved on, the act is refused with what changed."""
 
     def sending(self) -> dict[str, Any]:
         """What the bus is told beside the act and its data."""

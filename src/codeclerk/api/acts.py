@@ -12,13 +12,14 @@ from codeclerk.api import acting, parameters, queries
 from codeclerk.api.act_schema import example, input_schema, meaning
 from codeclerk.api.answering import answer, look, problem
 from codeclerk.api.answers import event_json
-from codeclerk.api.rules import OUT_OF_RANGE, TOKEN_BY_TOKEN
+from codeclerk.api.rules import NOT_WRITTEN, OUT_OF_RANGE, TOKEN_BY_TOKEN
 from codeclerk.kernel import bus, clock, ports
 from codeclerk.kernel.acts import Act, Plan, acts, find_act
 from codeclerk.kernel.calendar import london_day
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.events import read_body
 from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.models import Receipt
 from codeclerk.kernel.storage import RACE, STALE
 from codeclerk.people.commands import IssueToken
 
@@ -64,6 +65,8 @@ def _carry_out(request: HttpRequest, name: str) -> HttpResponse:
     act, sender, sent = _sent(request, name)
     command = acting.command_id_of(request)
     try:
+        if not Receipt.objects.filter(pk=command).exists():
+            _check_expected(act, sender, sent)
         outcome = bus.execute(act, sent.data, actor=sender.actor, command_id=command, **sent.sending())
     except Refused as refused:
         return _refused(refused, sender.lens, sent)
@@ -85,6 +88,7 @@ def preview(request: HttpRequest, name: str) -> HttpResponse:
     act, sender, sent = _sent(request, name)
     sending = sent.sending()
     try:
+        _check_expected(act, sender, sent)
         plan = bus.preview(act, sent.data, actor=sender.actor, **sending)
         versions = bus.versions({event.stream for event in plan.events})
     except Refused as refused:
@@ -107,6 +111,16 @@ def _sent(request: HttpRequest, name: str) -> tuple[type[Act[Any]], acting.Sende
     return act, sender, sent
 
 
+def _check_expected(act: type[Act[Any]], sender: acting.Sender, sent: acting.ActEnvelope) -> None:
+    """Refuse the version of a stream that is not open to everybody and that the act does not write to: by whether it is
+    the right one, anybody would learn who booked, or who has voted."""
+    closed = {stream for stream in sent.expected if stream.partition(":")[0] not in queries.OPEN}
+    if closed:
+        plan = bus.preview(act, sent.data, actor=sender.actor, **{**sent.sending(), "expected": {}})
+        for stream in sorted(closed - {event.stream for event in plan.events}):
+            raise NOT_WRITTEN.refuse(stream, field=f"expected.{stream}")
+
+
 def plan_json(plan: Plan) -> dict[str, Any]:
     """A plan as JSON, in words and without the private fields of its events."""
     events = []
@@ -119,7 +133,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "events": events,
         "deadlines": [deadline.as_json() for deadline in plan.deadlines],
         "notices": [
-            {"kind": one.kind, "to": one.to, "subject": one.subject, "body": one.body, "because": one.because}
+            {"kind": one.kind, "to": one.shown_to, "subject": one.subject, "body": one.body, "because": one.because}
             for one in plan.notices
         ],
         "answer": dict(plan.answer),

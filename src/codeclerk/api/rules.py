@@ -260,6 +260,12 @@ BAD_BODY = Reason(
     problem="the body for {object} cannot be read: {what}",
     remedy="Correct it; the act's own address has its schema and an example.",
 )
+NOT_WRITTEN = Reason(
+    "api.expected_stream",
+    rule="expected names streams that everybody may read, or that the act writes to; of others nobody learns a version",
+    problem="{object} is neither",
+    remedy="Leave it out. The preview of the act says which streams it writes to.",
+)
 BAD_KEY = Reason(
     "api.bad_idempotency_key",
     rule="Idempotency-Key is a UUID, one for each command",

@@ -88,6 +88,13 @@ class Notice:
     body: str
     because: str
     """Why this recipient gets it."""
+    told_as: str = ""
+    """Who it goes to, in words, where whoever sends the act must not learn that; empty where they may."""
+
+    @property
+    def shown_to(self) -> str:
+        """Who a preview says that it goes to."""
+        return self.told_as or self.to
 
 
 @dataclass(frozen=True)

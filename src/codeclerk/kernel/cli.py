@@ -118,7 +118,9 @@ def plan_json(plan: Any) -> dict[str, Any]:
             {"stream": e.stream, "type": e.body.TYPE, "body": e.body.model_dump(mode="json")} for e in plan.events
         ],
         "deadlines": [deadline.as_json() for deadline in plan.deadlines],
-        "notices": [{"kind": n.kind, "to": n.to, "subject": n.subject, "because": n.because} for n in plan.notices],
+        "notices": [
+            {"kind": n.kind, "to": n.shown_to, "subject": n.subject, "because": n.because} for n in plan.notices
+        ],
         "answer": dict(plan.answer),
         "warnings": list(plan.warnings),
     }

@@ -76,6 +76,7 @@ NOT_YET = Reason(
 )
 
 PARTIES = "party_categories"
+WHO_WAITS = "Somebody who waits for a place"
 ForWhom = Annotated[Key | None, Field(title="Person", description="Who it is for; empty for yourself.")]
 
 
@@ -175,10 +176,11 @@ class CancelBooking(SignedIn["CancelBooking.Input"]):
             raise NOT_BOOKED.refuse(found.now.title)
         rest = [one for one in (*found.places.confirmed, *found.places.waiting) if one.person != person]
         risen = moved_up(found.places, places(rest, found.now.capacity))
+        told_as = "" if _manages(context) else WHO_WAITS
         body = BookingCancelled(engagement=found.now.key, title=found.now.title, person=person)
         return Plan(
             (PlannedEvent(booking_stream(found.now.key, person), body),),
-            notices=tell(risen, f"You have a place: {found.now.title}", invitation(found.now)),
+            notices=tell(risen, f"You have a place: {found.now.title}", invitation(found.now), told_as),
             answer={"engagement": found.now.key},
         )
 

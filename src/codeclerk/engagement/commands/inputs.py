@@ -46,10 +46,10 @@ class SignedIn(Act[Data]):
         return super().may(data, context)
 
 
-def tell(bookings: Iterable[Booking], subject: str, body: str) -> tuple[Notice, ...]:
+def tell(bookings: Iterable[Booking], subject: str, body: str, told_as: str = "") -> tuple[Notice, ...]:
     """A message to everybody of some bookings. The outbox keeps keys only; the address is looked up when it leaves."""
     because = "You have booked a place there."
-    return tuple(Notice(PERSON_MAIL, f"{PERSON}{one.person}", subject, body, because) for one in bookings)
+    return tuple(Notice(PERSON_MAIL, f"{PERSON}{one.person}", subject, body, because, told_as) for one in bookings)
 
 
 def invitation(day: Engagement) -> str:
