@@ -184,6 +184,16 @@ def test_a_vote_after_the_close_is_refused_and_changes_nothing(monkeypatch):
     assert now().tally() == before
 
 
+def test_who_has_no_vote_is_not_told_whether_it_is_counted(monkeypatch):
+    counted(monkeypatch, **WON)
+    for act, data in (
+        ("cast_position", {"choice": "abstain"}),
+        ("appoint_alternate", {"person": "friend"}),
+        ("declare_vote_interest", {"words": "Ours"}),
+    ):
+        assert no(act, "person:contact", **data).code == "votes.no_vote"
+
+
 def test_who_votes_in_favour_or_against_gives_reasons():
     opened()
     told = no("cast_position", "person:large-1", choice="against")

@@ -108,8 +108,8 @@ class CastPosition(SpeaksAct):
     def plan(self, data: Input, context: Context) -> Plan:
         person = context.actor.removeprefix(PERSON)
         found = find.vote_of(data.vote, person, context.now)
-        find.check_open(found, context)
         own = mine(found, person, context, data.seat)
+        find.check_open(found, context)
         how = PositionRow.CAST if own.is_member or own.is_party else PositionRow.ALTERNATE
         return _given(found, own.voter, data, how)
 
@@ -177,8 +177,8 @@ class AppointAlternate(ForSeatAct):
 
     def plan(self, data: Input, context: Context) -> Plan:
         found = find.vote(data.vote, context.now)
-        find.check_open(found, context)
         voter = self.voter(found, data.seat, context)
+        find.check_open(found, context)
         if not found.speakers:
             hint = "Give the person the role of party contact of the Party."
             raise reasons.NO_ALTERNATE.refuse(voter.name, why="it is a Party", hint=hint, field="seat")
@@ -218,8 +218,8 @@ class DeclareInterest(ForSeatAct):
 
     def plan(self, data: Input, context: Context) -> Plan:
         found = find.vote(data.vote, context.now)
-        find.check_open(found, context)
         voter = self.voter(found, data.seat, context)
+        find.check_open(found, context)
         event = InterestDeclared(
             vote=found.key, named=found.named, seat=voter.seat, seat_name=voter.name, words=data.words
         )
