@@ -35,21 +35,24 @@ def standing_tag(request: Request, one: WithAuthority) -> Tag:
 def waiting_table(request: Request, found: Iterable[WithAuthority], own: Aim | None) -> Table:
     """What is with the Authority now: since when, the Working Days used, what it is asked, and what happened before."""
     of = f" of {own.working_days}" if own else ""
+    found = tuple(found)
     # Short headings: on a phone they stand beside the values.
     columns = (
         Column("proposal", "Proposal", Kind.REFERENCE),
-        Column("title", "Title"),
+        Column("title", "Title", none="no title known"),
+        Column("pack", "In one file"),
         Column("asked", "What it is asked", none="no recommendation is recorded"),
         Column("since", "With it since", Kind.DATE, none="not known"),
         Column("used", "WD used", none="–"),
         Column("due", "Aim", Kind.DATE, none="–"),
         Column("standing", "Standing", Kind.TAG),
-        Column("before", "Before", none="–"),
+        Column("before", "What happened before", none="–"),
     )
     rows = tuple(
         {
             "proposal": proposal_link(request, one.line.number),
-            "title": _title(request, one),
+            "title": one.line.title or None,
+            "pack": _pack(request, one),
             "asked": _asked(request, one),
             "since": one.since,
             "used": f"{one.used}{of}" if one.used is not None else None,
@@ -59,13 +62,13 @@ def waiting_table(request: Request, found: Iterable[WithAuthority], own: Aim | N
         }
         for one in found
     )
-    return Table("With the Authority", columns, rows, stack=True)
+    table = Table("With the Authority", columns, rows, stack=True)
+    return table if any(map(_before, found)) else table.without("before")
 
 
-def _title(request: Request, one: WithAuthority) -> Any:
+def _pack(request: Request, one: WithAuthority) -> Link:
     number = one.line.number
-    pack = Link(f"Report pack of {number}", with_dates(request, reverse("authority:proposal", args=[number])))
-    return (one.line.title, pack) if one.line.title else pack
+    return Link(f"Report pack of {number}", with_dates(request, reverse("authority:proposal", args=[number])))
 
 
 def _asked(request: Request, one: WithAuthority) -> Any:
