@@ -50,8 +50,8 @@ FILL = {
     "following/follow": ("bilby-f1",),
     "addresses/token": ("bilby-r1",),
     "stop/token": ("nothing",),
-    "authority/ref": ("MP303", "MP304"),
-    "proposals/ref": ("MP303", "MP304"),
+    "authority/ref": ("MP304",),
+    "proposals/ref": ("MP304",),
     "change/act": ("set_title",),
     "parts/act": ("write",),
     "steps/step": ("approve_self_governance",),
@@ -73,12 +73,12 @@ FILL = {
 }
 """The segment of an address before a variable part, or else its folder, and the part's name -> what stands there."""
 MORE = (
-    *(f"/votes/?format={kind}" for kind in ("csv", "json")),
+    "/votes/?format=json",
     *(f"/votes/{key}/?format={kind}" for key in (OPEN, COUNTED) for kind in ("csv", "json")),
-    *(f"/meetings/?format={kind}" for kind in ("csv", "json")),
+    "/meetings/?format=json",
     *(f"/meetings/{MEETING}/?format={kind}" for kind in ("csv", "json")),
     *(f"/{page}/?format=csv" for page in ("meetings/actions", "meetings/interests", "meetings/groups", "engagement")),
-    *(f"/{page}/?format=json" for page in ("due", "committees/waiting", "authority", "timetables", "proposals")),
+    *(f"/{page}/?format=json" for page in ("committees/waiting", "proposals")),
     f"/meetings/{MEETING}/pack/?classification=Red",
     *(f"/api/v1/events?limit=200&stream={one}" for one in (f"meeting:{MEETING}", f"vote:{OPEN}")),
     "/api/v1/events?limit=200",
