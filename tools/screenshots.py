@@ -52,6 +52,8 @@ SHOTS = (
     Shot("proposals", f"/proposals/?stage=release&{THEN}"),
     Shot("proposal", f"/proposals/MP144/?{THEN}"),
     Shot("report", "/papers/change-status/2021-03/?as_at=2021-03-05", at=".paper-chart"),
+    Shot("redline", "/code/compare/?old=2.0&new=3.0", at="#section-h"),
+    Shot("meeting", "/meetings/panel-2020-12-11/?as_at=2020-12-11", at="main h2"),
 )
 
 
