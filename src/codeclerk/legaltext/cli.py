@@ -247,17 +247,19 @@ def _conflict_line(row: dict[str, Any]) -> str:
 
 
 @code.command("consolidate")
-@click.option(
-    "--redlines", "chosen", multiple=True, required=True, metavar="R", help="A proposal, or a redline's file."
-)
+@click.option("--redlines", "chosen", multiple=True, metavar="R", help="A proposal, or a redline's file.")
+@click.option("--release", metavar="NAME", help="The approved proposals of this release whose legal text waits.")
 @click.option("--version", "number", required=True, metavar="V", help="The number of the version.")
-@click.option("--effective", required=True, metavar="T", help="From when it holds: a day, or a minute in London.")
+@click.option(
+    "--effective", default="", metavar="T", help="From when it holds: a day, or a minute in London; else the release's."
+)
 @click.option("--origin", default="modification", help="What made it: modification, alternative, fast_track.")
 @click.option("--dry-run", is_flag=True, help="Prove it and show the certificate; record nothing.")
 @actor_option
 @format_option
 def consolidate_command(
     chosen: tuple[str, ...],
+    release: str | None,
     number: str,
     effective: str,
     origin: str,
@@ -265,13 +267,23 @@ def consolidate_command(
     actor: str,
     output_format: str,
 ) -> None:
-    """Carry out redlines on the newest version, prove the result and publish it."""
+    """Carry out redlines on the newest version, prove the result and publish it.
+
+    With --release those of its approved proposals, from its day on unless --effective says otherwise.
+    """
+    keys: tuple[str, ...] = ()
+    if release is not None:
+        lens = _lens()
+        from codeclerk.legaltext import going_live
+
+        going, keys = going_live.chosen_of(lens, release)
+        effective = effective or (going.day.isoformat() if going.day else "")
     files = [Path(one) for one in chosen if one.endswith(".json")]
     data = {
         "number": number,
         "effective": effective,
         "origin": origin,
-        "proposals": [part for one in chosen if not one.endswith(".json") for part in one.split(",")],
+        "proposals": [*keys, *(part for one in chosen if not one.endswith(".json") for part in one.split(","))],
         "redlines": [read_json(path) for path in files],
     }
     answer, warnings = _act("consolidate", data, actor, dry_run)

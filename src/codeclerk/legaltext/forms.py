@@ -102,7 +102,11 @@ def consolidate(request: Request) -> HttpResponse:
         "The chosen amendments are carried out on the newest version. The result is proved before it is published.",
         "The version is published",
         fixed={"redlines": ()},
-        initial={"origin": Origin.MODIFICATION.value, "proposals": request.GET.getlist("proposal")},
+        initial={
+            "origin": Origin.MODIFICATION.value,
+            "proposals": request.GET.getlist("proposal"),
+            "effective": request.GET.get("effective", ""),
+        },
         choices={"origin": ORIGINS},
         instead={"proposals": proposals, "effective": _holds_from()},
         streams=(STREAM, *(f"proposal:{key}" for key in chosen)),

@@ -10,9 +10,15 @@ class ReleasesConfig(AppConfig):
 
     def ready(self) -> None:
         from codeclerk.derogations.ports import release_days
-        from codeclerk.releases import commands, events, navigation  # noqa: F401 - they register acts and event types
+        from codeclerk.releases import (  # noqa: F401 - they register acts and event types
+            commands,
+            events,
+            going_live,
+            navigation,
+        )
         from codeclerk.releases.queries import days_named
 
         release_days.provide(days_named)
+        going_live.provide()
         packs.register()
         navigation.register()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,14 +14,17 @@ from django.views.decorators.http import require_safe
 
 from codeclerk.kernel.calendar import Deadline, format_date, parse_date
 from codeclerk.kernel.errors import Refused
+from codeclerk.legaltext.going_live import go_live
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.releases import forms, queries, tables, vocabulary
+from codeclerk.releases.going_live import going_of
 from codeclerk.releases.rules.contents import Release, Standing, counts, findings
 from codeclerk.releases.rules.days import AdHoc
 from codeclerk.releases.rules.options import Branch, branches_of, choose_release
 from codeclerk.sources import queries as sources
 from codeclerk.ui.table_views import static_view, table_response
 
+PUBLISH = "legaltext.publish"
 SOON = 10
 """A cut-off so many Working Days away is shown as due soon."""
 
@@ -83,9 +87,21 @@ def release(request: Request, key: str) -> HttpResponse:
         findings=findings(one, day),
         readings=sources.in_order(sources.readings(request.lens, [f"release:{one.key}"]).values()),
         changes=forms.offered(request, one),
+        **_text(request, one),
         is_past=one.is_past(day),
         with_dates=lambda href: with_dates(request, href),
     )
+
+
+def _text(request: Request, one: Release) -> dict[str, Any]:
+    """What it does to the text of the code, and where a version of it is published; for whom may that."""
+    found = go_live(request.lens, going_of(one))
+    publish = ""
+    if found is not None and found.waiting and PUBLISH in request.viewer.holds:
+        chosen = [("proposal", waiting.key) for waiting in found.waiting]
+        day = [("effective", found.going.day.isoformat())] if found.going.day else []
+        publish = f"{reverse('legaltext:consolidate')}?{urlencode([*chosen, *day])}"
+    return {"text": found, "publish": publish, "numbers": {entry.proposal: entry.number for entry in one.entries}}
 
 
 def deadline(due: Deadline, day: date) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pydantic import Field
 from codeclerk.kernel.acts import Act, ActInput, Context, Plan, PlannedEvent, act
 from codeclerk.kernel.errors import Reason, Refused
 from codeclerk.kernel.lens import Lens
-from codeclerk.legaltext import inputs, queries
+from codeclerk.legaltext import going_live, inputs, queries
 from codeclerk.legaltext.codec import redline_of
 from codeclerk.legaltext.commands.publishing import (
     Release,
@@ -140,7 +140,8 @@ def texts_of(documents: tuple[inputs.DocumentInput, ...], who: str) -> dict[str,
 class Consolidate(Act["Consolidate.Input"]):
     """Carry out the redlines of proposals on the newest version, prove the result, and publish it as a version.
 
-    Refused while a conflict between them is open. The preview is the code as it would be.
+    Refused while a conflict between them is open; warned of proposals that are not approved. The preview is the code as
+    it would be.
     """
 
     name = "consolidate"
@@ -190,7 +191,7 @@ class Consolidate(Act["Consolidate.Input"]):
             settling(resolved, chosen, finding.conflicts(base, chosen)),
             keys,
         )
-        return plan(release, before)
+        return plan(release, before, going_live.warnings(lens, keys))
 
 
 def _waiting(lens: Lens, keys: tuple[str, ...]) -> list[Redline]:
