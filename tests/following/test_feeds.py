@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import feedparser
 import pytest
+import vobject
 from icalendar import Calendar
 
 from codeclerk.following import happenings
@@ -44,6 +45,8 @@ def events(client, address: str) -> dict[str, dict]:
     text = answer.content.decode().replace("\r\n ", "")
     assert "\n" not in text.replace("\r\n", "")
     assert len(Calendar.from_ical(answer.content).walk("VEVENT")) == text.count("BEGIN:VEVENT")
+    elsewhere = vobject.readOne(text, validate=True)
+    assert len(getattr(elsewhere, "vevent_list", ())) == text.count("BEGIN:VEVENT")
     made: dict[str, dict] = {}
     own: dict[str, str] | None = None
     for line in text.split("\r\n"):
