@@ -9,7 +9,9 @@ from django.db import connection
 
 from codeclerk.kernel.models import Event
 from codeclerk.site.changes import DECISIONS, DETAILS, KINDS, ROUTINE, STANDING, changes
+from codeclerk.site.links import page_of
 from codeclerk.site.rules import Rank
+from tests.legaltext import small_code
 from tests.register.support import do, lens, organisation, queries, registered
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,19 @@ def test_what_happens_around_a_proposal_is_told_of_the_proposal():
     told = [one for one in changes(lens("2021-03-05")) if one.day == date(2021, 3, 1)]
     assert {one.subject for one in told} == {"proposal:0153", "release:2021-06"}
     assert any("closes" in one.words for one in told)
+
+
+def test_a_version_of_the_code_is_news_and_a_draft_of_it_a_detail():
+    small_code.imported(_from="2021-03-01")
+    registered("DP153", "Returns", "2021-02-16", status="Draft Proposal")
+    text = small_code.SECTION_H.replace("two weeks", "ten days")
+    do("draft_redline", _from="2021-03-02", proposal="DP153", documents=[{"name": "Section H", "text": text}])
+    told = {one.words: one for one in changes(lens("2021-03-05"))}
+    version = told["Version 16.0 of the code holds from 25 June 2020 (imported)."]
+    assert (version.subject, version.rank) == ("code", Rank.NEWS)
+    assert page_of(version.subject) == "/code/"
+    draft = told["Draft legal text 0.1 on version 16.0: 1 amendment."]
+    assert (draft.subject, draft.rank) == ("proposal:0153", Rank.DETAIL)
 
 
 def test_the_types_that_are_named_are_types_that_there_are():

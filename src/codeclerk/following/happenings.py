@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Q, Subquery
 from django.urls import reverse
@@ -16,12 +17,16 @@ from django.urls import reverse
 from codeclerk.decisions.models import DecisionRecord
 from codeclerk.following.rules import TOUCHING, Happening, News, clauses_in
 from codeclerk.kernel import clock
+from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.events import EventBody, read_body
 from codeclerk.kernel.lens import PUBLIC, Classification, Lens
 from codeclerk.kernel.models import Event, Seal
+from codeclerk.legaltext.events import VersionPublished
+from codeclerk.legaltext.touching import Touches, touched
 from codeclerk.papers.events import PaperIssued
 from codeclerk.progression.events import StepTaken
 from codeclerk.register import events as register
+from codeclerk.register import vocabulary
 from codeclerk.register.queries import ProposalLine, lines_of
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.releases.events import ReleaseMoved
@@ -58,6 +63,10 @@ NEWS_OF: Mapping[str, News] = {
             "register.document_attached",
             "parts.solution_set",
             "parts.withdrawal_explained",
+            "legaltext.redline_drafted",
+            "legaltext.redline_withdrawn",
+            "legaltext.version_published",
+            "legaltext.commencement_recorded",
         ),
         News.CONTENT,
     ),
@@ -129,7 +138,7 @@ def _raw(position: int, event: Event) -> Raw:
 
 
 def happenings(raws: Collection[Raw], *, both_sides: bool = True) -> list[Happening]:
-    """The events with what they are about. Eight queries at most, however many there are.
+    """The events with what they are about. Nine queries at most, however many there are.
 
     Args:
         both_sides: look at the proposals as they were before the first of these events, too: who follows a stage is
@@ -148,10 +157,10 @@ def happenings(raws: Collection[Raw], *, both_sides: bool = True) -> list[Happen
         before = {line.key: line for line in lines_of(Lens(PUBLIC, clock.today(), known), keys)}
     marks = _marks(told)
     made = []
-    for one in told:
+    for one, text in zip(told, touched([one.body for one in told]), strict=True):
         key = proposals[id(one)]
         sides = [line for side in (before, after) if (line := side.get(key))]
-        made.append(_happening(one, key, sides, after.get(key) or before.get(key), marks))
+        made.append(_happening(one, key, sides, after.get(key) or before.get(key), marks, text))
     return made
 
 
@@ -192,12 +201,20 @@ def _marks(raws: Iterable[Raw]) -> dict[str, Classification]:
 
 
 def _happening(
-    raw: Raw, key: str, sides: list[ProposalLine], line: ProposalLine | None, marks: Mapping[str, Classification]
+    raw: Raw,
+    key: str,
+    sides: list[ProposalLine],
+    line: ProposalLine | None,
+    marks: Mapping[str, Classification],
+    text: Touches,
 ) -> Happening:
     body = raw.body
-    has: dict[str, set[str]] = {"clause": set(clauses_in(raw.text))}
+    has: dict[str, set[str]] = {"clause": set(clauses_in(" ".join((raw.text, *text.labels))))}
+    has["document"] = {_document_of(name) for name in text.documents}
     if key:
         has["proposal"] = {key, whole_of(key)} - {""}
+    if isinstance(body, VersionPublished):
+        has["proposal"] = {one for key in body.proposals for one in (key, whole_of(key)) if one}
     for side in sides:
         _add(has, side)
     _add_said(has, body)
@@ -224,6 +241,14 @@ def _happening(
         has={aspect: frozenset(values - {""}) for aspect, values in has.items()},
         classification=classification,
     )
+
+
+def _document_of(name: str) -> str:
+    """A document of the code by the id that proposals name it by."""
+    try:
+        return vocabulary.document(name)
+    except Refused:
+        return name
 
 
 def _add(has: dict[str, set[str]], line: ProposalLine) -> None:
@@ -272,6 +297,7 @@ _PAGES: Mapping[str, Callable[[str], str]] = {
     "decision": lambda key: reverse("decisions:decision", args=[key]),
     "derogation": lambda key: reverse("derogations:derogation", args=[key]),
     "release": lambda key: reverse("releases:release", args=[key]),
+    "code": lambda key: reverse("legaltext:code"),
     "consultation": lambda key: reverse("consultations:consultation", args=[key]),
 }
 
@@ -280,6 +306,9 @@ def _path(raw: Raw, line: ProposalLine | None) -> str:
     kind, _, key = raw.stream.partition(":")
     if isinstance(raw.body, PaperIssued):
         return reverse("papers:issued", args=[raw.body.reference])
+    if isinstance(raw.body, VersionPublished) and raw.body.parent:
+        query = urlencode({"old": raw.body.parent, "new": raw.body.number})
+        return f"{reverse('legaltext:compare')}?{query}"
     if kind in _PAGES:
         return _PAGES[kind](key)
     return reverse("register:proposal", args=[line.number if line else key.partition("-")[0]])

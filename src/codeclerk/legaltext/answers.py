@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from codeclerk.kernel.calendar.dates import LONDON
-from codeclerk.legaltext.queries import ClauseAt, ConflictLine, DocumentAt, Version
+from codeclerk.legaltext.queries import ClauseAt, ConflictLine, DocumentAt, DocumentLine, Version
 from codeclerk.legaltext.rules.comparing import Comparison, What
 from codeclerk.legaltext.rules.labels import labels
 from codeclerk.legaltext.rules.spans import Shown, as_json, render
@@ -43,6 +43,17 @@ def clause_json(one: ClauseAt, shown: Shown) -> dict[str, Any]:
         "version": one.version,
         "causes": [{"operation": operation, "proposal": proposal} for operation, proposal in one.causes],
         "hash": one.hash,
+    }
+
+
+def document_line_json(one: DocumentLine, version: Version) -> dict[str, Any]:
+    """A document of a version, without its text."""
+    return {
+        "pid": one.pid,
+        "document": one.name,
+        "title": one.title,
+        "revision": one.revision or None,
+        "version": version.number,
     }
 
 

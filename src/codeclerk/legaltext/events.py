@@ -14,7 +14,7 @@ from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.packs import Sure
 from codeclerk.kernel.storage import FULL
 from codeclerk.legaltext import intervals, store
-from codeclerk.legaltext.manifest import DocumentText, Manifest
+from codeclerk.legaltext.manifest import DocumentText, Manifest, read_manifest
 from codeclerk.legaltext.models import CodeVersion, Commencement, RedlineFact, ResolutionRecord
 from codeclerk.legaltext.releasing import Origin
 from codeclerk.register.events import ProposalEvent
@@ -64,7 +64,7 @@ class VersionPublished(EventBody):
         except OSError as error:
             raise FULL.refuse(f"version {self.number} of the code") from error
         manifest = store.manifest(self.manifest)
-        intervals.keep_documents(manifest.documents, manifest.params, self._document)
+        intervals.keep_documents(manifest.documents, manifest.params, self.kept_document)
         version = CodeVersion.objects.create(
             number=self.number,
             parent=CodeVersion.objects.get(number=self.parent) if self.parent else None,
@@ -84,7 +84,17 @@ class VersionPublished(EventBody):
         intervals.keep_version(version, manifest.documents, self.effective, stamp)
         intervals.advance(version, self.effective, _causes(manifest), stamp)
 
-    def _document(self, sha256: str) -> DocumentText:
+    @property
+    def named(self) -> str:
+        """What it is about, in words."""
+        return f"version {self.number} of the code"
+
+    def kept_manifest(self) -> Manifest:
+        """Its manifest, which is not in the vault yet while it is planned."""
+        return read_manifest(self._contents[-1]) if self._contents else store.manifest(self.manifest)
+
+    def kept_document(self, sha256: str) -> DocumentText:
+        """A document of it, which is not in the vault yet while it is planned."""
         return self._documents.get(sha256) or store.document(sha256)
 
 

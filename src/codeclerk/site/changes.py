@@ -14,10 +14,11 @@ from django.db.models import Q
 from codeclerk.kernel.events import EventBody, read_body
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event
+from codeclerk.legaltext.models import STREAM as CODE
 from codeclerk.site.rules import Change, Rank
 from codeclerk.sources.queries.seen import place_of, source_of
 
-KINDS = ("proposal", "assessment", "consultation", "decision", "derogation", "meeting", "release")
+KINDS = ("proposal", "assessment", "consultation", "decision", "derogation", "meeting", "release", "code")
 """The kinds of stream whose events anybody may read."""
 BY_PROPOSAL = ("assessment", "consultation")
 """The kinds of stream whose keys begin with that of a proposal: `0144-refinement-1`."""
@@ -53,6 +54,11 @@ ROUTINE = (
 DECISIONS = ("decisions.recorded", "register.number_changed")
 STANDING = ("register.status_set", "register.target_release_set", "releases.registered")
 DETAILS = (
+    "legaltext.commencement_recorded",
+    "legaltext.conflict_resolved",
+    "legaltext.redline_drafted",
+    "legaltext.redline_withdrawn",
+    "legaltext.version_date_corrected",
     "parts.solution_set",
     "parts.withdrawal_explained",
     "register.flag_set",
@@ -78,7 +84,7 @@ def changes(lens: Lens, most: int = MOST_READ) -> tuple[Change, ...]:
     The day of an event is that from which it holds, where it names one: a report of March tells of an assessment that
     was accepted in December.
     """
-    of_kind = reduce(or_, (Q(stream__startswith=f"{kind}:") for kind in KINDS))
+    of_kind = reduce(or_, (Q(stream__startswith=f"{kind}:") for kind in KINDS), Q(stream=CODE))
     known = Event.objects.filter(of_kind, effective__lte=lens.valid_at, known_from__lte=lens.known_at)
     rows = known.exclude(type__in=ROUTINE).annotate(source=source_of(lens, ""), place=place_of(lens, ""))
     made = []
@@ -104,6 +110,8 @@ def changes(lens: Lens, most: int = MOST_READ) -> tuple[Change, ...]:
 def subject_of(stream: str, body: EventBody) -> str:
     """What an event is about to its readers: the proposal that it names, or else the thing whose stream it is in."""
     kind, _, key = stream.partition(":")
+    if kind == CODE:
+        return CODE
     named = getattr(body, "proposal", "")
     if named:
         return f"proposal:{named}"
