@@ -135,9 +135,17 @@ def _clause_text(value: dict[str, Any]) -> str:
 
 def _document_lines(value: dict[str, Any]) -> Iterator[str]:
     yield f"{value['document']}: {value['title']} (version {value['version']})"
-    for one in value["provisions"][1:]:
-        words = "Not used" if one["is_unused"] else one["text"]
-        yield f"{'  ' * (one['depth'] - 1)}{one['label']} {words}".rstrip()
+    row: list[str] = []
+    for one in (*value["provisions"][1:], {"kind": "end"}):
+        if one["kind"] == "cell":
+            row.append(one["text"])
+            continue
+        if row:
+            yield f"| {' | '.join(row)} |"
+            row = []
+        if one["kind"] not in ("table", "row", "end"):
+            words = "Not used" if one["is_unused"] else one["text"]
+            yield f"{'  ' * (one['depth'] - 1)}{one['label']} {words}".rstrip()
 
 
 @code.command("history")

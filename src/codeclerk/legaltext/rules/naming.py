@@ -15,13 +15,12 @@ def called(code: Code, pid: str, labels: Mapping[str, Label], shown: Shown) -> s
     A row is called by its first cell, and by as many more as are needed to tell it from the others.
     """
     label = labels[pid].full
-    kind = code.provisions[pid].kind
-    if kind is Kind.ROW:
-        return f"{label}, row “{_head(code, pid, shown)}”"
-    if kind is not Kind.CELL:
+    row = pid if code.provisions[pid].kind is Kind.ROW else code.parents.get(pid, "")
+    table = code.under(code.parents.get(row, ""))
+    if not table or code.provisions[row].kind is not Kind.ROW:
         return label
-    row = code.parents[pid]
-    table = code.under(code.parents[row])
+    if row == pid:
+        return f"{label}, row “{_head(code, pid, shown)}”"
     place = code.under(row).index(pid)
     titles = code.under(table[0])
     if row == table[0] or place >= len(titles):

@@ -13,7 +13,8 @@ from enum import StrEnum
 from codeclerk.legaltext.rules.comparing import Comparison, What
 from codeclerk.legaltext.rules.labels import Label, labels, shown_with
 from codeclerk.legaltext.rules.marks import edits
-from codeclerk.legaltext.rules.provisions import UNUSED, Kind, Provision
+from codeclerk.legaltext.rules.naming import called
+from codeclerk.legaltext.rules.provisions import UNUSED, Code, Kind, Provision
 from codeclerk.legaltext.rules.spans import GONE, Content, Ref, Shown, Span, Term, rendered, tokens
 
 
@@ -134,10 +135,16 @@ class _View:
             tuple(self._pieces(old, new)),
             before.own,
             after.own,
-            before.full,
-            after.full,
+            self._called(self.found.old, pid, self.old_labels, self.old_shown),
+            self._called(self.found.new, pid, self.new_labels, self.new_shown),
             one.name,
         )
+
+    def _called(self, code: Code, pid: str, names: Mapping[str, Label], shown: Shown) -> str:
+        """What a provision is called in full; of a cell that changed, by its column and row."""
+        if pid not in code.provisions:
+            return ""
+        return called(code, pid, names, shown) if pid in self.what else names[pid].full
 
     def _pieces(self, old: Provision | None, new: Provision | None) -> Iterator[Piece]:
         if new is None:
