@@ -291,7 +291,7 @@ class _Flow:
             context["typed"] = _typed(form)
             context["events"] = [event.body.in_words() for event in plan.events]
             viewer = getattr(self.request, "viewer", PUBLIC)
-            day = form.cleaned_data.get(EFFECTIVE) or london_day(clock.now())
+            day = form.cleaned_data[EFFECTIVE] if self.is_dated else london_day(clock.now())
             context["audience"] = ports.audience.ask(viewer, plan.events, day, clock.now())
         response = render(self.request, self.page.template, context, status=status)
         # What was typed may be personal: no cache keeps it.
