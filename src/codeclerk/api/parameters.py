@@ -105,3 +105,35 @@ class Claims(Part):
     subject: Values = Field(description="What they are about.", examples=["proposal:MP107"])
     property: Values = Field(description="What they say of it.", examples=["title"])
     document: Text = Field("", description="The SHA-256 of the document that says it.")
+
+
+class Votes(Part):
+    proposal: Text = Field("", description=PROPOSAL)
+    body: Text = Field("", description=BODY, examples=["change_board"])
+    standing: Text = Field("", description="Only those that stand so, as the reader sees it.", examples=["open"])
+
+
+class Interest(Part):
+    proposal: Text = Field("", description=PROPOSAL)
+    body: Text = Field("", description="Id of a committee: only what it was asked about.", examples=["ssc"])
+
+
+class Engagement(Part):
+    standing: Text = Field("", description="Only those that stand so.", examples=["coming"])
+
+
+class Document(Look):
+    version: Text = Field("", description="Of this version; of the one in force on the day unless given.")
+
+
+class Documents(Part):
+    version: Text = Field("", description="Of this version; of the one in force on the day unless given.")
+
+
+class Compare(Look):
+    old: Text = Field("", description="Number of a version; the one before the other unless given.", examples=["16.0"])
+    new: Text = Field("", description="Number of a version; the one in force on the day unless given.")
+
+
+class Conflicts(Part):
+    proposal: Text = Field("", description="Only those of this proposal, by any of its numbers or aliases.")

@@ -64,6 +64,25 @@ def body_json(body: Body, made: Constitution) -> dict[str, Any]:
     }
 
 
+def made_up_json(body: Body, made: Constitution) -> dict[str, Any]:
+    """A committee with its seats, for everybody: of persons it says no more than whether a seat is held."""
+    told = body_json(body, made)
+    # Where nobody says which seat it is, its key is that of the membership.
+    keys = {seat.key: seat.key if seat.key != seat.membership else None for seat in made.seats}
+    seats = [
+        {
+            "key": keys[seat.key],
+            "name": seat.name or None,
+            "category": seat.category or None,
+            "organisation": seat.organisation or None,
+            "is_vacant": seat.is_vacant,
+            "alternates": len(seat.alternates),
+        }
+        for seat in made.seats
+    ]
+    return {**told, "seats": seats, "doubts": [one.why for one in made.doubts]}
+
+
 def proposed_json(one: ProposedSeats) -> dict[str, Any]:
     """A change of seats that a proposal would make."""
     return {

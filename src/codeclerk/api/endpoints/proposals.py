@@ -18,6 +18,7 @@ from codeclerk.progression import queries as progression
 from codeclerk.register import answers as register_answers
 from codeclerk.register import queries as register
 from codeclerk.register import vocabulary as register_words
+from codeclerk.register.rules.timetable_slip import slips, summary
 
 
 @reads("proposals", shapes.Proposals, "proposals", "proposals?stage=refine&limit=2")
@@ -70,5 +71,19 @@ def proposal_steps(request: HttpRequest, ref: str, asked: Query[parameters.Look]
         line = register.proposal_of(looking.lens, key_of(looking, ref)).line
         state = progression.state_of(looking.lens, line.key)
         return progression_answers.state_json(line.number, state, progression.steps_of(looking.lens, line.key))
+
+    return item(looking, make)
+
+
+@reads("proposals/{ref}/timetable", shapes.OneTimetable, "proposals", "proposals/MP107/timetable?as_at=2021-03-05")
+def proposal_timetable(request: HttpRequest, ref: str, asked: Query[parameters.Look]) -> HttpResponse:
+    """The timetable of a proposal: how far each date moved since it was planned first, and why."""
+    looking = look(request, asked, ref=ref)
+
+    def make() -> dict[str, Any]:
+        line = register.proposal_of(looking.lens, key_of(looking, ref)).line
+        found = slips(register.timetable(looking.lens, line.key))
+        events = [register_answers.slip_json(one) for one in found]
+        return {"number": line.number, "summary": summary(found), "events": events}
 
     return item(looking, make)

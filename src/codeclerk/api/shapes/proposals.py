@@ -198,3 +198,57 @@ class Proposals(Listed[ProposalLine]): ...
 
 
 class OneProposal(One[Proposal]): ...
+
+
+class SlipAmount(Shape):
+    working_days: int | None
+    """Working Days by which it moved, negative for earlier; null where no days are known."""
+    months: int | None
+    """The same in months, where one of the dates is known to the month only."""
+    convention: str
+    """How Working Days are counted."""
+
+
+class TimetableSlip(Shape):
+    """What became of the date of one event of a timetable."""
+
+    event: str
+    """What it is called."""
+    key: str
+    """Names the event within the timetable."""
+    kind: str
+    """Kind of event, of the code pack."""
+    printed: str
+    """When it is, as papers print it."""
+    state: str
+    """planned or happened."""
+    original: str | None = Field(examples=["2021-03-12", "2021-03", "2021-03-15/2021-04-06"])
+    """When it was planned first; null where it was only recorded once it had happened."""
+    first_planned: str | None
+    """The same as papers print it."""
+    revised: str | None
+    """When it was planned last, where that is another date."""
+    actual: str | None
+    """When it happened."""
+    slip: SlipAmount
+    """By how much it moved."""
+    words: str
+    """The same in words."""
+    reason: str | None
+    """What was said when the date moved last."""
+    why: str | None
+    """That, or that no reason was given; null for one that did not move."""
+
+
+class Timetable(Shape):
+    """The timetable of a proposal with how far each date moved since it was planned first."""
+
+    number: str
+    """Number of the proposal."""
+    summary: str
+    """How many events moved, and which one farthest, in a sentence or two."""
+    events: list[TimetableSlip]
+    """Its events, in order."""
+
+
+class OneTimetable(One[Timetable]): ...
