@@ -46,7 +46,6 @@ def refusal(call, *arguments):
     return caught.value.first
 
 
-@pytest.mark.inventory("F30", partial="references are read when a text comes; those of papers are not linked yet")
 def test_a_clause_on_a_date_is_one_query(record):
     with counted(1):
         found = queries.clause_at(lens("2020-12-01"), "H8.1(a)")

@@ -151,7 +151,7 @@ def test_the_page_takes_as_many_queries_for_one_part_as_for_many(client, size):
     for n in range(size):
         do("write_part", _from=f"2020-12-{n + 5:02d}", proposal="MP092", part="issue", text=f"Text {n}")
     client.get(HERE)
-    with count(4):
+    with count(5):
         client.get(HERE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from codeclerk.legaltext import citing
 from codeclerk.legaltext.tables import panel
 from codeclerk.register import panels
 from codeclerk.sources.rules.vocabulary import register_subject
@@ -14,4 +15,5 @@ def register() -> None:
     """Called when the app is ready."""
     shell.register(shell.NavItem("The code", "legaltext:code", order=55))
     register_subject("code", "Code", href=lambda key: reverse("legaltext:code"))
+    citing.register()
     panels.register("legal-text", "Legal text", 45, panel)
