@@ -126,6 +126,7 @@ def browser_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[C
             base_url=base,
             viewport={"width": width, "height": HEIGHT},
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",  # axe would see colours on their way from one to another
             java_script_enabled=javascript,
             locale="en-GB",
             timezone_id="Europe/London",
