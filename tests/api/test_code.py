@@ -6,26 +6,12 @@ import pytest
 from django.test import Client
 
 from codeclerk.api import shapes
-from tests.legaltext import small_code
-from tests.legaltext.small_code import H_WITH_LIMIT
-from tests.register.support import do, lens, registered
+from tests.legaltext.test_pages import load
+from tests.register.support import lens
 from tests.register.support import queries as counted
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
-
-
-def load():
-    """Two versions, the second of which carries out MP092; MP106 and MP107 edit one clause, and wait."""
-    small_code.load()
-    do("withdraw_redline", proposal="MP106", reason="It is drafted anew")
-    do("consolidate", number="17.0", effective="2021-02-25", proposals=["MP092"])
-    registered("MP107", since="2020-06-25")
-    for number, words in (("MP106", "within ten Working Days"), ("MP107", "within a month")):
-        text = H_WITH_LIMIT.replace("within two weeks", words)
-        do("draft_redline", proposal=number, documents=[{"name": "Section H", "text": text}])
-
-
 loaded = loaded_once(load)
 SHAPES = {
     "versions": shapes.CodeVersions,

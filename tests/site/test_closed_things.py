@@ -175,7 +175,14 @@ def test_those_who_may_see_are_told(loaded):
     client = Client()
     client.force_login(Account.objects.get(person__key="clerk"))
     day = next(one for one in _addresses(HOLDING) if one.startswith("/engagement/2031"))
-    pages = (f"/votes/{OPEN}/", f"/meetings/{MEETING}/", "/engagement/helpdesk/", f"{day}bookings.csv")
+    assert {f"/api/v1/votes/{key}" for key in (OPEN, COUNTED)} | {f"/api/v1{day[:-1]}"} <= set(_addresses(("api",)))
+    pages = (
+        f"/votes/{OPEN}/",
+        f"/api/v1/votes/{OPEN}",
+        f"/meetings/{MEETING}/",
+        "/engagement/helpdesk/",
+        f"{day}bookings.csv",
+    )
     told = {word for address in pages for word in _told(address, client.get(address))}
     assert told >= {"axolotl", "pangolin", "okapi", "kakapo", "numbat", "dugong", "wombat", "ocelot", "narwhal"}
 

@@ -52,13 +52,6 @@ class VoteThreshold(Shape):
     """Whether it takes all."""
 
 
-class VoteGroup(Shape):
-    id: str
-    """Stable id."""
-    name: str
-    """What it is called."""
-
-
 class VoteRule(Shape):
     """How a vote is counted, as the rule stood when the vote opened."""
 
@@ -74,7 +67,7 @@ class VoteRule(Shape):
     """How sure it is that the code counts so: printed, stated, inferred or unverified."""
     note: str
     """What is in doubt."""
-    groups: list[VoteGroup]
+    groups: list[Named]
     """Those that are counted separately; none where all are counted together."""
     within: VoteThreshold
     """What carries it in a group."""
