@@ -8,6 +8,7 @@ from codeclerk.kernel.calendar.dates import LONDON
 from codeclerk.legaltext.queries import ClauseAt, ConflictLine, DocumentAt, DocumentLine, Version
 from codeclerk.legaltext.rules.comparing import Comparison, What
 from codeclerk.legaltext.rules.labels import labels
+from codeclerk.legaltext.rules.rebasing import Rebased
 from codeclerk.legaltext.rules.spans import Shown, as_json, render
 
 
@@ -122,3 +123,8 @@ def conflict_json(line: ConflictLine) -> dict[str, Any]:
         "at": one.at,
         "resolution": line.resolution.id if line.resolution else None,
     }
+
+
+def rebased_json(one: Rebased) -> dict[str, Any]:
+    """An amendment against a version that came after its own."""
+    return {"operation": one.operation.id, "where": one.where, "applies": one.applies, "then": one.then, "now": one.now}

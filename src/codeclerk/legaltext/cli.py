@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -240,18 +240,44 @@ def _html_line(line: Any) -> str:
 @code.command("conflicts")
 @format_option
 def conflicts_command(output_format: str) -> None:
-    """List the conflicts between the redlines that wait for a release. Findings where a blocking one is open."""
+    """List the conflicts between the redlines that wait for a release. Findings where a blocking one is open.
+
+    Of a redline whose baseline has moved on: which amendments still apply, and both texts of those that need a look.
+    """
     lens = _lens()
     from codeclerk.legaltext import answers, queries
+    from codeclerk.legaltext.rules.conflicts import Sort
 
-    rows = [answers.conflict_json(one) for one in queries.conflicts(lens)]
-    emit(rows, output_format, lambda found: "\n".join(map(_conflict_line, found)) or "No conflicts.")
+    found = queries.conflicts(lens)
+    stale = {name for one in found if one.conflict.sort is Sort.C10 for name in one.conflict.proposals}
+    waiting = [one for one in queries.redlines(lens) if one.redline.proposal in stale] if stale else []
+    reports = {one.redline.proposal: queries.rebase_report(lens, one) for one in waiting}
+    looks = {step.operation.id: step for report in reports.values() for step in report if not step.applies}
+    rows = [
+        answers.conflict_json(one)
+        | {"rebase": answers.rebased_json(look) if one.conflict.sort is Sort.C10 and look else None}
+        for one in found
+        for look in [looks.get(one.conflict.operations[0])]
+    ]
+    applying = [_applying(name, report) for name, report in reports.items()]
+    emit(rows, output_format, lambda every: "\n".join([*map(_conflict_line, every), *applying]) or "No conflicts.")
     raise SystemExit(FINDINGS if any(row["is_blocking"] and not row["resolution"] for row in rows) else 0)
 
 
 def _conflict_line(row: dict[str, Any]) -> str:
     settled = f", settled by {row['resolution']}" if row["resolution"] else ""
-    return f"{row['key']}: {' and '.join(row['proposals'])}: {row['words']} (at {row['at']}){settled}"
+    texts = ""
+    if rebased := row["rebase"]:
+        then, now = (words if words is not None else "it is not there" for words in (rebased["then"], rebased["now"]))
+        texts = f"\n  then: {then}\n  now:  {now}"
+    at = row["rebase"]["where"] if row["rebase"] else row["at"]
+    return f"{row['key']}: {' and '.join(row['proposals'])}: {row['words']} (at {at}){settled}{texts}"
+
+
+def _applying(proposal: str, report: Iterable[Any]) -> str:
+    """How many amendments of a redline still apply to the newest version."""
+    every = [one.applies for one in report]
+    return f"{proposal}: {sum(every)} of {len(every)} amendments still apply to the newest version."
 
 
 @code.command("consolidate")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from codeclerk.kernel.errors import Refused
 from codeclerk.legaltext import queries, tables
-from codeclerk.legaltext.page_text import differing, told
+from codeclerk.legaltext.page_text import against, differing, told
 from codeclerk.legaltext.rules.applying import apply
 from codeclerk.legaltext.rules.comparing import compare
 from codeclerk.legaltext.rules.labels import labels
@@ -96,6 +96,7 @@ def redline(request: Request, proposal: str) -> HttpResponse:
         instructions=instructions,
         view=view,
         documents=differing(found, view) if found else [],
+        rebased=[(step, against(step.then, step.now or "")) for step in queries.rebase_report(request.lens, one)],
         notes=queries.draft_notes(request.lens, one),
         against=[
             line

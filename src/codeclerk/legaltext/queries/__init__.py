@@ -9,7 +9,7 @@ from codeclerk.legaltext.queries.clauses import (
     history_of,
     in_force_in,
 )
-from codeclerk.legaltext.queries.drafts import base_of, draft_notes, scope_of
+from codeclerk.legaltext.queries.drafts import base_of, draft_notes, rebase_report, scope_of
 from codeclerk.legaltext.queries.redlines import (
     ConflictLine,
     ProposalRedline,
@@ -66,6 +66,7 @@ __all__ = [
     "history_of",
     "in_force_in",
     "newest",
+    "rebase_report",
     "redline_named",
     "redline_of",
     "redlines",

@@ -10,6 +10,7 @@ from codeclerk.legaltext.queries.versions import Version, code_of, versions
 from codeclerk.legaltext.rules.applying import apply
 from codeclerk.legaltext.rules.drafting import Note, Scope, notes
 from codeclerk.legaltext.rules.provisions import Code
+from codeclerk.legaltext.rules.rebasing import Rebased, rebase
 from codeclerk.parts import queries as parts
 
 _CLAUSE = re.compile(r"\b([A-Z]{1,2})(\d+(?:\.\d+)*[A-Z]{0,2}(?:\([a-zA-Z]{1,4}\))*)(?!\w)")
@@ -18,6 +19,19 @@ _CLAUSE = re.compile(r"\b([A-Z]{1,2})(\d+(?:\.\d+)*[A-Z]{0,2}(?:\([a-zA-Z]{1,4}\
 def base_of(lens: Lens, draft: ProposalRedline) -> Version | None:
     """The version on which a redline was drafted. One query."""
     return next((one for one in versions(lens) if one.root == draft.redline.base), None)
+
+
+def rebase_report(lens: Lens, draft: ProposalRedline) -> tuple[Rebased, ...]:
+    """Of a redline whose baseline has moved on, each amendment against the newest version: whether it still applies,
+    and what its provision said then and says now. One query.
+
+    Nothing where the baseline is the newest version, or not of this record.
+    """
+    every = versions(lens)
+    base = next((one for one in every if one.root == draft.redline.base), None)
+    if base is None or every[-1].root == base.root:
+        return ()
+    return rebase(code_of(base), code_of(every[-1]), draft.redline.operations)
 
 
 def draft_notes(lens: Lens, draft: ProposalRedline) -> tuple[Note, ...]:
