@@ -175,7 +175,7 @@ def test_before_a_paper_was_known_its_findings_are_not_there(example):
 
 
 def test_the_checks_take_a_constant_number_of_queries(example):
-    with count(22):
+    with count(27):
         every = queries.results(example.lens(MARCH))
     assert len(every) == len(catalogue.checks())
     assert {one.check.id for one in every} == {one.id for one in catalogue.checks()}

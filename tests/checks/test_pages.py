@@ -133,7 +133,7 @@ def test_as_many_queries_for_one_proposal_as_for_twenty_five(clerk, size):
         clerk.claim("paper", f"Other title {n}", subject=f"proposal:MP{n:03d}", locator=f"PMP:{n}")
     with CaptureQueriesContext(connection) as seen:
         every = queries.results(lens())
-    assert len(seen) == 12
+    assert len(seen) == 13
     titles = next(one for one in every if one.check.id == "titles-equal-the-register")
     assert len(titles.findings) == size
 

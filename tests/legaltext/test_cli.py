@@ -159,6 +159,12 @@ def test_compare_tells_what_was_drafted_and_what_follows(record):
     assert run("compare", "17.0", "1.0").exit_code == 2
 
 
+def test_documents_are_listed_with_titles_and_status(record):
+    assert run("documents").stdout.splitlines()[1] == "Section H  DCC Services  In force"
+    row = said("documents")[2]
+    assert (row["document"], row["title"], row["status"]) == ("Appendix AL", "Transition", "In force")
+
+
 def test_conflicts_are_findings_while_they_are_open(record):
     assert (run("conflicts").exit_code, run("conflicts").stdout) == (0, "No conflicts.\n")
     for proposal, words in (("MP092", "soon"), ("MP106", "late")):

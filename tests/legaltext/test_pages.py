@@ -449,6 +449,25 @@ def test_a_designated_document_is_imported_with_its_letter(loaded, clerk):
     assert "a document is called Section H, Schedule 11 or Appendix AL" in plain(page, 422)
 
 
+@pytest.mark.inventory("F33")
+def test_the_documents_are_listed_with_titles_and_status(loaded, client):
+    do("record_commencement", what="Appendix AL", regions=["North"], is_in_force=False)
+    do("record_commencement", what="Section A", is_in_force=False)
+    do("record_commencement", what="Section A", regions=["Central"])
+    page = plain(client.get("/code/"))
+    for said in (
+        "Section A Definitions and Interpretation 9.0 In force in Central only",
+        "Section H DCC Services 10.0 In force",
+        "Appendix AL Transition 6.0 In force, not in North",
+    ):
+        assert said in page, said
+    do("import_version", number="18.0", effective="2030-01-01", documents=small_code.documents())
+    assert "Not yet in force" in plain(client.get("/code/?version=18.0"))
+    pids = [one.pid for one in queries.documents_at(lens())[1]]
+    with count(1):
+        assert len(queries.statuses(lens(), pids)) == 3
+
+
 @pytest.mark.inventory("F35")
 def test_where_a_part_is_in_force_is_recorded_by_region(loaded, clerk):
     typed = {"what": "Section H", "regions__list": "Central\nSouth", "is_in_force": "on", "effective": TODAY}
@@ -480,6 +499,7 @@ def test_a_redline_names_its_draft_and_its_baseline_and_says_when_that_moved(loa
     page = plain(client.get("/code/redline/mp106/", follow=True))
     assert "Draft 0." in page
     assert "Amendments of version 17.0." in page
+    assert "Annex version 0.2, on the baseline of Section H 10.0 in version 17.0 of the code." in page
     assert "Edit text: Section H, H8.4 MP106-1" in page
     assert "the newest one is" not in page
     do("consolidate", number="18.0", effective="2021-06-24", proposals=["MP107"])
@@ -500,7 +520,7 @@ def test_the_page_of_a_proposal_tells_of_its_legal_text(loaded, client):
     assert "Version 17.0 of the code" in page
     assert "1 amendment of version 17.0" in plain(client.get("/proposals/MP106/"))
     request = client.get("/code/").wsgi_request
-    with count(4):
+    with count(6):
         assert tables.panel(request, line("0106")) is not None
     assert tables.panel(request, line("0999")) is None
 

@@ -17,6 +17,7 @@ from codeclerk.kernel.calendar import Calendar, london_day
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import Bodies
 from codeclerk.kernel.publishing import running_pack
+from codeclerk.legaltext import queries as legaltext
 from codeclerk.meetings import queries as meetings
 from codeclerk.register import vocabulary
 from codeclerk.register.models import AliasRecord, IssuedNumber, StatusFact, TimetableFact, Title
@@ -87,6 +88,7 @@ def gather(lens: Lens) -> Evidence:
         stages={stage.id: stage.name for stage in stages},
         after={kind.id: tuple(map(str, kind.after)) for kind in vocabulary.timetable_kinds() if kind.after},
         bodies={body.id: body for body in running_pack().of(Bodies).bodies},
+        texts=legaltext.delivered(lens, legaltext.redlines(lens)),
     )
 
 

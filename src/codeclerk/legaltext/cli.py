@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from html import escape
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from codeclerk.kernel.console import FINDINGS, Group, emit, format_option
+from codeclerk.legaltext.cli_lines import applying, conflict_line, html_line, text_line
 from codeclerk.legaltext.files import document_name, file_name, files_in, make_folder, read_json, read_text, write_file
 
 at_option = click.option("--at", metavar="DATE", help="The code in force on this day; today unless given.")
@@ -102,6 +102,24 @@ def versions_command(output_format: str) -> None:
 
 def _version_line(row: dict[str, Any]) -> str:
     return f"{row['number']:<10} {row['effective'][:16]}  {row['origin']:<20} {row['summary']}".rstrip()
+
+
+@code.command("documents")
+@at_option
+@format_option
+def documents_command(at: str | None, output_format: str) -> None:
+    """List the Sections, Schedules and Appendices in force, each with its title, its own version and its status."""
+    lens = _lens(at)
+    from codeclerk.legaltext import answers, queries
+
+    version, found = queries.documents_at(lens)
+    statuses = queries.statuses(lens, [one.pid for one in found])
+    rows = [answers.document_line_json(one, version) | {"status": statuses[one.pid]} for one in found]
+    emit(rows, output_format, lambda every: "\n".join(map(_status_line, every)))
+
+
+def _status_line(row: dict[str, Any]) -> str:
+    return "  ".join(row[name] for name in ("document", "title", "revision", "status") if row[name])
 
 
 @code.command("show")
@@ -212,29 +230,9 @@ def compare_command(old: str, new: str, output_format: str) -> None:
         emit(value, output_format)
     else:
         changed = [line for line in lines(found) if line.is_changed or line.follows]
-        write = _html_line if output_format == "html" else _text_line
+        write = html_line if output_format == "html" else text_line
         click.echo("\n".join(map(write, changed)) or f"Versions {old} and {new} are the same.")
     raise SystemExit(FINDINGS if found.changes or found.params else 0)
-
-
-_SIGNS = {"same": ("", ""), "inserted": ("{+", "+}"), "deleted": ("[-", "-]")}
-
-
-def _text_line(line: Any) -> str:
-    before, after = line.old_full, line.new_full
-    label = after if before in ("", after) else f"{before} -> {after}" if after else before
-    words = "".join(f"{_SIGNS[one.mark][0]}{one.words}{_SIGNS[one.mark][1]}" for one in line.pieces)
-    what = ", ".join(sorted(line.what)) or "follows"
-    return f"{label} ({what}): {words}"
-
-
-_TAGS = {"same": "span", "inserted": "ins", "deleted": "del"}
-
-
-def _html_line(line: Any) -> str:
-    words = "".join(f"<{_TAGS[one.mark]}>{escape(one.words)}</{_TAGS[one.mark]}>" for one in line.pieces)
-    label = escape(line.new_full or line.old_full)
-    return f'<p id="{escape(line.pid)}" data-what="{" ".join(sorted(line.what))}"><b>{label}</b> {words}</p>'
 
 
 @code.command("conflicts")
@@ -259,25 +257,9 @@ def conflicts_command(output_format: str) -> None:
         for one in found
         for look in [looks.get(one.conflict.operations[0])]
     ]
-    applying = [_applying(name, report) for name, report in reports.items()]
-    emit(rows, output_format, lambda every: "\n".join([*map(_conflict_line, every), *applying]) or "No conflicts.")
+    standing = [applying(name, report) for name, report in reports.items()]
+    emit(rows, output_format, lambda every: "\n".join([*map(conflict_line, every), *standing]) or "No conflicts.")
     raise SystemExit(FINDINGS if any(row["is_blocking"] and not row["resolution"] for row in rows) else 0)
-
-
-def _conflict_line(row: dict[str, Any]) -> str:
-    settled = f", settled by {row['resolution']}" if row["resolution"] else ""
-    texts = ""
-    if rebased := row["rebase"]:
-        then, now = (words if words is not None else "it is not there" for words in (rebased["then"], rebased["now"]))
-        texts = f"\n  then: {then}\n  now:  {now}"
-    at = row["rebase"]["where"] if row["rebase"] else row["at"]
-    return f"{row['key']}: {' and '.join(row['proposals'])}: {row['words']} (at {at}){settled}{texts}"
-
-
-def _applying(proposal: str, report: Iterable[Any]) -> str:
-    """How many amendments of a redline still apply to the newest version."""
-    every = [one.applies for one in report]
-    return f"{proposal}: {sum(every)} of {len(every)} amendments still apply to the newest version."
 
 
 @code.command("consolidate")

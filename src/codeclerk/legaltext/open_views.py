@@ -79,10 +79,14 @@ def redline(request: Request, proposal: str) -> HttpResponse:
         return HttpResponseRedirect(with_dates(request, reverse("legaltext:redline", args=[number])))
     base = queries.base_of(request.lens, one)
     found, instructions = None, []
+    amended: list[str] = []
     if base is not None:
         old = queries.code_of(base)
         new = apply(old, one.redline.operations)
         found, instructions = compare(old, new), list(told(one.redline.operations, old, new))
+        changed = {name for name, _ in differing(found)}
+        lines = queries.documents_at(request.lens, base.number)[1]
+        amended = [f"{line.name} {line.revision}".strip() for line in lines if line.name in changed]
     view = view_of(request)
     newest = queries.newest(request.lens)
     return page(
@@ -90,6 +94,7 @@ def redline(request: Request, proposal: str) -> HttpResponse:
         "redline.html",
         one=one,
         base=base,
+        amended=amended,
         is_stale=base is not None and newest is not None and newest.root != base.root,
         newest=newest,
         found=found,

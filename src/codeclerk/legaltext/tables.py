@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
@@ -28,20 +28,28 @@ def holds_from(one: Version) -> str:
     return day if (local.hour, local.minute) == (0, 0) else f"{day}, {local:%H:%M}"
 
 
-def documents_table(request: Request, version: Version, lines: Iterable[DocumentLine]) -> Table:
-    """The documents of a version."""
+def documents_table(
+    request: Request, version: Version, lines: Iterable[DocumentLine], statuses: Mapping[str, str]
+) -> Table:
+    """The Sections, Schedules and Appendices of a version. `statuses` says by the id of each how it stands."""
 
     def href(name: str) -> str:
         return with_dates(request, reverse("legaltext:document", args=[slug(name)]))
 
     rows = tuple(
-        {"document": Link(line.name, href(line.name)), "title": line.title, "revision": line.revision or None}
+        {
+            "document": Link(line.name, href(line.name)),
+            "title": line.title,
+            "revision": line.revision or None,
+            "status": statuses.get(line.pid),
+        }
         for line in lines
     )
     columns = (
         Column("document", "Document", Kind.REFERENCE),
         Column("title", "Title"),
         Column("revision", "Its own version", none="–"),
+        Column("status", "Status", none="–"),
     )
     return Table(f"Documents of version {version.number}", columns, rows, stack=True)
 
@@ -137,7 +145,7 @@ _NO_CONFLICTS = Empty(
 
 def panel(request: Request, line: ProposalLine) -> Table | None:
     """The legal text on a proposal's page: the versions that carry it out, and the draft that waits. None where the
-    proposal has neither. At most four queries."""
+    proposal has neither. At most six queries."""
     every = queries.versions(request.lens)
     if not every:
         return None
@@ -154,13 +162,15 @@ def panel(request: Request, line: ProposalLine) -> Table | None:
     draft = queries.redline_of(request.lens, line.key)
     if draft is not None:
         count = len(draft.redline.operations)
+        missing = [f"{note.words}." for one in queries.delivered(request.lens, [draft]) for note in one.missing]
+        amends = f"{plural(count, 'amendment')} of version {draft.version or 'unknown to this record'}"
         href = with_dates(request, reverse("legaltext:redline", args=[draft.redline.proposal]))
         rows.append(
             {
                 "what": Link(f"Draft {draft.revision}".strip(), href),
                 "state": "Agreed" if draft.is_baselined else "Draft",
                 "from": format_date(draft.since),
-                "note": f"{plural(count, 'amendment')} of version {draft.version or 'unknown to this record'}",
+                "note": " ".join([f"{amends}.", *missing]) if missing else amends,
             }
         )
     if not rows:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from codeclerk.kernel.calendar.dates import end_of_london_day
 from codeclerk.kernel.errors import Refused
 from codeclerk.legaltext import queries, store, tables
 from codeclerk.legaltext.answers import comparison_json
@@ -78,13 +79,16 @@ def code(request: Request) -> HttpResponse:
             raise
         refusal = refused.first if every else None
         return page(request, "code.html", versions=shown, refusal=refusal, version=None, links=links)
+    statuses = {one.pid: "Not yet in force" for one in found}
+    if version.effective <= end_of_london_day(request.lens.valid_at):
+        statuses = queries.statuses(request.lens, [one.pid for one in found])
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     return page(
         request,
         "code.html",
         version=version,
         versions=shown,
-        documents=static_view(tables.documents_table(request, version, found), "documents"),
+        documents=static_view(tables.documents_table(request, version, found, statuses), "documents"),
         words=words,
         found=search_code(version, words) if words else None,
         refusal=None,

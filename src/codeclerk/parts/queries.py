@@ -40,6 +40,7 @@ __all__ = [
     "impacted",
     "missing_for_report",
     "parts_of",
+    "solutions_of",
     "still_missing",
     "who_pays",
 ]
@@ -74,6 +75,15 @@ def parts_of(lens: Lens, proposal: str) -> Parts:
     A part of a split proposal has what its whole had, but for what it says otherwise itself.
     """
     return parts_from(proposal, (Row(*one) for one in _ROWS.read(lens, texts={proposal, whole_of(proposal)} - {""})))
+
+
+def solutions_of(lens: Lens, proposals: Collection[str]) -> dict[str, str]:
+    """The text of the Proposed Solution of each of these proposals that has one, by key. One query, or none."""
+    wanted = {key: {key, whole_of(key)} - {""} for key in proposals}
+    names = {name for every in wanted.values() for name in every}
+    rows = [Row(*one) for one in _ROWS.read(lens, texts=names)] if names else []
+    found = {key: parts_from(key, (row for row in rows if row.proposal in own)) for key, own in wanted.items()}
+    return {key: one.solution.now.content.text for key, one in found.items() if one.solution is not None}
 
 
 def parts_from(proposal: str, rows: Iterable[Row]) -> Parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from codeclerk.checks.rules import assessments, counts, days, names, order
+from codeclerk.checks.rules import assessments, counts, days, legal_texts, names, order
 from codeclerk.checks.rules.agreement import agree_on
 from codeclerk.checks.rules.values import Check
 from codeclerk.kernel.errors import Kind, Reason
@@ -206,6 +206,15 @@ for _check in (
         "PMP:4274, PMP:4411-4417",
         RULE_ON_IT,
         agree_on("field.value"),
+    ),
+    # --- legal text
+    Check(
+        "legal-text-does-its-solution",
+        "Legal text changes what its solution names",
+        "every clause that a Proposed Solution names is there, and the legal text changes it",
+        "CSR:163-165",
+        "Draft what is missing before approval, or say in the solution that the clause stays.",
+        legal_texts.solutions,
     ),
 ):
     register(_check)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from codeclerk.consultations.rules import Consultation
     from codeclerk.decisions.rules.lists import Finding
     from codeclerk.decisions.rules.values import Decision
+    from codeclerk.legaltext.rules.drafting import Delivered
     from codeclerk.meetings.rules import Meeting
     from codeclerk.register.rules.timetable import Row
 
@@ -56,6 +57,7 @@ class Evidence:
         stages: id of each stage -> its name.
         after: kind of a timetable event -> the kinds on which it rests, which come first.
         bodies: id -> the body.
+        texts: the legal text that waits for a release, beside the solutions.
     """
 
     on: date
@@ -75,6 +77,7 @@ class Evidence:
     stages: Mapping[str, str] = field(default_factory=dict)
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: Mapping[str, Body] = field(default_factory=dict)
+    texts: tuple[Delivered, ...] = ()
 
     def of(self, *properties: str) -> tuple[Reading, ...]:
         """The readings of these properties, in the order of their questions."""

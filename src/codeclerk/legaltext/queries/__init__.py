@@ -8,8 +8,9 @@ from codeclerk.legaltext.queries.clauses import (
     find_label,
     history_of,
     in_force_in,
+    statuses,
 )
-from codeclerk.legaltext.queries.drafts import base_of, draft_notes, rebase_report, scope_of
+from codeclerk.legaltext.queries.drafts import base_of, delivered, draft_notes, rebase_report, scope_of
 from codeclerk.legaltext.queries.redlines import (
     ConflictLine,
     ProposalRedline,
@@ -58,6 +59,7 @@ __all__ = [
     "code_of",
     "compare_versions",
     "conflicts",
+    "delivered",
     "document_at",
     "document_history",
     "documents_at",
@@ -73,6 +75,7 @@ __all__ = [
     "resolutions",
     "scope_of",
     "shown_of",
+    "statuses",
     "version_at",
     "version_named",
     "versions",

@@ -213,3 +213,22 @@ def in_force_in(lens: Lens, clause: ClauseAt) -> dict[str, bool]:
         if pid == clause.pid or region not in found:
             found[region] = is_in_force
     return found
+
+
+def statuses(lens: Lens, documents: Collection[str]) -> dict[str, str]:
+    """How each of these documents of a version, by its id, stands at the lens's day: `In force`, `Not in force`,
+    `In force in Central, South only`, `In force, not in North`. One query."""
+    rows = Commencement.objects.as_at(lens).filter(pid__in=documents).order_by("region")
+    found: dict[str, dict[bool, list[str]]] = {pid: {True: [], False: []} for pid in documents}
+    for pid, region, is_in_force in rows.values_list("pid", "region", "is_in_force"):
+        found[pid][is_in_force].append(region)
+    return {pid: _status(said[True], said[False]) for pid, said in found.items()}
+
+
+def _status(holds: list[str], not_yet: list[str]) -> str:
+    """The empty region is everywhere else; nothing is recorded of what is simply in force with its version."""
+    everywhere = "" not in not_yet
+    some = [one for one in (not_yet if everywhere else holds) if one]
+    if not some:
+        return "In force" if everywhere else "Not in force"
+    return f"In force, not in {', '.join(some)}" if everywhere else f"In force in {', '.join(some)} only"

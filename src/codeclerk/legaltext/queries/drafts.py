@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from codeclerk.kernel.lens import Lens
 from codeclerk.legaltext.queries.redlines import ProposalRedline
 from codeclerk.legaltext.queries.versions import Version, code_of, versions
 from codeclerk.legaltext.rules.applying import apply
-from codeclerk.legaltext.rules.drafting import Note, Scope, notes
+from codeclerk.legaltext.rules.drafting import Delivered, Note, Scope, notes, scope_notes
 from codeclerk.legaltext.rules.provisions import Code
 from codeclerk.legaltext.rules.rebasing import Rebased, rebase
 from codeclerk.parts import queries as parts
@@ -49,7 +50,29 @@ def scope_of(lens: Lens, key: str, base: Code) -> Scope:
     """What the Proposed Solution of a proposal says that the legal text has to do: the clauses that it names by the
     marks of the code's documents. One query."""
     solution = parts.parts_of(lens, key).solution
+    return _scope_in(solution.now.content.text if solution is not None else "", base)
+
+
+def _scope_in(solution: str, base: Code) -> Scope:
     marks = {base.provisions[pid].mark: base.provisions[pid].name for pid in base.documents}
-    named = _CLAUSE.findall(solution.now.content.text) if solution is not None else []
-    clauses = dict.fromkeys((marks[mark], mark + rest) for mark, rest in named if mark in marks)
+    clauses = dict.fromkeys((marks[mark], mark + rest) for mark, rest in _CLAUSE.findall(solution) if mark in marks)
     return Scope({}, tuple(clauses))
+
+
+def delivered(lens: Lens, drafts: Iterable[ProposalRedline]) -> tuple[Delivered, ...]:
+    """Each of these redlines whose baseline is of this record against its solution (CSR:163-165). Two queries."""
+    every = tuple(drafts)
+    if not every:
+        return ()
+    by_root = {one.root: one for one in versions(lens)}
+    solutions = parts.solutions_of(lens, [one.key for one in every])
+    made = []
+    for one in every:
+        version = by_root.get(one.redline.base)
+        if version is not None:
+            base = code_of(version)
+            scope = _scope_in(solutions.get(one.key, ""), base)
+            operations = one.redline.operations
+            missing = scope_notes(base, apply(base, operations), operations, scope) if scope.clauses else ()
+            made.append(Delivered(one.key, one.revision, scope.clauses, missing))
+    return tuple(made)

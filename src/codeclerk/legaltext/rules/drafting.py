@@ -59,6 +59,23 @@ class Scope:
     clauses: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The legal text of a proposal beside its Proposed Solution.
+
+    Args:
+        proposal: its key.
+        revision: the number of the draft.
+        clauses: the clauses that the solution names; none where there is none, or it names none.
+        missing: what of the solution the text does not do.
+    """
+
+    proposal: str
+    revision: str
+    clauses: tuple[tuple[str, str], ...]
+    missing: tuple[Note, ...]
+
+
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNT = re.compile(rf"\b(?:the )?({'|'.join(_NUMBERS[1:])}) (?:following|of the following)\b", re.IGNORECASE)
 _DEFINES = re.compile(r"[“\"]([^”\"]+)[”\"] (?:is|means)\b")
@@ -74,8 +91,15 @@ def notes(base: Code, result: Code, operations: Iterable[Operation], scope: Scop
     """
     every = tuple(operations)
     touched = {one.target for one in every}
-    found = [*_scope(base, result, every, touched, scope)] if scope is not None else []
+    found = scope_notes(base, result, every, scope) if scope is not None else ()
     return (*found, *_text(base, result, touched), *_defined_twice(base, result, touched))
+
+
+def scope_notes(base: Code, result: Code, operations: Iterable[Operation], scope: Scope) -> tuple[Note, ...]:
+    """What a solution asks for and the amendments do not do: requirements first, then clauses, as the solution names
+    them."""
+    every = tuple(operations)
+    return tuple(_scope(base, result, every, {one.target for one in every}, scope))
 
 
 def _scope(
