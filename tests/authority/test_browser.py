@@ -9,31 +9,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from codeclerk.people.models import Account
 from tests.authority import example
-
-PASSWORD = "a long pass phrase of a test"
 
 
 @pytest.fixture
-def decider(site, settings):
+def decider(site):
     """Somebody who acts for the Authority and can sign in."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     example.load()
     example.ofgem()
-    account = Account.objects.get()
-    account.set_password(PASSWORD)
-    account.save()
 
 
 @pytest.mark.any_database
-def test_what_waits_is_read_and_its_pack_fetched(decider, browser_page, look):
+def test_what_waits_is_read_and_its_pack_fetched(decider, browser_page, look, sign_in):
     page = browser_page()
-    page.goto("/account/sign-in/")
-    page.get_by_label("Email").fill("decider@example.com")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="My account", exact=True)).to_be_visible()
+    sign_in(page, "decider")
     look(page, "/authority/?as_at=2021-03-05", "authority")
     page.goto("/authority/?as_at=2021-03-05")
     expect(page.get_by_role("link", name="Sent back by the Authority of MP303")).to_be_visible()

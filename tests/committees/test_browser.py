@@ -3,11 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from codeclerk.people.models import Account
 from tests.committees import example
 from tests.register.support import do, person
 
-PASSWORD = "correct horse battery staple"
 PAGES = (
     "/committees/?as_at=2020-12-05",
     "/committees/change_board/?as_at=2020-12-05",
@@ -26,19 +24,13 @@ def test_the_pages_are_accessible_and_fit(site, browser_page, look):
         look(page, address, f"committees-{number}")
 
 
-def test_a_committee_is_asked_and_says_what_it_will_follow(site, browser_page):
+def test_a_committee_is_asked_and_says_what_it_will_follow(site, browser_page, sign_in):
     example.load()
     person("clerk", "Pseudonym Clerk", email="clerk@example.com")
     do("give_membership", _by="system:install", _from="2020-01-01", person="clerk", role="secretariat")
     do("open_account", _by="system:install", person="clerk")
-    account = Account.objects.get(person__key="clerk")
-    account.set_password(PASSWORD)
-    account.save()
     page = browser_page(width=360, javascript=False)
-    page.goto("/account/sign-in/")
-    page.get_by_label("Email").fill("clerk@example.com")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    sign_in(page, "clerk")
     page.goto("/committees/")
     page.get_by_role("button", name="Ask a committee").or_(page.get_by_role("link", name="Ask a committee")).click()
     page.get_by_label("Proposal").fill("MP139")

@@ -9,38 +9,24 @@ import pytest
 from playwright.sync_api import expect
 
 from codeclerk.kernel import clock
-from codeclerk.people.models import Account
 from tests.following.support import follow, follower, hold, run, world
-from tests.progression.test_browser import PASSWORD
 from tests.register.support import do
 
 
 @pytest.fixture
-def reader(site, settings):
+def reader(site):
     """Somebody who can sign in, and two proposals."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     world()
     actor = follower("reader")
     do("open_account", _by="system:install", person="reader")
-    account = Account.objects.get()
-    account.set_password(PASSWORD)
-    account.save()
     run()
     return actor
 
 
-def sign_in(page):
-    page.goto("/account/sign-in/")
-    page.get_by_label("Email").fill("reader@example.com")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="My account", exact=True)).to_be_visible()
-
-
 @pytest.mark.any_database
-def test_somebody_follows_a_proposal_is_told_and_stops_it_on_a_phone(reader, browser_page):
+def test_somebody_follows_a_proposal_is_told_and_stops_it_on_a_phone(reader, browser_page, sign_in):
     page = browser_page(width=360, javascript=False)
-    sign_in(page)
+    sign_in(page, "reader")
     page.goto("/proposals/MP303/")
     page.get_by_role("link", name="Follow MP303").click()
     page.get_by_label("At once").check()
@@ -63,7 +49,7 @@ def test_somebody_follows_a_proposal_is_told_and_stops_it_on_a_phone(reader, bro
 
 
 @pytest.mark.any_database
-def test_the_pages_are_accessible_and_fit(reader, browser_page, look):
+def test_the_pages_are_accessible_and_fit(reader, browser_page, look, sign_in):
     follow(reader, proposal="MP303")
     follow(reader, stages=("Refine",), parties=("Small Suppliers",), how_often="weekly")
     do("issue_consultation", proposal="MP303", kind="refinement", closes=clock.today() + timedelta(days=20))
@@ -76,7 +62,7 @@ def test_the_pages_are_accessible_and_fit(reader, browser_page, look):
     look(page, urlsplit(sent.extra_headers["List-Unsubscribe"].strip("<>")).path, "following-stop")
     for _ in range(3):
         do("note_bounce", person="reader")
-    sign_in(page)
+    sign_in(page, "reader")
     for number, address in enumerate(
         (
             "/following/",

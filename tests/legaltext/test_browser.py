@@ -6,36 +6,21 @@ import pytest
 from playwright.sync_api import expect
 
 from codeclerk.legaltext import queries
-from codeclerk.people.models import Account
 from tests.legaltext.test_pages import CONFLICT, load
 from tests.register.support import do, lens, person
 
-PASSWORD = "a long pass phrase of a test"
-
 
 @pytest.fixture
-def clerk(site, settings):
+def clerk(site):
     """The code with two versions and two drafts in conflict, and somebody who keeps it and can sign in."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     load()
     person("clerk", "Pseudonym Clerk", email="clerk@example.com")
     do("give_membership", _by="system:install", _from="2020-01-01", person="clerk", role="secretariat")
     do("open_account", _by="system:install", person="clerk")
-    account = Account.objects.get()
-    account.set_password(PASSWORD)
-    account.save()
-
-
-def sign_in(page):
-    page.goto("/account/sign-in/")
-    page.get_by_label("Email").fill("clerk@example.com")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="My account", exact=True)).to_be_visible()
 
 
 @pytest.mark.any_database
-def test_the_pages_are_accessible_and_fit(clerk, browser_page, look):
+def test_the_pages_are_accessible_and_fit(clerk, browser_page, look, sign_in):
     page = browser_page()
     for name, address in {
         "code": "/code/?q=the DCC",
@@ -50,7 +35,7 @@ def test_the_pages_are_accessible_and_fit(clerk, browser_page, look):
         "redline": "/code/redline/MP106/",
     }.items():
         look(page, address, f"code-{name}")
-    sign_in(page)
+    sign_in(page, "clerk")
     for name, address in {
         "draft-choose": "/code/redline/MP106/draft/",
         "draft": "/code/redline/MP106/draft/?document=section-h",
@@ -83,9 +68,9 @@ def test_a_reader_reads_at_a_date_and_compares_without_scripts(clerk, browser_pa
     expect(page.locator(".code__sides").first).to_be_visible()
 
 
-def test_a_drafter_edits_a_clause_is_corrected_and_saves(clerk, browser_page, axe):
+def test_a_drafter_edits_a_clause_is_corrected_and_saves(clerk, browser_page, axe, sign_in):
     page = browser_page(allow=("status of 422",))
-    sign_in(page)
+    sign_in(page, "clerk")
     page.goto("/code/draft/")
     page.get_by_label("Number of the proposal").fill("MP106")
     page.get_by_role("button", name="Go on").click()
@@ -109,9 +94,9 @@ def test_a_drafter_edits_a_clause_is_corrected_and_saves(clerk, browser_page, ax
     expect(page.locator("ins").filter(has_text="writes to")).to_be_visible()
 
 
-def test_a_conflict_is_settled_and_the_version_published(clerk, browser_page, axe):
+def test_a_conflict_is_settled_and_the_version_published(clerk, browser_page, axe, sign_in):
     page = browser_page(allow=("status of 409",))
-    sign_in(page)
+    sign_in(page, "clerk")
     page.goto("/code/consolidate/")
     page.get_by_label("Version").fill("18.0")
     page.get_by_label("Holds from").fill("24 June 2021")

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from codeclerk.people.models import Account
 from tests.decisions import example as decisions
 from tests.meetings import example, panel
 from tests.register.support import do, person
@@ -20,7 +19,6 @@ PAGES = (
     "/meetings/agendas/?as_at=2021-03-05",
     "/proposals/MP099/",
 )
-PASSWORD = "correct horse battery"
 RUNNING = (
     f"{HERE}/?as_at=2021-03-12",
     f"{HERE}/run/?item=0147&as_at=2021-03-12",
@@ -37,19 +35,11 @@ RUNNING = (
 )
 
 
-def clerk(page):
-    """Sign in as somebody who keeps the meetings."""
+def clerk():
+    """Somebody who keeps the meetings and has an account."""
     person("clerk", "Pseudonym Clerk", email="clerk@example.com")
     do("give_membership", _by="system:install", _from="2020-01-01", person="clerk", role="secretariat")
     do("open_account", _by="system:install", person="clerk")
-    account = Account.objects.get(person__key="clerk")
-    account.set_password(PASSWORD)
-    account.save()
-    page.goto("/account/sign-in/")
-    page.get_by_label("Email").fill("clerk@example.com")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="My account", exact=True)).to_be_visible()
 
 
 @pytest.mark.any_database
@@ -76,18 +66,20 @@ def test_the_calendar_is_narrowed_without_scripts(site, browser_page):
 
 
 @pytest.mark.any_database
-def test_the_pages_of_a_running_meeting_are_accessible_and_fit(site, browser_page, look):
+def test_the_pages_of_a_running_meeting_are_accessible_and_fit(site, browser_page, look, sign_in):
     panel.loaded_and_run()
     page = browser_page()
-    clerk(page)
+    clerk()
+    sign_in(page, "clerk")
     for number, address in enumerate(RUNNING):
         look(page, address, f"meeting-{number}")
 
 
-def test_a_meeting_is_run_on_a_phone_without_scripts(site, browser_page):
+def test_a_meeting_is_run_on_a_phone_without_scripts(site, browser_page, sign_in):
     panel.load()
     page = browser_page(width=360, javascript=False, allow=("status of 422",))
-    clerk(page)
+    clerk()
+    sign_in(page, "clerk")
 
     def confirmed(button="Confirm"):
         page.get_by_role("button", name="Continue").click()

@@ -5,31 +5,16 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from codeclerk.people.models import Account
 from tests.progression.support import take
 from tests.register.support import do, organisation, person, registered
 
-PASSWORD = "a long pass phrase of a test"
-
 
 @pytest.fixture
-def clerk(site, settings):
+def clerk(site):
     """Somebody who keeps the register and can sign in."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     person("clerk", "Pseudonym Clerk", email="clerk@example.com")
     do("give_membership", _by="system:install", _from="2020-01-01", person="clerk", role="secretariat")
     do("open_account", _by="system:install", person="clerk")
-    account = Account.objects.get()
-    account.set_password(PASSWORD)
-    account.save()
-
-
-def sign_in(page):
-    page.goto("/account/sign-in/")
-    page.get_by_label("Email").fill("clerk@example.com")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="My account", exact=True)).to_be_visible()
 
 
 def confirm(page, step: str):
@@ -49,11 +34,11 @@ def found():
 
 
 @pytest.mark.any_database
-def test_the_pages_are_accessible_and_fit(clerk, browser_page, look):
+def test_the_pages_are_accessible_and_fit(clerk, browser_page, look, sign_in):
     found()
     page = browser_page(allow=("status of 404",))
     look(page, "/proposals/DP301/steps/", "steps-public")
-    sign_in(page)
+    sign_in(page, "clerk")
     addresses = (
         "/proposals/DP301/steps/",
         "/proposals/DP301/steps/convert/",
@@ -68,10 +53,10 @@ def test_the_pages_are_accessible_and_fit(clerk, browser_page, look):
 
 
 @pytest.mark.any_database
-def test_a_proposal_is_converted_withdrawn_and_adopted_without_scripts(clerk, browser_page):
+def test_a_proposal_is_converted_withdrawn_and_adopted_without_scripts(clerk, browser_page, sign_in):
     found()
     page = browser_page(width=360, javascript=False)
-    sign_in(page)
+    sign_in(page, "clerk")
     page.goto("/proposals/DP301/steps/")
     page.locator("a[href='/proposals/DP301/steps/convert/']").click()
     page.get_by_label("Where it is shown: First package of work").fill("SECP_90_1203_18")
@@ -93,10 +78,10 @@ def test_a_proposal_is_converted_withdrawn_and_adopted_without_scripts(clerk, br
 
 
 @pytest.mark.any_database
-def test_the_authority_decides(clerk, browser_page, axe):
+def test_the_authority_decides(clerk, browser_page, axe, sign_in):
     found()
     page = browser_page(allow=("status of 409", "status of 422"))
-    sign_in(page)
+    sign_in(page, "clerk")
     page.goto("/proposals/MP303/steps/authority_rejects/")
     page.get_by_label("Taken on").fill("20 July 2021")
     page.get_by_role("button", name="Continue").click()

@@ -35,6 +35,8 @@ PATIENCE_MS = 10_000
 FAILED = pytest.StashKey[bool]()
 WITHOUT_SCRIPTS: WeakSet[Page] = WeakSet()
 OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => { each.open = true; })"
+# What axe finds in order is not handed over: it is most of what it has to say.
+RUN_AXE = """part => axe.run(part ?? document, {resultTypes: ["violations"]}).then((found) => found.violations)"""
 WIDTHS = "[innerWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth]"
 
 
@@ -116,8 +118,7 @@ def browser_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[C
     on any error in the console or in a script, and on any request that leaves this machine. `allow` lists parts of
     expected error texts, such as "status of 422" for a form that is refused.
     """
-    served = {"site", "example_site"}.intersection(request.fixturenames)
-    base = request.getfixturevalue(served.pop()) if served else None
+    base = served_by(request)
     opened: list[Page] = []
     problems: list[str] = []
 
@@ -146,6 +147,27 @@ def browser_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[C
         page.context.close()
     if problems:
         pytest.fail("The browser reported:\n" + "\n".join(f"- {each}" for each in problems), pytrace=False)
+
+
+@pytest.fixture
+def sign_in(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """`sign_in(page, "clerk")` signs the page in as that person, who has an account, without the form.
+
+    The form has tests of its own; it takes two pages and a password that is made for it.
+    """
+
+    def give_session(page: Page, person: str) -> None:
+        from django.conf import settings
+        from django.test import Client
+
+        from codeclerk.people.models import Account
+
+        client, name = Client(), settings.SESSION_COOKIE_NAME
+        client.force_login(Account.objects.get(person__key=person))
+        served = served_by(request)
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": served, "httpOnly": True}])
+
+    return give_session
 
 
 @pytest.fixture
@@ -195,6 +217,12 @@ def look(axe: Callable[..., None], screenshot: Callable[..., Path | None]) -> Ca
     return check
 
 
+def served_by(request: pytest.FixtureRequest) -> str | None:
+    """The address of the site that the test is served, if it is."""
+    served = {"site", "example_site"}.intersection(request.fixturenames)
+    return request.getfixturevalue(served.pop()) if served else None
+
+
 def turn(page: Page) -> None:
     """Make a wide page narrow and dark, and any other wide and light."""
     narrow = page.viewport_size["width"] == WIDE
@@ -211,9 +239,10 @@ def check_fit(page: Page) -> None:
 
 def find_violations(page: Page, context: str | None = None) -> list[str]:
     """What axe finds wrong: one paragraph a rule, with the elements and what to do."""
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.base import AXE_SCRIPT
 
-    return [_in_words(violation) for violation in Axe().run(page, context=context).response["violations"]]
+    page.evaluate(AXE_SCRIPT)
+    return [_in_words(violation) for violation in page.evaluate(RUN_AXE, context)]
 
 
 def save_screenshot(config: pytest.Config, page: Page, name: str) -> Path:

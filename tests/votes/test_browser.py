@@ -6,31 +6,16 @@ import pytest
 from playwright.sync_api import expect
 
 from codeclerk.kernel import clock
-from codeclerk.people.models import Account
 from tests.register.support import do
 from tests.votes.support import CLERK, KEY, board, cast, opened
 
-PASSWORD = "a long pass phrase of a test"
-
 
 @pytest.fixture
-def two(site, settings):
+def two(site):
     """A member of the board and the secretariat, who can sign in."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     board()
     for who in ("clerk", "large-1"):
         do("open_account", _by="system:install", person=who)
-        account = Account.objects.get(person__key=who)
-        account.set_password(PASSWORD)
-        account.save()
-
-
-def sign_in(page, who: str) -> None:
-    page.goto("/account/sign-in/")
-    page.get_by_label("Email").fill(f"{who}@example.com")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="My account", exact=True)).to_be_visible()
 
 
 def confirm(page, done: str) -> None:
@@ -41,7 +26,7 @@ def confirm(page, done: str) -> None:
 
 
 @pytest.mark.any_database
-def test_the_pages_are_accessible_and_fit(two, browser_page, look):
+def test_the_pages_are_accessible_and_fit(two, browser_page, look, sign_in):
     page = browser_page()
     look(page, "/votes/", "votes-empty")
     opened()
@@ -53,7 +38,7 @@ def test_the_pages_are_accessible_and_fit(two, browser_page, look):
 
 
 @pytest.mark.any_database
-def test_a_member_votes_on_a_phone_without_scripts(two, browser_page):
+def test_a_member_votes_on_a_phone_without_scripts(two, browser_page, sign_in):
     opened()
     page = browser_page(width=360, javascript=False)
     sign_in(page, "large-1")
@@ -67,7 +52,7 @@ def test_a_member_votes_on_a_phone_without_scripts(two, browser_page):
 
 
 @pytest.mark.any_database
-def test_the_secretariat_counts_and_publishes(two, browser_page, look):
+def test_the_secretariat_counts_and_publishes(two, browser_page, look, sign_in):
     opened()
     for who, choice in {"large-1": "in_favour", "small-1": "in_favour", "network-1": "against"}.items():
         cast(who, choice)
