@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bench._code import Amended, amend, without_ids, write
+from bench._databases import run_probe
 from codeclerk.legaltext.rules.applying import apply
 from codeclerk.legaltext.rules.comparing import Comparison, What, compare
 from codeclerk.legaltext.rules.conflicts import conflicts
@@ -62,6 +63,7 @@ def measure() -> list[dict[str, Any]]:
     rows += _release(made.old)
     rows += _conflicts(made.old)
     rows += _at_a_date(made)
+    rows += _at_a_date_in_the_database()
     rows += _text(made.old)
     return rows
 
@@ -170,7 +172,7 @@ def _redlines(old: str, new: str) -> int:
 # --- a release, conflicts, a date ---------------------------------------------------
 
 
-def _operations(code: Code, proposals: int, each: int, seed: int) -> list[Redline]:
+def operations(code: Code, proposals: int, each: int, seed: int) -> list[Redline]:
     """So many edits of one word each by so many proposals, on clauses of their own."""
     chance = random.Random(seed)
     clauses = [pid for pid, one in code.provisions.items() if one.kind in (Kind.CLAUSE, Kind.SUB)]
@@ -190,7 +192,7 @@ def _operations(code: Code, proposals: int, each: int, seed: int) -> list[Redlin
 
 
 def _release(code: Code) -> list[dict[str, Any]]:
-    lines = _operations(code, 25, 30, 3)
+    lines = operations(code, 25, 30, 3)
     fresh = Code(code.provisions, code.children, code.documents, code.params, dict(code.known_hashes))
     assert fresh.root == code.root
     made, whole = _timed(lambda: consolidate(fresh, lines))
@@ -236,6 +238,17 @@ def _at_a_date(made: Amended) -> list[dict[str, Any]]:
         _row("a clause at a date with its cause, in memory", spent / 20_000 * 1000, "ms CPU", 1.0, "the goal"),
         _row("the history of every provision", building, "s CPU", None),
     ]
+
+
+def _at_a_date_in_the_database() -> list[dict[str, Any]]:
+    """By its label or its permanent id, one query, on SQLite."""
+    with tempfile.TemporaryDirectory(prefix="codeclerk-bench-") as folder:
+        own = {k: v for k, v in os.environ.items() if not k.startswith("CODECLERK_")}
+        own |= {"DJANGO_SETTINGS_MODULE": "codeclerk.settings", "CODECLERK_DATA_DIR": folder}
+        found = run_probe("_clause_probe", own | {"CODECLERK_DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"})
+    assert found["queries"] == 1
+    size = f"{found['provisions']:,} provisions in two versions"
+    return [_row(f"a clause at a date with its cause, one query, {size}", found["ms"], "ms CPU", 1.0, "the goal")]
 
 
 def _text(code: Code) -> list[dict[str, Any]]:
