@@ -159,6 +159,7 @@ def test_a_working_group_has_its_proposals(loaded, client):
     assert "Service Request" in page
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("size", [1, 20])
 def test_the_pages_take_as_many_queries_for_one_as_for_twenty(client, size, monkeypatch):
     monkeypatch.setattr("codeclerk.committees.views.sections", lambda: ())  # what higher folders show they count
@@ -208,6 +209,7 @@ def test_the_panel_proposes_the_group_that_the_theme_points_to(loaded):
     assert found[0][3:5] == ["Proposed by its theme", "Its title has “Shared HAN”."]
 
 
+@pytest.mark.any_database
 def test_the_forms_are_for_who_keeps_the_committees(loaded, client, clerk):
     page = text(clerk.get("/committees/"))
     for name in ("ask", "ask-several", "record", "allocate", "propose-seats", "take-back"):

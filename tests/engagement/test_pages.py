@@ -56,6 +56,7 @@ def test_the_day_has_its_page_with_the_places_that_are_left(loaded, client):
     assert "+44 (0) 20 7090 7755" in every
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("viewer", ["", "dora", "ada"])
 def test_who_booked_shows_to_nobody_else(loaded, client, viewer):
     if viewer:

@@ -200,6 +200,7 @@ def test_a_deadline_of_the_process_is_named_as_on_its_page_and_moved_and_cancell
     assert (ended["UID"], ended["SEQUENCE"], ended["STATUS"]) == (first["UID"], "2", "CANCELLED")
 
 
+@pytest.mark.any_database
 def test_a_calendar_takes_the_same_queries_however_many_proposals(found, client):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -263,6 +264,7 @@ def test_a_token_is_kept_as_a_salted_hash_only(found, client):
 # --- what is in none of them ------------------------------------------------------
 
 
+@pytest.mark.any_database
 def test_nothing_restricted_is_in_any_feed_calendar_or_page(found, client):
     reader, member = follower(), follower("member")
     do("give_membership", _by="system:install", _from="2020-01-01", person="member", role="chair", body="panel")

@@ -69,6 +69,7 @@ def test_the_list_of_proposals_is_followed_as_it_is_narrowed(found, client):
     assert "Everything in Refine that touches Small Suppliers" in text(client.get("/following/"))
 
 
+@pytest.mark.any_database
 def test_a_rule_is_put_together_in_the_form(found, client):
     signed_in(client, follower())
     refusal, _ = send(client, "/following/follow/", how_often="weekly")
@@ -256,6 +257,7 @@ def test_nothing_chosen_and_nothing_touched_are_said(found, client):
     assert client.get("/following/touches/?party=nonsense").status_code == 422
 
 
+@pytest.mark.any_database
 def test_what_touches_takes_the_same_queries_however_much_does(found, client):
     def count() -> int:
         with CaptureQueriesContext(connection) as seen:

@@ -237,6 +237,7 @@ def test_what_an_erased_person_followed_is_gone(found):
     assert not Told.objects.exists()
 
 
+@pytest.mark.any_database
 def test_a_batch_takes_the_same_queries_however_many_follow(found):
     def queries() -> int:
         hold("MP303")

@@ -40,6 +40,7 @@ def test_a_consolidated_version_proves_itself(file):
     assert queries.check_version(lens(), "16.0").is_sound
 
 
+@pytest.mark.any_database
 def test_every_tampered_byte_is_found(file):
     for place in range(0, len(file), 23):
         for flip in (0x01, 0x20):

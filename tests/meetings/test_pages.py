@@ -188,6 +188,7 @@ def test_the_reference_of_a_paper_leads_to_its_meeting(loaded, client):
     assert client.get("/meetings/panel-2021-03-12/nothing/").status_code == 404
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("size", [1, 30])
 def test_the_pages_take_as_many_queries_for_one_as_for_thirty(client, size):
     for n in range(1, size + 1):
@@ -217,6 +218,7 @@ def test_the_panel_of_a_proposal_takes_one_query(loaded):
         assert tables.panel(request, line("9999")) is None
 
 
+@pytest.mark.any_database
 def test_the_acts_are_forms(loaded, clerk):
     page = text(clerk.get("/meetings/"))
     assert all(f"/meetings/{name}/" in page for name in ("plan", "record"))

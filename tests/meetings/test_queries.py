@@ -41,6 +41,7 @@ def test_the_working_group_met_and_meets_again(loaded):
     assert coming.pattern_words == "on the first Wednesday of the month"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("size", [1, 30])
 def test_reads_take_as_many_queries_for_one_as_for_thirty(size):
     for n in range(1, size + 1):

@@ -267,6 +267,7 @@ def test_open_actions_come_back_on_the_next_agenda(held):
     assert (item.kind, item.name) == ("Standing item", "Actions of earlier meetings")
 
 
+@pytest.mark.any_database
 def test_a_meeting_in_full_takes_as_many_queries_for_one_item_as_for_many(held):
     looking = lens(DAY, None, CLERK)
     meeting = queries.meeting(looking, KEY)

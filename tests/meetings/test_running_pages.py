@@ -63,6 +63,7 @@ def test_a_meeting_shows_its_agenda_papers_attendance_and_actions(held, client):
         assert kept not in page, kept
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "address",
     [
@@ -150,6 +151,7 @@ def test_a_meeting_is_run_item_by_item(planned, clerk):
         assert said in page, said
 
 
+@pytest.mark.any_database
 def test_attendance_has_one_answer_for_each_seat(planned, clerk):
     page = text(clerk.get(f"{HERE}/attendance/"))
     assert "Large Supplier 1" in page
@@ -164,6 +166,7 @@ def test_attendance_has_one_answer_for_each_seat(planned, clerk):
     assert "Ofgem: 2" in answer.content.decode()
 
 
+@pytest.mark.any_database
 def test_items_are_put_changed_ordered_and_taken_off(planned, clerk):
     answer = send(clerk, f"{HERE}/item/", title="Any other business", kind="any_other", classification="White")
     assert answer.status_code == 303
@@ -181,6 +184,7 @@ def test_items_are_put_changed_ordered_and_taken_off(planned, clerk):
     assert "i1" not in {one.key for one in found.items}
 
 
+@pytest.mark.any_database
 def test_the_agenda_is_filled_with_one_click_after_a_look(planned, clerk):
     do("plan_meeting", _from="2021-03-15", body="Panel", day="2035-04-13")
     here = "/meetings/panel-2035-04-13/fill/"
@@ -190,6 +194,7 @@ def test_the_agenda_is_filled_with_one_click_after_a_look(planned, clerk):
     assert send(clerk, here, chosen=["actions"]).status_code == 303
 
 
+@pytest.mark.any_database
 def test_actions_are_listed_ended_and_carried(held, clerk):
     rows = json.loads(clerk.get("/meetings/actions/?as_at=2021-04-05&format=json").content)["rows"]
     assert [(row["name"], row["state"]) for row in rows] == [("ACTION 90/1", "overdue"), ("ACTION 90/2", "overdue")]
@@ -247,6 +252,7 @@ def test_a_year_shows_what_is_planned_and_what_the_pattern_gives(planned, client
     assert client.get("/meetings/calendar/?year=x").status_code == 422
 
 
+@pytest.mark.any_database
 def test_a_calendar_is_planned_with_one_choice_for_each_month(planned, clerk):
     ask = text(clerk.get("/meetings/plan-calendar/"))
     assert "You choose the days on the next page." in ask

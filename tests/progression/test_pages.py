@@ -163,6 +163,7 @@ def test_the_desk_tells_what_waits_and_what_one_waits_for(client):
     assert client.get("/desk/").status_code == 302
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("size", [1, 30])
 def test_the_desk_takes_as_many_queries_however_much_waits(client, size):
     for number in range(size):

@@ -88,6 +88,7 @@ CASES = (
 )
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("case", CASES, ids=lambda one: one.name)
 def test_no_deadline_of_the_process_differs(client, case):
     registered(case.number, "A title", "2016-01-04", status=case.status, **({"path": case.path} if case.path else {}))
@@ -167,6 +168,7 @@ ASSESSED = (
 bank holiday of 19 September 2022 before and after it was announced."""
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("kind", "asked", "accepted", "look", "due"), ASSESSED)
 def test_no_due_day_of_an_assessment_differs(client, kind, asked, accepted, look, due):
     registered("MP301", "A title", "2020-01-06", _known="2020-01-06", status="refinement_process")

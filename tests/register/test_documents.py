@@ -149,6 +149,7 @@ def everything(client):
     return {address: client.get(address).content.decode() for address in addresses}
 
 
+@pytest.mark.any_database
 def test_a_restricted_document_leaks_nowhere(world, client):
     attach()
     attach(CLOSED, "legal_text", SECRET)

@@ -102,6 +102,7 @@ def test_registering_one_with_a_number(clerk):
     assert queries.proposal(lens(), "MP077").line.stage == "opine"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("act", "typed"),
     [

@@ -159,7 +159,7 @@ def change(fact: Any, identity: Any, value: Any, event: Event, day: date, known:
 orders = st.sampled_from([*ORDERS, *(f"-{name}" for name in ORDERS)])
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.tuples(numbers, history, aliases),
     st.lists(st.tuples(one(date(2020, 1, 5)) | DAYS, st.none() | KNOWN), min_size=1, max_size=2),

@@ -88,6 +88,7 @@ def test_the_parts_of_a_split_proposal_go_on_with_its_timetable():
     }
 
 
+@pytest.mark.any_database
 def test_as_many_queries_for_thirty_as_for_one():
     registered("MP001", "One", "2020-01-01", status="Refinement Process")
     for number in range(1, 31):

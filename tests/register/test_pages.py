@@ -223,6 +223,7 @@ def test_what_sources_say_links_back_to_the_page():
     assert subject_kinds()["proposal"].href("MP092") == "/proposals/MP092/"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("size", [1, 30])
 def test_a_page_takes_as_many_queries_however_much_it_has(client, size):
     from tests.register.support import organisation, person, queries

@@ -74,6 +74,7 @@ def test_the_register_of_a_day_names_each_as_it_was_then(loaded):
     assert queries.register_begins(lens()) == date(2016, 11, 9)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("size", [1, 30])
 def test_the_list_takes_as_many_queries_for_one_as_for_thirty(size):
     organisation("dcc", "DCC")
@@ -96,6 +97,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_thirty(size):
         assert queries.stage_counts(lens())["refine"] == size
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("size", [1, 30])
 def test_a_page_takes_as_many_queries_however_much_it_has(size):
     registered("MP001", "One")

@@ -142,6 +142,7 @@ def test_every_link_of_the_page_stays_on_the_day(example, client):
     assert {"as_at", "known_at", "q"} == set(shown.xpath("//form[@role='search']//input/@name"))
 
 
+@pytest.mark.any_database
 def test_links_lead_to_pages(example, client):
     for link in sorted(set(page(client, MARCH).xpath("//main//a/@href"))):
         assert client.get(link).status_code == 200, link
@@ -245,6 +246,7 @@ def test_what_is_kept_in_memory_costs_no_more_and_never_grows_old(example_databa
     assert figures[1] == figures[0] - 1
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_as_many_queries_for_thirty_proposals_as_for_one(client):
     address = "/?as_at=2021-03-05"

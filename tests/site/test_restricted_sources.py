@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from django.test import Client
 
 import codeclerk.packs
@@ -52,6 +53,7 @@ ADDRESSES = [
 """Every surface that names places."""
 
 
+@pytest.mark.any_database
 def test_places_in_documents_that_are_closed_are_told_nowhere(example_database) -> None:
     told = _told()
     assert set(told) == set(ADDRESSES), "each of them names some"

@@ -69,6 +69,7 @@ def test_what_came_later_is_not_found(example, client):
     assert "what came later is not found" in said
 
 
+@pytest.mark.any_database
 def test_every_hit_leads_to_a_page(example, client):
     shown = html.fromstring(client.get("/search/", {"q": "s"}).content)
     links = shown.xpath("//main//ul[@class='rows']//a/@href")
@@ -96,6 +97,7 @@ def test_nothing_found_helps_on(client):
     assert "Nothing is called “zzz”" in said
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_as_many_queries_for_thirty_hits_as_for_one(client):
     def counted():

@@ -54,6 +54,7 @@ def voted():
     do("declare_vote_interest", "person:large-1", vote=KEY, words="We sell the devices.")
 
 
+@pytest.mark.any_database
 def test_a_vote_is_opened_from_the_page_of_its_proposal(client, as_):
     registered("MP304", "Decided", "2021-01-04", status="pending_implementation", path="self_governance")
     link = 'href="/votes/open/?proposal=MP303"'
@@ -108,6 +109,7 @@ def test_a_member_sees_positions_and_who_has_not_voted(as_):
         assert said in page, said
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("who", ["", "contact"])
 def test_nobody_else_sees_positions_or_outcome_before_publication(as_, client, monkeypatch, who):
     voted()
@@ -209,6 +211,7 @@ def checked(client, address, **typed):
     return client.post(address, {**typed, "carried": carried, "step": "check"})
 
 
+@pytest.mark.any_database
 def test_voting_by_form(as_):
     opened()
     client = as_("large-1")
