@@ -95,6 +95,7 @@ def test_a_release_is_consolidated_on_the_command_line(record):
     arguments = ["code", "consolidate", "--release", "June 2021", "--version", "17.0"]
     found = CliRunner().invoke(main, arguments)
     assert found.exit_code == 0, found.output
+    assert "MP106 of the June 2021 SEC Release is not approved, and is left out." in found.stderr
     version = queries.newest(lens())
     assert (version.number, version.proposals, version.effective.isoformat()) == (
         "17.0", ("0092",), "2021-06-23T23:00:00+00:00",

@@ -288,12 +288,14 @@ def consolidate_command(
     With --release those of its approved proposals, from its day on unless --effective says otherwise.
     """
     keys: tuple[str, ...] = ()
+    left_out: list[str] = []
     if release is not None:
         lens = _lens()
         from codeclerk.legaltext import going_live
 
         going, keys = going_live.chosen_of(lens, release)
         effective = effective or (going.day.isoformat() if going.day else "")
+        left_out = [f"{number} of the {going.name} is not approved, and is left out." for number in going.undecided]
     files = [Path(one) for one in chosen if one.endswith(".json")]
     data = {
         "number": number,
@@ -303,7 +305,7 @@ def consolidate_command(
         "redlines": [read_json(path) for path in files],
     }
     answer, warnings = _act("consolidate", data, actor, dry_run)
-    _say(answer, warnings, output_format, lambda value: _published("Consolidated", value, dry_run))
+    _say(answer, (*left_out, *warnings), output_format, lambda value: _published("Consolidated", value, dry_run))
 
 
 @code.command("export")
