@@ -21,7 +21,7 @@ from codeclerk.register import models as register
 from codeclerk.sources.models import ClaimRecord
 from tests.register.support import lens
 
-PROPOSALS, EVENTS = 50, 1200
+PROPOSALS, EVENTS = 24, 768
 FACTS = (register.Number, register.AliasRecord, *register.FACTS.values())
 
 

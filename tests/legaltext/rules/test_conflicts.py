@@ -29,7 +29,7 @@ def drafted(seed, proposals=2, changes=5):
 
 
 @given(SEEDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_does_not_conflict_can_be_carried_out_together(seed):
     base, lines = drafted(seed, changes=3)
     if [one for one in conflicts(base, lines) if one.sort.is_blocking]:
@@ -54,7 +54,7 @@ def test_the_order_of_the_proposals_changes_nothing(seed):
 
 
 @given(SEEDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_they_are_those_that_an_oracle_finds_by_looking_at_every_pair(seed):
     base, (first, second) = drafted(seed)
     found = {(one.sort, frozenset(one.operations)) for one in conflicts(base, (first, second))}

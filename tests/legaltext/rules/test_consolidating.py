@@ -45,7 +45,7 @@ def codes(refused):
 
 
 @given(SEEDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_is_consolidated_is_proved_whatever_the_order(seed):
     writer = Writer(seed)
     base = writer.code()

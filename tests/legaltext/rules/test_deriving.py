@@ -16,7 +16,7 @@ SEEDS = st.integers(min_value=0, max_value=10**9)
 
 
 @given(SEEDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_operations_make_the_result_of_the_baseline(seed):
     writer = Writer(seed)
     base = writer.code()

@@ -16,7 +16,7 @@ def said(code, pid, view):
 
 
 @given(st.integers(min_value=0, max_value=10**9))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_accepting_is_the_new_text_and_rejecting_the_old_one(seed):
     writer = Writer(seed)
     old = writer.code()
