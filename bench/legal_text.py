@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bench._code import Amended, amend, without_ids, write
-from bench._databases import run_probe
+from bench._databases import both, run_probe
 from codeclerk.legaltext.rules.applying import apply
 from codeclerk.legaltext.rules.comparing import Comparison, What, compare
 from codeclerk.legaltext.rules.conflicts import conflicts
@@ -65,6 +65,7 @@ def measure() -> list[dict[str, Any]]:
     rows += _at_a_date(made)
     rows += _at_a_date_in_the_database()
     rows += _text(made.old)
+    rows += _through_the_bus()
     return rows
 
 
@@ -262,6 +263,17 @@ def _text(code: Code) -> list[dict[str, Any]]:
     return [
         _row("write a million words as text", out, "s CPU", None),
         _row("read a million words of text", into, "s CPU", None),
+    ]
+
+
+def _through_the_bus() -> list[dict[str, Any]]:
+    """The acts with everything that they write, on a database of their own: SQLite."""
+    with both() as environments:
+        spent = run_probe("_legal_text_probe", environments["SQLite"])
+    return [
+        _row("SQLite: import a million words of text", spent["import"], "s CPU", None),
+        _row("SQLite: consolidate 750 operations on every document", spent["consolidate"], "s CPU", 1.0, "the goal"),
+        _row("SQLite: check that version and its tables", spent["verify"], "s CPU", None),
     ]
 
 

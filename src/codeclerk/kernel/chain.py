@@ -19,27 +19,32 @@ def canonical_json(value: Any) -> str:
     """The one text of a JSON value. Raises `ValueError` for floats and for anything that is not JSON."""
     _refuse_floats(value)
     try:
-        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return _encode(value)
     except TypeError as error:
         raise ValueError(f"Not a JSON value: {error}") from error
 
 
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 _PLAIN = frozenset({str, int, bool, type(None)})
+"""The types of most values by far, which are looked at no further."""
 
 
 def _refuse_floats(value: Any) -> None:
-    if type(value) in _PLAIN:
-        return  # most values by far
-    if isinstance(value, float):
-        raise ValueError(f"{value!r} is a float, whose text differs between machines; pass it as text or Decimal text.")
-    if isinstance(value, Mapping):
+    kind = type(value)
+    if kind in _PLAIN:
+        return
+    if kind is list or kind is tuple or isinstance(value, list | tuple):
+        for item in value:
+            if type(item) not in _PLAIN:
+                _refuse_floats(item)
+    elif kind is dict or isinstance(value, Mapping):
         for key, item in value.items():
             if not isinstance(key, str):
                 raise ValueError(f"The key {key!r} is not text.")
-            _refuse_floats(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            _refuse_floats(item)
+            if type(item) not in _PLAIN:
+                _refuse_floats(item)
+    elif isinstance(value, float):
+        raise ValueError(f"{value!r} is a float, whose text differs between machines; pass it as text or Decimal text.")
 
 
 def sha256(text: str) -> str:

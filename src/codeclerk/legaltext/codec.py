@@ -8,6 +8,7 @@ An operation is an object with `op` (`edit`, `replace`, `insert`, `delete`, `mov
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from codeclerk.kernel.errors import Reason, Refusal, Refused
@@ -99,6 +100,8 @@ def content_of(value: Any) -> Content:
     """The content that a JSON list says. Raises `ValueError` where it is not in its one form."""
     if not isinstance(value, list):
         raise ValueError(f"{_short(value)} is no list")
+    if len(value) == 1 and isinstance(value[0], str) and value[0]:
+        return (value[0],)  # most provisions say nothing but text
     content = from_json(value)
     if as_json(content) != value:
         raise ValueError(f"{_short(value)} is not in its one form")
@@ -114,8 +117,14 @@ def rule_of(value: Any) -> LabelRule:
     """Raises `ValueError`."""
     match value:
         case [str(numbering), bool(is_suffixed), str(fixed)]:
-            return LabelRule(Numbering(numbering), is_suffixed, fixed)
+            return _rule(numbering, is_suffixed, fixed)
     raise ValueError(f"{_short(value)} is no label rule")
+
+
+@lru_cache(maxsize=1000)
+def _rule(numbering: str, is_suffixed: bool, fixed: str) -> LabelRule:
+    """A code has few different ones."""
+    return LabelRule(Numbering(numbering), is_suffixed, fixed)
 
 
 def provision_json(one: Provision) -> dict[str, Any]:

@@ -64,10 +64,13 @@ class VersionPublished(EventBody):
         except OSError as error:
             raise FULL.refuse(f"version {self.number} of the code") from error
         manifest = store.manifest(self.manifest)
-        intervals.keep_documents(manifest.documents, manifest.params, self.kept_document)
+        parent = CodeVersion.objects.get(number=self.parent) if self.parent else None
+        before = store.manifest(parent.manifest).documents if parent else ()
+        change = intervals.change_of(before, manifest.documents, self.kept_document)
+        intervals.keep_documents(manifest.documents, manifest.params, self.kept_document, change.gone)
         version = CodeVersion.objects.create(
             number=self.number,
-            parent=CodeVersion.objects.get(number=self.parent) if self.parent else None,
+            parent=parent,
             root=self.root,
             params=dict(manifest.params),
             origin=self.origin.value,
@@ -82,7 +85,7 @@ class VersionPublished(EventBody):
             event_id=stamp.event_id,
         )
         intervals.keep_version(version, manifest.documents, self.effective, stamp)
-        intervals.advance(version, self.effective, _causes(manifest), stamp)
+        intervals.advance(version, change, self.effective, _causes(manifest), stamp)
 
     @property
     def named(self) -> str:

@@ -17,8 +17,8 @@ from codeclerk.kernel.chain import canonical_json, sha256
 from codeclerk.kernel.errors import Kind as KindOfRefusal
 from codeclerk.kernel.errors import Reason
 from codeclerk.legaltext import codec
-from codeclerk.legaltext.rules.labels import Label, labels_under
-from codeclerk.legaltext.rules.provisions import Code, Kind, Provision
+from codeclerk.legaltext.rules.labels import labels_in
+from codeclerk.legaltext.rules.provisions import Code, Kind, Label, Provision
 from codeclerk.legaltext.rules.redlines import Redline, Resolution
 from codeclerk.legaltext.rules.spans import as_json
 
@@ -63,7 +63,7 @@ class DocumentText:
 
     def content(self) -> bytes:
         """The canonical bytes."""
-        return _bytes(self.value())
+        return content_of(self.value())
 
 
 def _node_json(one: Node) -> list[Any]:
@@ -84,8 +84,7 @@ def _node_json(one: Node) -> list[Any]:
 
 def document_text(code: Code, document: str) -> DocumentText:
     """A document of a code with its labels worked out."""
-    name = code.provisions[document].name
-    labels = {document: Label(name, name), **dict(labels_under(code, document))}
+    labels = labels_in(code, document)
     nodes = []
     for depth, pid in _walk(code, document):
         nodes.append(Node(depth, code.hash_of(pid), labels[pid], code.provisions[pid]))
@@ -123,17 +122,25 @@ def _node(value: Any) -> Node:
     raise ValueError("there is something in it that is no provision")
 
 
-def code_of(documents: Iterable[DocumentText], params: Mapping[str, str], *, trusting: bool = False) -> Code:
+def code_of(
+    documents: Iterable[DocumentText],
+    params: Mapping[str, str],
+    *,
+    trusting: bool = False,
+    after: Code | None = None,
+) -> Code:
     """The code that documents make, in their order.
 
     Args:
-        trusting: take the hashes of provisions as they were frozen, instead of working them out.
+        trusting: take the hashes and labels of provisions as they were frozen, instead of working them out.
+        after: another code, whose hashes were worked out: the same provision has the same one.
 
     Raises `ValueError` where the depths make no tree or an id is there twice.
     """
     provisions: dict[str, Provision] = {}
     children: dict[str, list[str]] = {}
     hashes: dict[str, str] = {}
+    labels: dict[str, Mapping[str, Label]] = {}
     roots: list[str] = []
     for document in documents:
         path: list[str] = []
@@ -146,10 +153,15 @@ def code_of(documents: Iterable[DocumentText], params: Mapping[str, str], *, tru
                 children.setdefault(path[-1], []).append(pid)
             path.append(pid)
             provisions[pid] = node.provision
-            hashes[pid] = node.hash
+            if trusting:
+                hashes[pid] = node.hash
+            elif after is not None and pid in after.known_hashes and after.provisions[pid] == node.provision:
+                hashes[pid] = after.known_hashes[pid]
         roots.append(document.pid)
+        if trusting:
+            labels[document.pid] = {node.provision.pid: node.label for node in document.nodes}
     under = {pid: tuple(every) for pid, every in children.items()}
-    return Code(provisions, under, tuple(roots), dict(params), hashes if trusting else {})
+    return Code(provisions, under, tuple(roots), dict(params), hashes, known_labels=labels)
 
 
 # --- manifests ----------------------------------------------------------------------
@@ -207,7 +219,7 @@ class Manifest:
 
     def content(self) -> bytes:
         """The canonical bytes, which are signed."""
-        return _bytes(self.value())
+        return content_of(self.value())
 
 
 def read_manifest(content: bytes) -> Manifest:
@@ -244,14 +256,15 @@ def _text(value: Mapping[str, Any], name: str) -> str:
     return str(value[name])
 
 
-def _bytes(value: Any) -> bytes:
+def content_of(value: Any) -> bytes:
+    """The canonical bytes of a JSON value. Raises `ValueError` for what is none."""
     return canonical_json(value).encode() + b"\n"
 
 
 def _value(content: bytes, what: str) -> Any:
     try:
         value = json.loads(content)
-        if _bytes(value) != content:
+        if content_of(value) != content:
             raise ValueError("it is not in its one form")
     except (ValueError, RecursionError) as error:
         raise NOT_A_VERSION.refuse(what, what=str(error)) from error

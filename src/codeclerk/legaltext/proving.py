@@ -20,6 +20,7 @@ from codeclerk.legaltext.manifest import (
     DocumentText,
     Manifest,
     code_of,
+    content_of,
     digest,
     document_of,
     document_text,
@@ -87,17 +88,15 @@ class Signed:
 
 def bundle(versions: Sequence[Signed], documents: Iterable[DocumentText]) -> bytes:
     """The file of the last of these versions, which come in their order, with the documents of the last two."""
-    texts = {digest(one.content()): one.value() for one in documents}
-    value = {
-        "schema": SCHEMA,
-        "versions": [{"manifest": one.manifest.value(), "signature": one.signature} for one in versions],
-        "documents": [texts[sha256] for sha256 in sorted(texts)],
-    }
-    return _bytes(value)
+    texts = {digest(content): content for content in (one.content() for one in documents)}
+    said = [{"manifest": one.manifest.value(), "signature": one.signature} for one in versions]
+    return _bytes(said, [texts[sha256] for sha256 in sorted(texts)])
 
 
-def _bytes(value: Any) -> bytes:
-    return canonical_json(value).encode() + b"\n"
+def _bytes(versions: Any, documents: Iterable[bytes]) -> bytes:
+    """The canonical bytes of a file: of its versions as a JSON value, and of the canonical bytes of its documents."""
+    every = b",".join(one.removesuffix(b"\n") for one in documents)
+    return b'{"documents":[%b],"schema":%d,"versions":%b}\n' % (every, SCHEMA, canonical_json(versions).encode())
 
 
 def needed(versions: Sequence[Manifest]) -> set[str]:
@@ -117,6 +116,11 @@ def check(content: bytes, key: str = "") -> Report:
         versions, documents = _read(content)
     except (Refused, ValueError, TypeError, KeyError, RecursionError) as error:
         return Report("", "", 0, (), (Finding("The file", f"it is no version of a code: {error}"),))
+    return check_parts(versions, documents, key)
+
+
+def check_parts(versions: Sequence[Signed], documents: Mapping[str, DocumentText], key: str = "") -> Report:
+    """What does not fit in what the file of a version has, each document by the hash of its bytes. See `check`."""
     findings = [*_signatures(versions, key), *_chain([one.manifest for one in versions])]
     findings += _documents(versions, documents)
     last = versions[-1].manifest
@@ -130,7 +134,8 @@ def _read(content: bytes) -> tuple[list[Signed], dict[str, DocumentText]]:
     value = json.loads(content)
     if not isinstance(value, dict) or value.keys() != {"schema", "versions", "documents"} or value["schema"] != SCHEMA:
         raise ValueError("it does not have the shape of one")
-    if _bytes(value) != content:
+    contents = [content_of(one) for one in value["documents"]]
+    if _bytes(value["versions"], contents) != content:
         raise ValueError("it is not in its one form")
     versions = []
     for one in value["versions"]:
@@ -139,9 +144,7 @@ def _read(content: bytes) -> tuple[list[Signed], dict[str, DocumentText]]:
         versions.append(Signed(manifest_of(one["manifest"]), one["signature"]))
     if not versions:
         raise ValueError("there is no version in it")
-    documents = {}
-    for one in value["documents"]:
-        documents[digest(_bytes(one))] = document_of(one)
+    documents = {digest(content): document_of(one) for one, content in zip(value["documents"], contents, strict=True)}
     if list(documents) != sorted(documents) or len(documents) != len(value["documents"]):
         raise ValueError("its documents are not in their order")
     return versions, documents
@@ -194,8 +197,8 @@ def _text(versions: Sequence[Manifest], documents: Mapping[str, DocumentText]) -
         yield from _certificate(versions[-2:], code, documents)
 
 
-def _code(manifest: Manifest, documents: Mapping[str, DocumentText]) -> Code:
-    return code_of([documents[one.sha256] for one in manifest.documents], manifest.params)
+def _code(manifest: Manifest, documents: Mapping[str, DocumentText], after: Code | None = None) -> Code:
+    return code_of([documents[one.sha256] for one in manifest.documents], manifest.params, after=after)
 
 
 def _certificate(versions: Sequence[Manifest], code: Code, documents: Mapping[str, DocumentText]) -> Iterator[Finding]:
@@ -205,7 +208,7 @@ def _certificate(versions: Sequence[Manifest], code: Code, documents: Mapping[st
         return
     before, last = versions
     try:
-        made = consolidate(_code(before, documents), last.redlines, last.resolutions)
+        made = consolidate(_code(before, documents, code), last.redlines, last.resolutions)
     except (Refused, ValueError) as error:
         yield Finding(who, f"its amendments cannot be carried out again: {error}")
         return

@@ -14,7 +14,7 @@ from codeclerk.legaltext.manifest import (
     read_manifest,
 )
 from codeclerk.legaltext.models import CodeVersion, DocumentTree
-from codeclerk.legaltext.rules.labels import Label, shown_with
+from codeclerk.legaltext.rules.labels import shown as shown_of
 from codeclerk.legaltext.rules.provisions import Code
 from codeclerk.legaltext.rules.spans import Shown
 
@@ -47,10 +47,7 @@ def code(sha256: str) -> Code:
 @lru_cache(maxsize=CODES)
 def shown(sha256: str) -> Shown:
     """What references, terms and parameters render in that version."""
-    labels: dict[str, Label] = {}
-    for one in manifest(sha256).documents:
-        labels |= {node.provision.pid: node.label for node in document(one.sha256).nodes}
-    return shown_with(code(sha256), labels)
+    return shown_of(code(sha256))
 
 
 @vault.keeper("versions of the code")

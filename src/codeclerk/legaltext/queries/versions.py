@@ -254,6 +254,13 @@ def _changes(old: str, new: str) -> dict[What, int]:
 
 def bundle_of(lens: Lens, number: str) -> bytes:
     """A version as one file that proves itself, see `proving`, from what the vault holds now. Two queries."""
+    signed, documents = parts_of(lens, number)
+    return proving.bundle(signed, documents.values())
+
+
+def parts_of(lens: Lens, number: str) -> tuple[list[proving.Signed], dict[str, DocumentText]]:
+    """The manifests up to that of a version, and the documents by which it is checked, by the hash of their bytes, from
+    what the vault holds now. Two queries."""
     every = versions(lens)
     last = version_named(lens, number)
     chain = [last]
@@ -262,7 +269,7 @@ def bundle_of(lens: Lens, number: str) -> bytes:
         chain.insert(0, by_number[chain[0].parent])
     signed = [proving.Signed(store.kept_manifest(one.manifest), one.signature) for one in chain]
     wanted = proving.needed([one.manifest for one in signed])
-    return proving.bundle(signed, [store.kept_document(sha256) for sha256 in sorted(wanted)])
+    return signed, {sha256: store.kept_document(sha256) for sha256 in sorted(wanted)}
 
 
 def compare_versions(lens: Lens, old: str, new: str) -> tuple[Version, Version, Comparison]:

@@ -21,7 +21,7 @@ from codeclerk.legaltext.rules.operations import (
     Replace,
     SetParam,
 )
-from codeclerk.legaltext.rules.provisions import Code, Provision
+from codeclerk.legaltext.rules.provisions import Code, Label, Provision
 from codeclerk.legaltext.rules.spans import normal, tokens
 
 STALE = Reason(
@@ -128,12 +128,11 @@ def apply(base: Code, operations: Iterable[Operation]) -> Code:
     refusals += _place_all(base, changes)
     if refusals:
         raise Refused(*refusals)
-    children = _children(base, changes)
-    documents = children.pop("", ())
+    children, documents = _children(base, changes)
     params = {**base.params, **{id: one.value for id, one in changes.params.items()}}
     params = {id: value for id, value in params.items() if value}
     known, trees = _known(base, changes), _known_trees(base, changes)
-    return Code(_provisions(base, changes), children, documents, params, known, trees)
+    return Code(_provisions(base, changes), children, documents, params, known, trees, _known_labels(base, changes))
 
 
 # --- sorting ---------------------------------------------------------------------
@@ -285,8 +284,10 @@ def _loops(base: Code, changes: _Changes, one: Insert | Move) -> bool:
     return False
 
 
-def _children(base: Code, changes: _Changes) -> dict[str, tuple[str, ...]]:
-    """What stands under each provision afterwards; under an empty id, the documents."""
+def _children(base: Code, changes: _Changes) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
+    """What stands under each provision afterwards, and the documents."""
+    if not (changes.placed or changes.moved or changes.gone or changes.deleted):
+        return base.children, base.documents
     made = dict(base.children)
     made[""] = base.documents
     for pid in changes.gone:
@@ -300,7 +301,8 @@ def _children(base: Code, changes: _Changes) -> dict[str, tuple[str, ...]]:
             made[parent] = under
         else:
             made.pop(parent, None)
-    return made
+    documents = made.pop("", ())
+    return made, documents
 
 
 def _in_order(base: Code, changes: _Changes, parent: str) -> Iterator[str]:
@@ -351,6 +353,23 @@ def _known(base: Code, changes: _Changes) -> dict[str, str]:
     for pid in (*changes.gone, *changes.edited, *changes.replaced, *changes.relabelled, *changes.deleted):
         known.pop(pid, None)
     return known
+
+
+def _known_labels(base: Code, changes: _Changes) -> dict[str, Mapping[str, Label]]:
+    """The labels of the documents in which nothing was put, taken out, relabelled or given another name: what a
+    provision says has no part in its label."""
+    if not base.known_labels:
+        return {}
+    touched = {
+        *changes.gone,
+        *changes.deleted,
+        *changes.moved,
+        *changes.relabelled,
+        *(pid for pid, one in changes.replaced.items() if one.name is not None),
+        *(place.parent for place in changes.placed),
+    }
+    documents = {base.document_of(pid) for pid in touched if pid in base.provisions}
+    return {pid: found for pid, found in base.known_labels.items() if pid not in documents}
 
 
 def _known_trees(base: Code, changes: _Changes) -> dict[str, str]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from codeclerk.legaltext.rules.labels import Label, labels
+from codeclerk.legaltext.rules.labels import labels
 from codeclerk.legaltext.rules.marks import Run, edits, marked
-from codeclerk.legaltext.rules.provisions import Code, Provision
+from codeclerk.legaltext.rules.provisions import Code, Label, Provision
 from codeclerk.legaltext.rules.spans import Ref, tokens
 
 
@@ -168,6 +168,8 @@ def moves(old: Code, new: Code) -> frozenset[str]:
     A provision under another parent has moved; among those that stayed under theirs, whatever is not on a longest
     common order. What moves along with the provision above it has not moved itself.
     """
+    if old.children is new.children and old.documents == new.documents:
+        return frozenset()
     found = {pid for pid, parent in new.parents.items() if pid in old.provisions and old.parents.get(pid, "") != parent}
     found |= {pid for pid in new.documents if pid in old.parents}
     for parent, under in (*new.children.items(), ("", new.documents)):

@@ -17,7 +17,7 @@ from codeclerk.kernel.errors import Reason, Refused
 from codeclerk.legaltext.rules.applying import apply
 from codeclerk.legaltext.rules.comparing import Comparison, compare
 from codeclerk.legaltext.rules.conflicts import Conflict, conflicts
-from codeclerk.legaltext.rules.deriving import derive
+from codeclerk.legaltext.rules.deriving import derive, derived
 from codeclerk.legaltext.rules.labels import labels
 from codeclerk.legaltext.rules.operations import Delete, Operation, SetParam
 from codeclerk.legaltext.rules.provisions import Code, Kind
@@ -128,7 +128,7 @@ def consolidate(base: Code, redlines: Sequence[Redline], resolutions: Sequence[R
     comparison = compare(base, result)
     causes = causes_of(base, operations)
     changed = _check_explained(comparison, operations, causes)
-    _check_both_ways(base, result)
+    _check_both_ways(comparison)
     certificate = Certificate(
         base.root,
         result.root,
@@ -165,17 +165,19 @@ def flaws(code: Code) -> Iterator[Flaw]:
     """Everything for which a code could not be in force: references and terms that point to nothing, parameters without
     a value, labels that are there twice in a document, clauses that say nothing."""
     found = labels(code)
-    seen: Counter[tuple[str, str]] = Counter()
     names: set[str] = set()
     for document in code.documents:
+        seen: Counter[str] = Counter()
         name = code.provisions[document].name
         if name in names:
             yield Flaw(document, name, "another document has its name")
         names.add(name)
         for pid in code.walk(document):
             one, label = code.provisions[pid], found[pid]
-            where = f"{code.provisions[document].name} {label.full}" if label.own else label.full
+            where = f"{name} {label.full}" if label.own else label.full
             for span in one.content:
+                if isinstance(span, str):
+                    continue
                 if isinstance(span, Ref | Term) and span.pid not in code.provisions:
                     yield Flaw(pid, where, "it refers to a provision that is not there")
                 elif isinstance(span, Term) and code.provisions[span.pid].kind is not Kind.DEFINITION:
@@ -187,8 +189,8 @@ def flaws(code: Code) -> Iterator[Flaw]:
             if one.kind in (Kind.CLAUSE, Kind.SUB) and not (one.content or one.is_unused or code.under(pid)):
                 yield Flaw(pid, where, "it says nothing")
             if label.own:
-                seen[document, label.full] += 1
-                if seen[document, label.full] == 2:
+                seen[label.full] += 1
+                if seen[label.full] == 2:
                     yield Flaw(pid, where, "its label is there twice")
 
 
@@ -228,9 +230,10 @@ def _check_explained(found: Comparison, operations: Iterable[Operation], causes:
     return len(differing)
 
 
-def _check_both_ways(base: Code, result: Code) -> None:
+def _check_both_ways(found: Comparison) -> None:
     """Accepting every change makes the result of the baseline, rejecting every change the baseline of the result."""
-    if apply(base, derive(base, result, "accept")).root != result.root:
+    base, result = found.old, found.new
+    if apply(base, derived(found, "accept")).root != result.root:
         raise NOT_EXPLAINED.refuse("The redline", what="does not make the result when it is accepted")
     if apply(result, derive(result, base, "reject")).root != base.root:
         raise NOT_EXPLAINED.refuse("The redline", what="does not make the baseline when it is rejected")

@@ -35,7 +35,12 @@ def derive(base: Code, result: Code, prefix: str) -> tuple[Operation, ...]:
 
     Refused (legaltext.other_kind) where an id is of another kind in the result.
     """
-    return tuple(_numbered(compare(base, result), prefix))
+    return derived(compare(base, result), prefix)
+
+
+def derived(found: Comparison, prefix: str) -> tuple[Operation, ...]:
+    """As `derive`, from a comparison of the two."""
+    return tuple(_numbered(found, prefix))
 
 
 def _numbered(found: Comparison, prefix: str) -> Iterator[Operation]:

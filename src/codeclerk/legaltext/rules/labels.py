@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from codeclerk.legaltext.rules.provisions import Code, Kind, Numbering, Provision
+from codeclerk.legaltext.rules.provisions import Code, Kind, Label, Numbering, Provision
 from codeclerk.legaltext.rules.spans import Shown
 
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -60,20 +59,6 @@ def number_of(numbering: Numbering, words: str) -> int:
     return one + 26 * (len(low) - 1) if low == low[0] * len(low) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a provision is called.
-
-    Args:
-        own: in its own place, `(b)`; empty for one that is not numbered.
-        full: in the code, `H8.3(b)`; of a definition its term, “Services”; of another one without a number, that of
-            the nearest above it.
-    """
-
-    own: str
-    full: str
-
-
 def labels_under(code: Code, pid: str) -> Iterator[tuple[str, Label]]:
     """The labels of a document, or of what stands under a provision whose label is that of its document."""
     waiting: list[tuple[str, str]] = [(pid, "")]
@@ -126,9 +111,16 @@ def labels(code: Code) -> Mapping[str, Label]:
     """The label of every provision of a code. A document's is its name."""
     found: dict[str, Label] = {}
     for document in code.documents:
+        found.update(labels_in(code, document))
+    return found
+
+
+def labels_in(code: Code, document: str) -> Mapping[str, Label]:
+    """The label of every provision of a document, worked out once. Its own is its name."""
+    found = code.known_labels.get(document)
+    if found is None:
         name = code.provisions[document].name
-        found[document] = Label(name, name)
-        found.update(labels_under(code, document))
+        found = code.known_labels[document] = {document: Label(name, name), **dict(labels_under(code, document))}
     return found
 
 

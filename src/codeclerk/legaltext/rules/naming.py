@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from codeclerk.legaltext.rules.labels import Label
-from codeclerk.legaltext.rules.provisions import Code, Kind
+from codeclerk.legaltext.rules.provisions import Code, Kind, Label
 from codeclerk.legaltext.rules.spans import Shown, render
 
 

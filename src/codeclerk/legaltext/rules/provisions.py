@@ -92,6 +92,20 @@ class Provision:
         return rest if self.kind is Kind.DOCUMENT and first == "Section" else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a provision is called.
+
+    Args:
+        own: in its own place, `(b)`; empty for one that is not numbered.
+        full: in the code, `H8.3(b)`; of a definition its term, “Services”; of another one without a number, that of
+            the nearest above it.
+    """
+
+    own: str
+    full: str
+
+
 def provision_hash(one: Provision) -> str:
     """SHA-256 of everything that a provision says by itself, its permanent id included."""
     rule = one.rule
@@ -125,6 +139,8 @@ class Code:
     """Hashes of provisions that were worked out already. Filled as they are asked for."""
     known_trees: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Hashes of whole trees that are as they were in another code, with those of everything in them."""
+    known_labels: dict[str, Mapping[str, Label]] = field(default_factory=dict, repr=False)
+    """By document, the labels of all that is in it, as far as they were worked out. See `labels.labels_in`."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Code) and self.root == other.root

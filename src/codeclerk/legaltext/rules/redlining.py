@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from codeclerk.legaltext.rules.comparing import Comparison, What
-from codeclerk.legaltext.rules.labels import Label, labels, shown_with
+from codeclerk.legaltext.rules.labels import labels, shown_with
 from codeclerk.legaltext.rules.marks import edits
 from codeclerk.legaltext.rules.naming import called
-from codeclerk.legaltext.rules.provisions import UNUSED, Code, Kind, Provision
+from codeclerk.legaltext.rules.provisions import UNUSED, Code, Kind, Label, Provision
 from codeclerk.legaltext.rules.spans import GONE, Content, Ref, Shown, Span, Term, rendered, tokens
 
 

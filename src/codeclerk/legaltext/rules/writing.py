@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from codeclerk.legaltext.rules import inline
-from codeclerk.legaltext.rules.labels import Label, labels
-from codeclerk.legaltext.rules.provisions import UNUSED, Code, Kind, Numbering, Provision
+from codeclerk.legaltext.rules.labels import labels
+from codeclerk.legaltext.rules.provisions import UNUSED, Code, Kind, Label, Numbering, Provision
 
 _LISTS = (Numbering.LETTER, Numbering.ROMAN, Numbering.CAPITAL)
 
