@@ -81,7 +81,7 @@ def test_two_proposals_that_do_not_meet_are_consolidated():
         {"proposal": "MP1", "operations": 1},
         {"proposal": "MP2", "operations": 1},
     ]
-    assert made.certificate.as_json()["checks"][0] == "2 provisions differ, and each is explained by an operation"
+    assert made.certificate.as_json()["checks"][0] == "2 provisions differ, explained by an operation each"
 
 
 def test_an_open_conflict_is_refused_with_both_and_the_place():

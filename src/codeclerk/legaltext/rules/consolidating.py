@@ -90,13 +90,17 @@ class Certificate:
             "proposals": [{"proposal": name, "operations": count} for name, count in self.proposals],
             "resolutions": list(self.resolutions),
             "checks": [
-                f"{self.changed} provisions differ, and each is explained by an operation",
-                f"{self.operations} operations were carried out, and each shows in the result",
+                f"{_counted(self.changed, 'provision differs', 'provisions differ')}, explained by an operation each",
+                f"{_counted(self.operations, 'operation was', 'operations were')} carried out and shown in the result",
                 "Accepting every change of the redline makes the result; rejecting every change makes the baseline",
                 f"The operations were carried out in {self.orders} orders, to the same root",
                 "No reference to nothing, no label twice, no empty clause",
             ],
         }
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
 
 
 @dataclass(frozen=True)
