@@ -4,7 +4,14 @@ import os
 
 from hypothesis import settings
 
-from tests.support.example import example, example_copy, example_database, example_site, example_template
+from tests.support.example import (
+    example,
+    example_copy,
+    example_database,
+    example_files,
+    example_site,
+    example_template,
+)
 from tests.support.nested import nested
 from tests.support.records import django_db_setup, fresh_database, site
 
@@ -17,6 +24,7 @@ __all__ = [
     "example",
     "example_copy",
     "example_database",
+    "example_files",
     "example_site",
     "example_template",
     "fresh_database",

@@ -190,7 +190,7 @@ def test_redlines_are_consolidated_from_the_record_and_from_files(db, folder, tm
     assert [row["number"] for row in said("versions")] == ["16.0"]
     made = said(*arguments)
     assert (made["root"], made["certificate"]) == (dry["root"], dry["certificate"])
-    assert "each is explained by an operation" in made["certificate"]["checks"][0]
+    assert "explained by an operation each" in made["certificate"]["checks"][0]
     assert run(*arguments).exit_code == 2
     assert run("consolidate", "--redlines", "MP999", "--version", "18", "--effective", "2021-01-01").exit_code == 2
     assert run("export", "--redline", "MP106").exit_code == 2

@@ -10,12 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support import databases
-from tests.support.records import FreshDatabase, SharedRecord, _use, make_once, own_database, serving
+from tests.support.records import (
+    FreshDatabase,
+    SharedRecord,
+    _use,
+    copy_files,
+    files_in,
+    make_once,
+    own_database,
+    serving,
+)
 
 TEMPLATE = "example"
 
@@ -47,8 +57,9 @@ def example_template(django_db_setup: None, django_db_blocker: Any) -> str:
 
         databases.store().copy(databases.TEMPLATE, TEMPLATE)
         _use(TEMPLATE)
-        loader.load()
-        tick(clock.now())
+        with files_in(databases.make_data_dir(TEMPLATE)):
+            loader.load()
+            tick(clock.now())
 
     with django_db_blocker.unblock():
         make_once("example-ready", make)
@@ -64,10 +75,18 @@ def example_copy(example_template: str, django_db_blocker: Any) -> Iterator[Shar
         copy.drop()
 
 
+@pytest.fixture(scope="session")
+def example_files(example_template: str) -> Path:
+    """This worker's own copy of the files that go with it."""
+    made = databases.make_data_dir(f"{databases.worker()}-{TEMPLATE}")
+    copy_files(example_template, made)
+    return made
+
+
 @pytest.fixture
-def example(example_copy: SharedRecord, django_db_blocker: Any) -> Iterator[Example]:
+def example(example_copy: SharedRecord, example_files: Path, django_db_blocker: Any) -> Iterator[Example]:
     """The example, to read. What a test writes all the same is taken back."""
-    with django_db_blocker.unblock(), example_copy.use():
+    with django_db_blocker.unblock(), files_in(example_files), example_copy.use():
         yield Example()
 
 

@@ -171,7 +171,8 @@ def own_database(blocker: Any, template: str) -> Iterator[FreshDatabase]:
         "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
     }
     store.copy(template, label)
-    with blocker.unblock(), _data_dir(data_dir):
+    copy_files(template, data_dir)
+    with blocker.unblock(), files_in(data_dir):
         _use(label)
         try:
             yield FreshDatabase(label, store.url(label), data_dir, environment)
@@ -265,8 +266,15 @@ def _use(label: str) -> None:
     connections.settings["default"]["NAME"] = databases.store().name(label)
 
 
+def copy_files(template: str, data_dir: Path) -> None:
+    """Copy the files that a template keeps in a folder of its own, if it has any."""
+    kept = databases.folder() / template / "vault"
+    if kept.exists():
+        shutil.copytree(kept, data_dir / "vault", dirs_exist_ok=True)
+
+
 @contextlib.contextmanager
-def _data_dir(folder: Path) -> Iterator[None]:
+def files_in(folder: Path) -> Iterator[None]:
     """Let the product keep its files in `folder` for a while."""
     from django.conf import settings
 
