@@ -170,11 +170,12 @@ class Consolidate(Act["Consolidate.Input"]):
         check_after(data.number, effective, before)
         check_letter(data.origin, data.letter, data.number)
         keys = tuple(dict.fromkeys(register.key_of(one, "proposals") for one in data.proposals))
-        chosen = [*_waiting(lens, keys), *(redline_of(one) for one in data.redlines)]
+        brought = [redline_of(one) for one in data.redlines]
+        chosen = [*_waiting(lens, keys), *brought]
         if not chosen:
             raise NOTHING_CHOSEN.refuse(who, field="proposals")
         # A redline that comes as a file carries out its proposal too, where the register has it.
-        found = (register.lookup(one.proposal) for one in chosen)
+        found = (register.lookup(one.proposal) for one in brought)
         keys = tuple(dict.fromkeys((*keys, *(one.key for one in found if one is not None))))
         base, resolved = queries.code_of(before), queries.resolutions(lens)
         made = consolidated(base, chosen, resolved)
@@ -188,7 +189,7 @@ class Consolidate(Act["Consolidate.Input"]):
             {},
             made,
             chosen,
-            settling(resolved, chosen, finding.conflicts(base, chosen)),
+            settling(resolved, chosen, finding.conflicts(base, chosen)) if resolved else (),
             keys,
         )
         return plan(release, before, going_live.warnings(lens, keys))

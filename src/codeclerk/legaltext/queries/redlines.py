@@ -202,5 +202,6 @@ def consolidated(base: Code, chosen: Sequence[Redline], made: Iterable[Resolved]
     for one in chosen:
         if one.alternative_to in names:
             raise EXCLUDED.refuse(one.proposal, other=one.alternative_to)
-    settled = settling(made, chosen, finding.conflicts(base, chosen))
+    known = tuple(made)
+    settled = settling(known, chosen, finding.conflicts(base, chosen)) if known else ()
     return consolidate(base, chosen, settled)
