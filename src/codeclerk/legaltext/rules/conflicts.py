@@ -262,7 +262,7 @@ def _labels(base: Code, redlines: Iterable[Redline]) -> Iterator[Conflict]:
         try:
             alone = apply(base, redline.operations)
         except Refused:
-            continue
+            continue  # what cannot be carried out makes no label; why it cannot is told as C10, or by consolidation
         for document in {alone.document_of(pid) for pid in marked if pid in alone.provisions}:
             for pid, label in labels_under(alone, document):
                 if pid in marked:
