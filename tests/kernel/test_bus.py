@@ -13,7 +13,7 @@ from codeclerk.kernel import bus, clock
 from codeclerk.kernel.acts import Source
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.models import Event, OutboxMessage, PrivateRecord, Receipt
-from codeclerk.kernel.storage import once
+from codeclerk.kernel.storage import once, reading_once, recording
 from tests.kernel.sample import ANYONE, NoteWord
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +219,32 @@ def test_a_stored_event_still_gives_its_hash_when_read_back():
     note(secret="hush")
     stored = Event.objects.get(stream="test:words")
     assert stored.computed_hash() == stored.hash
+
+
+def test_what_a_request_reads_it_reads_once_until_something_is_recorded():
+    asked = []
+
+    @once
+    def words():
+        asked.append(1)
+        return Event.objects.filter(stream="test:words").count()
+
+    with reading_once():
+        assert (words(), words(), len(asked)) == (0, 0, 1)
+        note()
+        assert (words(), words(), len(asked)) == (1, 1, 2)
+        with pytest.raises(Refused):
+            note("rude")
+        with recording():
+            assert (words(), words(), len(asked)) == (1, 1, 4)
+        assert (words(), len(asked)) == (1, 5)
+    assert (words(), words(), len(asked)) == (1, 1, 7)
+
+
+def test_inside_one_instant_the_clock_stands_still():
+    with clock.one_instant():
+        first = clock.now()
+        assert clock.now() is first
+        with clock.one_instant():
+            assert clock.now() is first
+    assert clock.now() > first

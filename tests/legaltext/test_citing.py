@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codeclerk.legaltext import citing
+from codeclerk.kernel.storage import reading_once
 from codeclerk.legaltext.citing import address
 from codeclerk.ui.citations import cited
 from tests.legaltext import small_code
@@ -57,11 +57,9 @@ def test_references_of_a_solution_and_of_reasons_are_links(record, client):
 
 def test_a_page_asks_once_however_many_references_it_has(record):
     address("H8.1")
-    citing.begin()
-    with counted(1):
+    with reading_once(), counted(1):
         for _ in range(5):
             assert cited("H8.1 and H8.2(a), Section A").count("<a ") == 3
-    citing.end()
     with counted(2):
         assert address("H8.1")
         assert address("H8.1")

@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.test import RequestFactory
 
+from codeclerk.kernel import clock
 from codeclerk.kernel.errors import Refused
-from codeclerk.people.middleware import lens_of, with_dates
+from codeclerk.people.middleware import LookingMiddleware, lens_of, with_dates
+from codeclerk.people.permissions import holdings
 from tests.people.support import do, organisation, person
 from tests.people.support import queries as count
 
@@ -76,3 +79,16 @@ def test_public_page_asks_nobody_who_is_looking(client):
     person()
     with count(3):
         client.get("/organisations/")
+
+
+@pytest.mark.parametrize(("method", "queries"), [("get", 1), ("head", 1), ("post", 2)])
+def test_a_page_looks_from_one_instant_and_reads_what_somebody_holds_once(method, queries):
+    def page(request):
+        holdings("person:clerk", clock.now())
+        holdings("person:clerk", clock.now())
+        return HttpResponse()
+
+    with count(queries):
+        LookingMiddleware(page)(getattr(RequestFactory(), method)("/"))
+    with count(1):
+        holdings("person:clerk", clock.now())

@@ -146,5 +146,5 @@ def test_pages_of_one_thing_take_few_queries(client, world):
     with count(4):
         client.get(f"/people/{world['key']}/")
     signed_in(client, world["operator"])
-    with count(8):  # one of them: what papers may print
+    with count(7):  # one of them: what papers may print
         client.get("/account/")

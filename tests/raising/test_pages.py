@@ -317,7 +317,7 @@ def test_pages_ask_few_queries(people, client):
     writer = signed_in(client, people[0])
     act("send_draft", people[0], key)
     writer.get(address(key))
-    with queries(13):
+    with queries(12):
         writer.get(address(key))
 
 

@@ -26,7 +26,7 @@ from codeclerk.kernel.errors import Kind, Reason, Refusal, Refused
 from codeclerk.kernel.events import PRIVATE_KEY, Stamp
 from codeclerk.kernel.models import Event, OutboxMessage, PrivateRecord, Receipt, instant_text
 from codeclerk.kernel.ports import permission
-from codeclerk.kernel.storage import STALE, in_our_words, is_race, reading_only
+from codeclerk.kernel.storage import STALE, in_our_words, is_race, reading_only, recording
 
 ATTEMPTS = 8
 """How often a command is planned anew after losing a race. Planning writes nothing, so trying again is safe."""
@@ -116,7 +116,7 @@ def execute(
         Refused: a guard said no, or the record moved on. Nothing was written.
     """
     command = _command(act, data, actor, effective, known_from, source, command_id, expected)
-    with in_our_words(command.act.name):
+    with in_our_words(command.act.name), recording():
         if connection.in_atomic_block:
             # Part of somebody's larger transaction, which has its isolation and is tried again as a whole.
             with transaction.atomic():

@@ -70,19 +70,38 @@ def reading_only(what: str) -> Iterator[None]:
             raise WroteWhilePlanning(f"{what} tried to write while planning: {sql[:80]}")
         return execute(sql, params, many, context)
 
-    kept = _ANSWERS.set({})
+    with reading_once(), connection.execute_wrapper(refuse):
+        yield
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """What is decorated with `once` is read once inside, until anything is recorded."""
+    token = _ANSWERS.set({})
     try:
-        with connection.execute_wrapper(refuse):
-            yield
+        yield
     finally:
-        _ANSWERS.reset(kept)
+        _ANSWERS.reset(token)
+
+
+@contextmanager
+def recording() -> Iterator[None]:
+    """Something is recorded inside: there nothing is remembered, and what was read before may hold no more after it."""
+    known, token = _ANSWERS.get(), _ANSWERS.set(None)
+    try:
+        yield
+    finally:
+        _ANSWERS.reset(token)
+        if known is not None:
+            known.clear()
 
 
 def once(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
-    """Decorate a read that several acts ask of one thing: while a plan is made it is read once, and forgotten after it.
+    """Decorate a read that several acts, or several parts of a page, ask of one thing: while a plan is made, or a
+    request is answered, it is read once, and forgotten after it.
 
-    Nothing is written meanwhile, so that a second reading could say nothing else. Outside of planning it is read each
-    time. Arguments are hashable; who asks does not change the answer.
+    Nothing is recorded meanwhile, so that a second reading could say nothing else. Elsewhere it is read each time.
+    Arguments are hashable; who asks does not change the answer.
     """
 
     @wraps(read)

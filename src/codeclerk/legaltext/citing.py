@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from threading import local
-from typing import Any
 
-from django.core.signals import request_finished, request_started
 from django.urls import reverse
 
+from codeclerk.kernel.storage import once
 from codeclerk.legaltext.models import CodeVersion, Stretch
 from codeclerk.legaltext.page_text import slug
 from codeclerk.legaltext.rules.citing import REFERENCE, parse
 from codeclerk.ui import citations
 
-_here = local()
-"""What this thread knows while it answers a request: the newest version, so that a page asks for it once."""
 Known = frozenset[tuple[str, str]]
 """(document, label) of everything that the code ever had; documents have no label, and labels stand without too."""
 
@@ -23,8 +19,6 @@ Known = frozenset[tuple[str, str]]
 def register() -> None:
     """Called when the app is ready."""
     citations.register(REFERENCE, address)
-    request_started.connect(begin, dispatch_uid="legaltext.citing")
-    request_finished.connect(end, dispatch_uid="legaltext.citing")
 
 
 def address(text: str) -> str:
@@ -40,13 +34,13 @@ def address(text: str) -> str:
 
 
 def _known() -> Known:
-    kept = getattr(_here, "kept", None)
-    if kept:
-        return _labels(kept[0])
-    manifest = CodeVersion.objects.order_by("-pk").values_list("manifest", flat=True).first() or ""
-    if kept is not None:
-        kept.append(manifest)
-    return _labels(manifest)
+    return _labels(_newest())
+
+
+@once
+def _newest() -> str:
+    """The manifest of the newest version; empty without one."""
+    return CodeVersion.objects.order_by("-pk").values_list("manifest", flat=True).first() or ""
 
 
 @lru_cache(maxsize=4)
@@ -59,13 +53,3 @@ def _labels(manifest: str) -> Known:
     documents = {pid: label for pid, document, label in found if pid == document}
     labels = {(documents.get(document, ""), label) for pid, document, label in found if pid != document}
     return frozenset({*labels, *(("", label) for _, label in labels), *((name, "") for name in documents.values())})
-
-
-def begin(**_: Any) -> None:
-    """A request begins: what it asks is kept until it ends."""
-    _here.kept = []
-
-
-def end(**_: Any) -> None:
-    """It has ended."""
-    _here.kept = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -15,12 +16,15 @@ from codeclerk.kernel import clock
 from codeclerk.kernel.calendar.dates import end_of_london_day, format_date, london_day, parse_date
 from codeclerk.kernel.errors import Reason, Refused
 from codeclerk.kernel.lens import PUBLIC, Lens, Viewer
+from codeclerk.kernel.storage import reading_once
 from codeclerk.people import vocabulary
 from codeclerk.people.permissions import holdings
 from codeclerk.people.rules import may_see
 
 AS_AT, KNOWN_AT = ("as_at", "as-at"), ("known_at", "known-at")
 """The names of the two dates in an address. The first is what the site writes, the second is understood too."""
+
+SAFE = ("GET", "HEAD")
 
 BAD_DATE = Reason(
     "people.lens_date",
@@ -46,7 +50,8 @@ class Request(HttpRequest):
 class LookingMiddleware:
     """Gives each request its `viewer` and its `lens`, worked out when first used.
 
-    A wrong date in the address is refused there and then, as a page that says what to correct.
+    A wrong date in the address is refused there and then, as a page that says what to correct. What several parts of
+    the answer ask of the record is read once, and all parts of a page that only reads look from the same instant.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -55,7 +60,11 @@ class LookingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
         request.lens = SimpleLazyObject(lambda: lens_of(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with ExitStack() as answering:
+            answering.enter_context(reading_once())
+            if request.method in SAFE:
+                answering.enter_context(clock.one_instant())
+            return self.get_response(request)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
