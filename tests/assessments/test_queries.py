@@ -9,6 +9,7 @@ import pytest
 
 from codeclerk.assessments import queries
 from codeclerk.assessments.rules import Standing, doubts
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.errors import Refused
 from tests.assessments.support import count, do, lens, registered, step
 from tests.sources.support import sha
@@ -108,7 +109,7 @@ def test_a_duration_printed_for_one_day_is_no_doubt_on_another(day: str) -> None
     printed("0107-IA-1", ("assessment.duration_wd", 64, "2021-02-26"))
     one = queries.assessment(lens(day), "0107-IA-1")
     assert (one.printed_duration, one.printed_as_at) == (64, DAY)
-    assert doubts(one, queries.calendar_of(lens(day))) == []
+    assert doubts(one, calendar_at(lens(day))) == []
     assert queries.assessment(lens("2021-02-25"), "0107-IA-1").printed_duration is None
 
 
@@ -120,7 +121,7 @@ def test_of_several_printed_durations_the_one_of_the_whole_stands() -> None:
     printed("0107-IA-1", *(("assessment.duration_wd", length, about) for about, length in days))
     one = queries.assessment(lens("2021-03-31"), "0107-IA-1")
     assert (one.printed_duration, one.printed_as_at) == (69, None)
-    assert doubts(one, queries.calendar_of(lens())) == []
+    assert doubts(one, calendar_at(lens())) == []
 
 
 def test_where_sources_disagree_no_printed_value_is_taken() -> None:

@@ -28,8 +28,9 @@ def list_command(
     """List the assessments, with where each one stands and when it is due."""
     lens = lens_at(as_at, known_at)
     from codeclerk.assessments import answers, find, queries
+    from codeclerk.kernel.calendars import calendar_at
 
-    day, calendar = lens.valid_at, queries.calendar_of(lens)
+    day, calendar = lens.valid_at, calendar_at(lens)
     wanted = find.type_named(kind).id if kind else ""
     found = [
         one
@@ -63,12 +64,13 @@ def show_command(ref: str, as_at: str | None, known_at: str | None, output_forma
     start_django()
     check_database()
     from codeclerk.assessments import answers, find, queries
+    from codeclerk.kernel.calendars import calendar_at
 
     # A wrong reference is said before a wrong day: it is the nearer mistake.
     key = find.assessment(ref).key
     lens = lens_at(as_at, known_at)
     one = queries.assessment(lens, key)
-    value = answers.assessment_json(one, lens.valid_at, queries.calendar_of(lens))
+    value = answers.assessment_json(one, lens.valid_at, calendar_at(lens))
     steps = [
         f"  {line.day.isoformat()}  {line.step.label}{f' ({line.sure})' if line.sure == 'inferred' else ''}"
         f"{f': {line.note}' if line.note else ''}"

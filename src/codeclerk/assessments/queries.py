@@ -23,7 +23,8 @@ from codeclerk.assessments.rules import (
 )
 from codeclerk.assessments.rules import date_changes as changes_between
 from codeclerk.assessments.rules.doubts import DUE, DURATION, TARGET, as_at_of
-from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.calendar import Calendar
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.events import read_body
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.models import Event
@@ -43,7 +44,6 @@ __all__ = [
     "StepLine",
     "assessment",
     "assessments",
-    "calendar_of",
     "date_changes",
     "history",
     "of_proposal",
@@ -156,11 +156,6 @@ def history(lens: Lens, key: str) -> tuple[HistoryLine, ...]:
         )
         for row in rows.order_by("effective", "pk")
     )
-
-
-def calendar_of(lens: Lens) -> Calendar:
-    """The calendar as it was known at the lens."""
-    return Calendar(known_at=london_day(lens.known_at))
 
 
 # --- steps --------------------------------------------------------------------
@@ -284,7 +279,7 @@ def _made(
     printed: Mapping[str, Mapping[str, Reading]],
 ) -> Iterable[Assessment]:
     types = {one.id: one for one in find.types()}
-    calendar = calendar_of(lens)
+    calendar = calendar_at(lens)
     for key, rows in by_key.items():
         record = rows[0]
         named = about.get(record.proposal, _About())

@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from codeclerk.assessments import queries
-from codeclerk.assessments.queries import StepLine, calendar_of
+from codeclerk.assessments.queries import StepLine
 from codeclerk.assessments.rules import Assessment, Beside, Duration, Standing, SummaryRow, duration
 from codeclerk.kernel.calendar import Calendar, Convention
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register.queries import ProposalLine
 from codeclerk.register.tables import proposal_link
@@ -167,7 +168,7 @@ def _target_note(found: Iterable[Assessment]) -> str:
 def table_of(request: Request, caption: str, found: Iterable[Assessment], keys: Sequence[str], empty: Empty) -> Table:
     """Assessments with the columns of these keys, and the footnotes that go with them."""
     chosen, found = [_COLUMNS[key] for key in keys], tuple(found)
-    calendar = calendar_of(request.lens)
+    calendar = calendar_at(request.lens)
     rows = tuple({column.key: value(request, one, calendar) for column, value in chosen} for one in found)
     notes: tuple[str, ...] = NOTES if {"published", "accepted"} & set(keys) else ()
     notes += (_target_note(found),) if "target" in keys else ()

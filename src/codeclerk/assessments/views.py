@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from codeclerk.assessments import find, forms, queries, tables
-from codeclerk.assessments.queries import calendar_of
 from codeclerk.assessments.rules import (
     Assessment,
     Doubt,
@@ -29,6 +28,7 @@ from codeclerk.assessments.rules import (
     waiting_on,
 )
 from codeclerk.kernel.calendar.dates import Month, format_date
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.packs.base import Sure
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register.tables import history_table
@@ -144,7 +144,7 @@ def _tiles(every: tuple[Assessment, ...], window: Window, request: Request) -> l
             "tone": tones[row.standing],
             "note": tables.average_words(row),
         }
-        for row in summary(every, window, day, calendar_of(request.lens))
+        for row in summary(every, window, day, calendar_at(request.lens))
     ]
 
 
@@ -167,7 +167,7 @@ def assessment(request: Request, key: str) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         href = reverse("assessments:assessment", args=[one.key])
         return HttpResponseRedirect(f"{href}?{query}" if query else href)
-    day, calendar = request.lens.valid_at, calendar_of(request.lens)
+    day, calendar = request.lens.valid_at, calendar_at(request.lens)
     readings = sources.in_order(sources.readings(request.lens, [f"assessment:{one.key}"]).values())
     return _page(
         request,
@@ -227,7 +227,7 @@ def _state(one: Assessment, day: date) -> tuple[str, str]:
 def _facts(request: Request, one: Assessment) -> list[tuple[str, str, str]]:
     """(label, value, how sure) for the list of facts; what is not known is said."""
     day = request.lens.valid_at
-    length = duration(one, day, calendar_of(request.lens))
+    length = duration(one, day, calendar_at(request.lens))
     inferred = "inferred" if one.is_inferred else ""
     earlier = f" (before: {', '.join(map(format_date, one.expected[:-1]))})" if one.expected[1:] else ""
     is_over = one.standing(day).is_over

@@ -11,6 +11,7 @@ from codeclerk.authority.waiting import ToTake, WithAuthority
 from codeclerk.decisions import queries as decisions
 from codeclerk.decisions import vocabulary as decision_words
 from codeclerk.decisions.queries import Decision
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import weakest
 from codeclerk.process import queries as process
@@ -98,7 +99,7 @@ def history(lens: Lens) -> tuple[Decided, ...]:
     made = decisions.decisions(lens, bodies=deciders())
     recommended = decisions.decisions(lens, outcomes=to_them) if to_them and made else ()
     convention = own.convention if own else "exclusive"
-    return decided(made, recommended, convention, vocabulary.calendar_of(lens))
+    return decided(made, recommended, convention, calendar_at(lens))
 
 
 def referred(lens: Lens, proposals: Collection[str]) -> dict[str, tuple[date, ...]]:
@@ -137,7 +138,7 @@ def _with_aim(
     since = standing.since if standing is not None and standing.status in _statuses() else None
     if since is None or standing is None or standing.profile not in vocabulary.profiles():
         return one
-    calendar = vocabulary.calendar_of(lens)
+    calendar = calendar_at(lens)
     steps = [step for step in vocabulary.process(standing.profile).rules.steps if is_open(step, standing)]
     clocks = [id for step in steps if _is_theirs(step) for id in step.clocks]
     counted = vocabulary.deadlines_of(standing, calendar)

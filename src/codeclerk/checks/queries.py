@@ -13,7 +13,7 @@ from codeclerk.checks.rules.evidence import Evidence, Standing
 from codeclerk.checks.rules.values import Result, run
 from codeclerk.consultations import queries as consultations
 from codeclerk.decisions import queries as decisions
-from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import Bodies
 from codeclerk.kernel.publishing import running_pack
@@ -72,7 +72,7 @@ def gather(lens: Lens) -> Evidence:
     keys = _keys(lens)
     return Evidence(
         on=lens.valid_at,
-        calendar=Calendar(known_at=london_day(lens.known_at)),
+        calendar=calendar_at(lens),
         readings=readings,
         numbers=numbers,
         keys=keys,

@@ -25,7 +25,8 @@ from codeclerk.consultations.rules import (
     standing,
     warnings,
 )
-from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.calendar import Calendar
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.prepared import Prepared
 from codeclerk.register.models import Number, Title
@@ -136,7 +137,7 @@ def _made(lens: Lens, rows: Iterable[Row], names: Mapping[str, tuple[str, str]])
     by_consultation: dict[str, list[Row]] = {}
     for row in rows:
         by_consultation.setdefault(row.key, []).append(row)
-    calendar = Calendar(known_at=london_day(lens.known_at))
+    calendar = calendar_at(lens)
     return [_one_of(lens, own, names, calendar) for own in by_consultation.values()]
 
 

@@ -37,7 +37,8 @@ from codeclerk.decisions.rules.lists import (
     tally,
 )
 from codeclerk.decisions.rules.values import Decision, Presented, Review, presented_key
-from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.calendar import Calendar
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.prepared import Prepared
@@ -350,7 +351,7 @@ def _named(lens: Lens, rows: QuerySet[Any]) -> tuple[Decision, ...]:
 
 
 def _made(lens: Lens, rows: Iterable[Row], names: Names) -> tuple[Decision, ...]:
-    calendar = Calendar(known_at=london_day(lens.known_at))
+    calendar = calendar_at(lens)
     return tuple(sorted((_one(row, names, calendar) for row in rows), key=lambda one: one.order))
 
 

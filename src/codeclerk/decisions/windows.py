@@ -8,6 +8,7 @@ from codeclerk.decisions import queries
 from codeclerk.decisions.queries import Decision
 from codeclerk.decisions.referrals import referrals
 from codeclerk.decisions.rules.windows import Window
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.process import vocabulary as process
 
@@ -24,7 +25,7 @@ def windows(lens: Lens, known: Iterable[Decision] | None = None) -> tuple[Window
     ]
     in_day = [(one, id) for one, id in found if one.when.is_day]
     days = referrals.ask(lens, sorted({one.proposal for one, _ in in_day})) if in_day else {}
-    calendar = process.calendar_of(lens)
+    calendar = calendar_at(lens)
     made = [
         Window(
             one,

@@ -72,13 +72,13 @@ def calendar_command(
     """Propose the days of a BODY's meetings by its pattern, one in each month. The act
     `plan_calendar` plans them."""
     lens = lens_at(as_at, known_at)
-    from codeclerk.kernel.calendar import Calendar, london_day
     from codeclerk.kernel.calendar.dates import parse_date
+    from codeclerk.kernel.calendars import calendar_at
     from codeclerk.meetings import answers
     from codeclerk.meetings.commands.meetings import meeting_body
     from codeclerk.meetings.rules.calendar import proposed
 
-    calendar = Calendar(known_at=london_day(lens.known_at))
+    calendar = calendar_at(lens)
     found = proposed(meeting_body(body), parse_date(first), parse_date(last), calendar)
     value = [answers.proposed_json(one) for one in found]
     emit(value, output_format, lambda _: "\n".join(map(_proposed_line, found)) or "No source says when it meets.")

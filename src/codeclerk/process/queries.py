@@ -11,9 +11,11 @@ from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from codeclerk.kernel.acts import acts
 from codeclerk.kernel.calendar import Deadline
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import Sure, weakest
 from codeclerk.kernel.prepared import Prepared
+from codeclerk.kernel.storage import once
 from codeclerk.process import vocabulary
 from codeclerk.process.packs import Step
 from codeclerk.process.rules.clocks import ClockInForce
@@ -170,7 +172,7 @@ class NextSteps:
 
 def steps(lens: Lens, of: Process) -> tuple[StepLine, ...]:
     """Every step of a profile, in order."""
-    return tuple(_line(lens, of, number, step) for number, step in enumerate(of.rules.steps, 1))
+    return tuple(_line(of.profile.id, number, lens.valid_at) for number in range(1, len(of.rules.steps) + 1))
 
 
 def status(lens: Lens, profile: str, text: str) -> StatusView:
@@ -275,33 +277,43 @@ def open_to(
     if any(one.status == standing.status and one.ends for one in of.rules.statuses):
         return None
     numbers = {one.id: number for number, one in enumerate(of.rules.steps, 1)}
-    counted = vocabulary.deadlines_of(standing, vocabulary.calendar_of(lens))
+    counted = vocabulary.deadlines_of(standing, calendar_at(lens))
     to = {id: one for id, due in counted.items() if (one := (moved or {}).get((id, due.trigger_date))) is not None}
     due = {id: replace(one, due=to[id].due) if id in to else one for id, one in counted.items()}
     found = open_steps(
-        of.rules, vocabulary.conditions(), standing, vocabulary.path_names(), deadlines=due, day=lens.valid_at
+        of.rules,
+        vocabulary.conditions(),
+        standing,
+        vocabulary.path_names(),
+        deadlines=due,
+        day=lens.valid_at,
+        wanted=usual,
     )
     if usual is not None:
-        found = tuple(one for one in found if _is_usual(one.step, standing, one.is_blocked) and usual(one.step))
-    lines = (_line(lens, of, numbers[one.step.id], one.step, one) for one in found)
+        found = tuple(one for one in found if _is_usual(one.step, standing, one.is_blocked))
+    lines = ((_line(of.profile.id, numbers[one.step.id], lens.valid_at), one) for one in found)
     rules = {counted[id].rule: one for id, one in to.items()}
-    return NextSteps(standing, of, tuple(_as_counted(line, counted, rules) for line in lines))
+    return NextSteps(standing, of, tuple(_as_found(line, one, counted, rules) for line, one in lines))
 
 
-def _as_counted(line: StepLine, counted: Mapping[str, Deadline], moved: Mapping[str, Moved]) -> StepLine:
-    """The line with its deadlines as they are counted, and where they were moved to."""
+def _as_found(line: StepLine, found: OpenStep, counted: Mapping[str, Deadline], moved: Mapping[str, Moved]) -> StepLine:
+    """The line with what the record says of what it needs, its deadlines as they are counted, and where they were moved
+    to."""
     own = tuple(counted[one.clock.id] for one in line.clocks if one.clock.id in counted)
-    return replace(line, deadlines=own, moved={one.rule: moved[one.rule] for one in own if one.rule in moved})
+    return replace(
+        line,
+        needs=found.needs,
+        is_blocked=found.is_blocked,
+        deadlines=own,
+        moved={one.rule: moved[one.rule] for one in own if one.rule in moved},
+    )
 
 
-def _line(
-    lens: Lens,
-    of: Process,
-    number: int,
-    own: Step,
-    found: OpenStep | None = None,
-) -> StepLine:
-    """A step in words; with what the record says of it, where it is open to a proposal."""
+@once
+def _line(profile: str, number: int, day: date) -> StepLine:
+    """A step in words, by its place in the process, whatever the record says of it."""
+    of = vocabulary.process(profile)
+    own = of.rules.steps[number - 1]
     statuses, conditions, paths = of.statuses, vocabulary.conditions(), vocabulary.path_names()
     known_acts = acts()
     return StepLine(
@@ -311,30 +323,28 @@ def _line(
         sources=tuple((one, statuses[one].name) for one in own.from_),
         target=(own.to, statuses[own.to].name) if own.to else None,
         who=tuple(vocabulary.actor_name(one) for one in own.by),
-        needs=found.needs if found else tuple(need_of(conditions[one]) for one in own.conditions),
-        clocks=tuple(vocabulary.clock_in_force(one, lens.valid_at) for one in own.clocks),
-        starts=tuple(vocabulary.clock_in_force(one, lens.valid_at) for one in own.starts),
-        meetings=tuple(_meetings(lens, own)),
+        needs=tuple(need_of(conditions[one]) for one in own.conditions),
+        clocks=tuple(vocabulary.clock_in_force(one, day) for one in own.clocks),
+        starts=tuple(vocabulary.clock_in_force(one, day) for one in own.starts),
+        meetings=tuple(_meetings(own, day)),
         paths=tuple(paths[one] for one in own.paths),
         flag=vocabulary.flag_name(own.flag) if own.flag else "",
         renumbers=vocabulary.series_name(own.renumbers) if own.renumbers else "",
         act_title=known_acts[own.act].title if own.act in known_acts else "",
         rule=rule_of(own),
-        is_blocked=found is not None and found.is_blocked,
-        deadlines=found.deadlines if found else (),
     )
 
 
-def _meetings(lens: Lens, own: Step) -> Iterable[Meeting]:
+def _meetings(own: Step, day: date) -> Iterable[Meeting]:
     for actor in own.by:
         body = vocabulary.body(actor.body) if actor.body else None
-        pattern = body.pattern_on(lens.valid_at) if body else None
+        pattern = body.pattern_on(day) if body else None
         if body is None or pattern is None or body.meets is None:
             continue
         papers = ""
-        if body.papers_before is not None and lens.valid_at >= min(body.papers_before.values):
-            papers = f"; papers are issued {body.papers_before.at(lens.valid_at).value} Working Days before"
-        meets = body.meets.at(lens.valid_at)
+        if body.papers_before is not None and day >= min(body.papers_before.values):
+            papers = f"; papers are issued {body.papers_before.at(day).value} Working Days before"
+        meets = body.meets.at(day)
         yield Meeting(body.name, f"meets {pattern.words}{papers}", meets.sure.value, meets.note or "")
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from codeclerk.kernel.calendar import Calendar, Deadline, london_day
+from codeclerk.kernel.calendar import Calendar, Deadline
 from codeclerk.kernel.errors import Refused
-from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import (
     Bodies,
     Body,
@@ -253,12 +252,6 @@ def deadlines_of(standing: Standing, calendar: Calendar | None = None) -> Mappin
         if day is not None and day >= max(min(by.working_days.values), min(by.convention.values)):
             found[own.id] = clocks.deadline(own, by, day, calendar)
     return found
-
-
-def calendar_of(lens: Lens) -> Calendar:
-    """The bank holidays as known at the lens's instant; where nothing was announced since, simply the calendar."""
-    then, now = Calendar(known_at=london_day(lens.known_at)), Calendar()
-    return now if then.index.before == now.index.before else then
 
 
 def _named(entries: Iterable[EntryT], text: str, what: str) -> EntryT:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import CharField, DateField, QuerySet, Value
 
 from codeclerk.kernel.calendar import Calendar, Deadline
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.prepared import Prepared
 from codeclerk.register import queries as register
@@ -195,7 +196,7 @@ def _releases_of(lens: Lens, rows: Iterable[Day], notes: Mapping[str, Any]) -> t
     by_release: dict[str, list[Day]] = {}
     for row in sorted(rows, key=lambda row: (row.valid_from, row.known_from, row.pk)):
         by_release.setdefault(row.key, []).append(row)
-    calendar = vocabulary.calendar_of(lens)
+    calendar = calendar_at(lens)
     made = [_release(every, notes.get(key), calendar) for key, every in by_release.items()]
     return tuple(sorted(made, key=lambda one: (one.looked_for, one.key)))
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from codeclerk.kernel.calendar import Deadline, format_date, parse_date
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.errors import Refused
 from codeclerk.legaltext.going_live import go_live
 from codeclerk.people.middleware import Request, with_dates
@@ -128,7 +129,7 @@ def _lead_words(lead: Any, day: date) -> str:
 def _other(one: Release, lead: str, request: Request) -> tuple[str, Deadline]:
     """The cut-off by another lead time: its name, and the deadline."""
     day = one.day or one.looked_for
-    return vocabulary.lead_time(lead).name, vocabulary.cut_off(day, lead, vocabulary.calendar_of(request.lens))
+    return vocabulary.lead_time(lead).name, vocabulary.cut_off(day, lead, calendar_at(request.lens))
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def _choice(request: Request, releases: tuple[Release, ...]) -> Choice:
         return Choice("", lead.id)
     try:
         decided = parse_date(typed)
-        calendar = vocabulary.calendar_of(request.lens)
+        calendar = calendar_at(request.lens)
         scheduled = [replace(one, day=one.day or one.pattern_day) for one in releases if one.cut_off is not None]
         branches = branches_of(scheduled, lead, calendar)
         chosen = choose_release(decided, scheduled, lead, calendar)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from codeclerk.kernel.calendar import Calendar, Deadline, london_day
-from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.calendar import Calendar, Deadline
 from codeclerk.kernel.packs import find_named
 from codeclerk.kernel.publishing import running_pack
 from codeclerk.releases.packs import LeadTime, ReleaseRules
@@ -59,12 +58,6 @@ def cut_off(day: date, lead: str = "", calendar: Calendar | None = None) -> Dead
 def ad_hoc(decided: date, calendar: Calendar | None = None) -> AdHoc:
     """What an ad-hoc release of a decision would be, with the referral window."""
     return days.ad_hoc(decided, rules().ad_hoc, rules().referral, calendar)
-
-
-def calendar_of(lens: Lens) -> Calendar:
-    """The bank holidays as known at the lens's instant; where nothing was announced since, simply the calendar."""
-    then, now = Calendar(known_at=london_day(lens.known_at)), Calendar()
-    return now if then.index.before == now.index.before else then
 
 
 def conditions() -> Mapping[str, str]:

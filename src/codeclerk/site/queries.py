@@ -10,7 +10,8 @@ from codeclerk.assessments import queries as assessments
 from codeclerk.committees import queries as committees
 from codeclerk.consultations import queries as consultations
 from codeclerk.derogations import queries as derogations
-from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.calendar import Calendar
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.meetings import queries as meetings
 from codeclerk.meetings.queries.actions import open_actions
@@ -114,7 +115,7 @@ class Home:
 def everything_due(lens: Lens, weeks: int = rules.WEEKS_AHEAD * 2) -> tuple[Due, ...]:
     """Everything that should have happened and is not known to have, and everything due within so many weeks, by day.
     Twelve queries, however much the record holds."""
-    on, calendar = lens.valid_at, Calendar(known_at=london_day(lens.known_at))
+    on, calendar = lens.valid_at, calendar_at(lens)
     glance = overview(lens, on + timedelta(weeks=weeks))
     numbers = glance.numbers
     assessed = assessments.running(lens)
@@ -146,7 +147,7 @@ def everything_due(lens: Lens, weeks: int = rules.WEEKS_AHEAD * 2) -> tuple[Due,
 
 def home(lens: Lens) -> Home:
     """Everything on the home page."""
-    on, calendar = lens.valid_at, Calendar(known_at=london_day(lens.known_at))
+    on, calendar = lens.valid_at, calendar_at(lens)
     glance = _GLANCE.at(lens)
     numbers = glance.numbers
     assessed = assessments.running(lens)

@@ -14,7 +14,7 @@ from ninja.errors import ValidationError
 from codeclerk.api import shapes
 from codeclerk.api.answering import DESCRIPTION, Looking, problem, unreadable
 from codeclerk.api.rules import WRONG_VALUE, check_value
-from codeclerk.kernel.calendar import Calendar, london_day, parse_date
+from codeclerk.kernel.calendar import parse_date
 from codeclerk.kernel.errors import Refused
 from codeclerk.register import queries as register
 from codeclerk.register.rules.numbers import whole_of
@@ -69,11 +69,6 @@ def keys_of(looking: Looking, ref: str) -> set[str]:
 def day_of(text: str) -> date | None:
     """The day that a parameter names; None where it was not given."""
     return parse_date(text) if text.strip() else None
-
-
-def calendar_of(looking: Looking) -> Calendar:
-    """The calendar with the bank holidays that were known at the lens."""
-    return Calendar(known_at=london_day(looking.lens.known_at))
 
 
 def check(value: str, name: str, known: set[str]) -> None:

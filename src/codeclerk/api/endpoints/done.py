@@ -9,7 +9,7 @@ from ninja import Query
 
 from codeclerk.api import parameters, shapes
 from codeclerk.api.answering import item, look, part
-from codeclerk.api.endpoints.base import calendar_of, check, day_of, keys_of, reads
+from codeclerk.api.endpoints.base import check, day_of, keys_of, reads
 from codeclerk.assessments import queries as assessments_of
 from codeclerk.assessments.answers import assessment_json
 from codeclerk.assessments.rules import Standing as AssessmentStanding
@@ -19,6 +19,7 @@ from codeclerk.consultations.answers import consultation_json
 from codeclerk.decisions import queries as decisions_of
 from codeclerk.decisions import vocabulary as decision_words
 from codeclerk.decisions.answers import decision_json
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.meetings import queries as meetings_of
 from codeclerk.meetings import vocabulary as meeting_words
 from codeclerk.meetings.answers import course_json, meeting_json
@@ -45,7 +46,7 @@ def assessments(request: HttpRequest, asked: Query[parameters.Assessments]) -> H
             and asked.type in ("", one.kind)
             and asked.standing in ("", one.standing(day).value)
         ),
-        lambda one: assessment_json(one, day, calendar_of(looking)),
+        lambda one: assessment_json(one, day, calendar_at(looking.lens)),
     )
 
 
@@ -55,7 +56,7 @@ def assessment(request: HttpRequest, key: str, asked: Query[parameters.Look]) ->
     looking = look(request, asked, key=key)
     lens = looking.lens
     return item(
-        looking, lambda: assessment_json(assessments_of.assessment(lens, key), lens.valid_at, calendar_of(looking))
+        looking, lambda: assessment_json(assessments_of.assessment(lens, key), lens.valid_at, calendar_at(looking.lens))
     )
 
 

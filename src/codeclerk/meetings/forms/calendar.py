@@ -11,8 +11,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.urls import reverse
 
-from codeclerk.kernel.calendar import Calendar, DateStyle, format_date, london_day
+from codeclerk.kernel.calendar import Calendar, DateStyle, format_date
 from codeclerk.kernel.calendar.dates import parse_date
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.lens import PUBLIC
 from codeclerk.meetings import queries
@@ -39,7 +40,7 @@ def plan(request: Request) -> HttpResponse:
         body, first, last = meeting_body(asked["body"]), parse_date(asked["first"]), parse_date(asked["last"])
     except Refused as refused:
         return _ask(request, asked, str(refused.first))
-    calendar = Calendar(known_at=london_day(request.lens.known_at))
+    calendar = calendar_at(request.lens)
     had = {(one.day.year, one.day.month) for one in queries.meetings(request.lens, body=body.id)}
     offers = [
         one

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from codeclerk.decisions.names import names_at
-from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.calendar import Calendar
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Classification, Lens
 from codeclerk.meetings import vocabulary
 from codeclerk.meetings.find import UNKNOWN, came_of, said_of, suggestion
@@ -212,7 +213,7 @@ def _made(lens: Lens, rows: Iterable[Row], *, named: bool) -> tuple[Meeting, ...
         agendas = (latest(own).get(What.AGENDA) for own in said.values())
         on_them = {item.proposal for one in agendas if one for item in one.agenda} - {""}
         names = names_at(lens, on_them) if on_them else {}
-    calendar = Calendar(known_at=london_day(lens.known_at))
+    calendar = calendar_at(lens)
     outcomes = vocabulary.outcomes()
     made = (_one(lens, own[0], said[id], names, calendar, outcomes) for id, own in by_meeting.items())
     return tuple(sorted((one for one in made if one is not None), key=lambda one: one.order))

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from codeclerk.decisions import queries as decisions
 from codeclerk.decisions.tables import decision_link
-from codeclerk.kernel.calendar import Calendar, format_date, london_day
+from codeclerk.kernel.calendar import format_date
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.errors import Reason
 from codeclerk.kernel.lens import Classification
 from codeclerk.meetings import pack as packs
@@ -151,7 +152,7 @@ def year(request: Request) -> HttpResponse:
     first, last = date(int(text), 1, 1), date(int(text), 12, 31)
     planned = queries.meetings(lens, body=body.id, first=first, last=last)
     taken = {(one.day.year, one.day.month) for one in planned}
-    calendar = Calendar(known_at=london_day(lens.known_at))
+    calendar = calendar_at(lens)
     offers: tuple[Proposed, ...] = tuple(
         one
         for one in proposed(body, max(first, lens.valid_at), last, calendar)

@@ -11,7 +11,7 @@ from codeclerk.assessments.rules import date_changes
 from codeclerk.consultations import queries as consultations
 from codeclerk.decisions import queries as decisions
 from codeclerk.decisions import vocabulary as decision_words
-from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import Assessments, Bodies, Body, Sure
 from codeclerk.kernel.publishing import running_pack
@@ -79,7 +79,7 @@ def gather(lens: Lens, periods: Periods, before: date) -> Record:
         objectives=vocabulary.objectives(),
         types={one.id: (one.name, one.plural or one.name) for one in running_pack().of(Assessments).types},
         organisations={one.key: one.short_name or one.name for one in organisations_as_at(lens)},
-        calendar=Calendar(known_at=london_day(lens.known_at)),
+        calendar=calendar_at(lens),
     )
 
 

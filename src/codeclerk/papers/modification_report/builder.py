@@ -9,7 +9,7 @@ from django.urls import reverse
 from codeclerk.assessments import queries as assessments
 from codeclerk.consultations import queries as consultations
 from codeclerk.decisions import queries as decisions
-from codeclerk.kernel.calendar import Calendar, london_day
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.errors import Reason
 from codeclerk.kernel.lens import Classification, Lens
 from codeclerk.kernel.packs import Assessments, Bodies, Classifications
@@ -92,7 +92,7 @@ def gather(lens: Lens, ref: str) -> Record:
         running=_running(lens, line, decided),
         bodies={one.id: one.name for one in pack.of(Bodies).bodies},
         types={one.id: one.name for one in pack.of(Assessments).types},
-        calendar=Calendar(known_at=london_day(lens.known_at)),
+        calendar=calendar_at(lens),
     )
 
 
@@ -108,7 +108,7 @@ def _options(lens: Lens) -> tuple[Option, ...]:
     """The next two releases with the decision days that lead to each, from their cut-offs (PMP:644-652). One query."""
     days = [replace(one, day=one.day or one.pattern_day) for one in releases.release_days(lens) if one.cut_off]
     by_key = {one.key: one for one in days}
-    branches = branches_of(days, release_words.lead_time(), release_words.calendar_of(lens))
+    branches = branches_of(days, release_words.lead_time(), calendar_at(lens))
     coming = [one for one in branches if one.last is not None and one.last >= lens.valid_at][:2]
     first = (replace(one, first=None) if not n else one for n, one in enumerate(coming))
     return tuple(Option(by_key[one.release].day, by_key[one.release].full_name, one.words) for one in first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -149,6 +149,7 @@ def open_steps(
     deadlines: Mapping[str, Deadline] | None = None,
     day: date | None = None,
     told: Answers | None = None,
+    wanted: Callable[[Step], bool] | None = None,
 ) -> tuple[OpenStep, ...]:
     """The steps that start from where a proposal stands, in the order of the process.
 
@@ -159,11 +160,12 @@ def open_steps(
         deadlines: of the clocks whose start stands in the record, by id.
         day: the day that is looked at; without one, no deadline is held against it.
         told: what the record says on the conditions. None where nobody has looked: then nothing is held against it.
+        wanted: only the steps that it lets through; all without it.
     """
     names, known = path_names or {}, deadlines or {}
     found = []
     for step in profile.steps:
-        if not is_open(step, standing):
+        if not is_open(step, standing) or (wanted is not None and not wanted(step)):
             continue
         needs = [_on_day(_told(conditions[one], told), conditions[one], known, day) for one in step.conditions]
         if step.paths and not standing.path:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from codeclerk.kernel.acts import Act, Context, Notice, Plan, PlannedEvent, act
 from codeclerk.kernel.calendar import Deadline, format_date
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.ports import Permission
 from codeclerk.people.mail import PERSON_MAIL
 from codeclerk.process import vocabulary
@@ -104,7 +105,7 @@ class TakeStep(Act["TakeStep.Input"]):
 
 def _deadlines(step: Step, context: Context) -> tuple[Deadline, ...]:
     """The deadlines that the step starts, where they run from what it does."""
-    calendar = vocabulary.calendar_of(find.lens_of(context))
+    calendar = calendar_at(find.lens_of(context))
     clocks = (vocabulary.clock(one) for one in step.starts)
     return tuple(vocabulary.deadline(one.id, context.effective, calendar) for one in clocks if one.runs_from)
 

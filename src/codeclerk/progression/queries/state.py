@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from codeclerk.decisions import queries as decisions
 from codeclerk.decisions.queries import Decision
 from codeclerk.kernel.calendar import Calendar, Deadline, format_date
+from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.prepared import Prepared
 from codeclerk.process import queries as process
@@ -121,7 +122,7 @@ def running_in(lens: Lens, lines: Iterable[ProposalLine]) -> dict[str, tuple[Run
     moved = moved_deadlines(lens, stood)
     held = {key for key in stood if any(_is_of_hold(clock) for clock in clocks[key])}
     begun = _begun(lens, {key: stood[key] for key in held})
-    calendar = vocabulary.calendar_of(lens)
+    calendar = calendar_at(lens)
     found = {}
     for key, standing in stood.items():
         counted = _counted(standing, clocks[key], calendar)
@@ -157,7 +158,7 @@ def last_decided(decided: Iterable[Decision]) -> date | None:
 
 def _running(lens: Lens, proposal: str, standing: Standing, clocks: set[str]) -> tuple[Running, ...]:
     """The deadlines whose start stands in the record, those of open steps only; moved ones with where to."""
-    counted = _counted(standing, clocks, vocabulary.calendar_of(lens))
+    counted = _counted(standing, clocks, calendar_at(lens))
     if not counted:
         return ()
     begun = _begun(lens, {proposal: standing}) if any(_is_of_hold(id) for id in counted) else {}
