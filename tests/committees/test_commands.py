@@ -181,7 +181,7 @@ def test_a_proposal_is_allocated_to_the_working_group_that_its_theme_points_to(l
     assert [event.body.in_words() for event in preview.events] == ["SECMP0009 is allocated to Working Group 4."]
     assert queries.group_of(lens("2016-11-10"), "0009") == "working_group_3"
     assert queries.group_of(lens("2016-11-10"), "0023") == ""
-    with counted(3):
+    with counted(2):
         found = [
             (one.number, one.group, one.allocation.content.state) for one in queries.allocations(lens("2016-11-10"))
         ]

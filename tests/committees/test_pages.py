@@ -170,13 +170,13 @@ def test_the_pages_take_as_many_queries_for_one_as_for_twenty(client, size, monk
     member("holder", "One", "ssc")
     with count(4):
         client.get(f"/committees/?{THEN}")
-    with count(6):
+    with count(4):
         client.get(f"/committees/ssc/?{THEN}")
-    with count(3):
+    with count(1):
         client.get(f"/committees/interest/?{THEN}")
-    with count(3):
+    with count(1):
         client.get(f"/committees/waiting/?{THEN}")
-    with count(3):
+    with count(2):
         client.get(f"/committees/inputs/0001-ssc-1/?{THEN}")
 
 

@@ -271,13 +271,13 @@ def test_open_actions_come_back_on_the_next_agenda(held):
 def test_a_meeting_in_full_takes_as_many_queries_for_one_item_as_for_many(held):
     looking = lens(DAY, None, CLERK)
     meeting = queries.meeting(looking, KEY)
-    with count(5):
+    with count(4):
         course_of(looking, meeting)
     for number in range(20):
         do("put_item", _from=DAY, meeting=KEY, title=f"Item {number}")
         do("give_action", _from=DAY, meeting=KEY, what="x", owner="panel")
     later = lens(DAY, None, CLERK)
-    with count(5):
+    with count(4):
         assert len(course_of(later, meeting).items) == 25
 
 

@@ -215,7 +215,7 @@ def test_the_interest_register_lists_what_is_open(held, client):
 
 
 def test_the_page_of_a_meeting_that_happened_takes_a_constant_number_of_queries(held, client):
-    with count(12):
+    with count(11):
         client.get(f"{HERE}/")
 
 

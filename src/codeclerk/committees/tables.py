@@ -235,7 +235,7 @@ def inputs_table(
 def desk_table(request: Request) -> Table | None:
     """What waits for the viewer: for who keeps the committees all of it, for a member what their committees are asked.
 
-    None where nothing does. Three queries, one more for a member; none for the public.
+    None where nothing does. One query, one more for a member; none for the public.
     """
     found = queries.waiting_for(request.lens)
     empty = Empty("Nothing waits", "No committee owes an answer.")

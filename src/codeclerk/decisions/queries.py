@@ -23,7 +23,6 @@ from django.db.models import (
 from codeclerk.decisions import vocabulary
 from codeclerk.decisions.find import UNKNOWN, key_of, suggestion
 from codeclerk.decisions.models import DecisionFact, PresentedFact
-from codeclerk.decisions.names import names_at
 from codeclerk.decisions.rules.days import day_doubts
 from codeclerk.decisions.rules.lists import (
     OUTCOME,
@@ -43,6 +42,7 @@ from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.prepared import Prepared
 from codeclerk.register.models import IssuedNumber, StatusFact
+from codeclerk.register.queries import names_at
 from codeclerk.register.rules.numbers import normal, whole_of
 from codeclerk.register.rules.times import When
 from codeclerk.sources import queries as sources

@@ -22,6 +22,7 @@ from codeclerk.kernel.packs import (
     find_named,
 )
 from codeclerk.kernel.publishing import running_pack
+from codeclerk.kernel.storage import once
 from codeclerk.process import reasons
 from codeclerk.process.packs import (
     FILE,
@@ -244,11 +245,16 @@ def deadline(id: str, trigger: date, calendar: Calendar | None = None) -> Deadli
     return clocks.deadline(own, counted(own), trigger, calendar)
 
 
+@once
+def _days_of(id: str) -> Counted:
+    return counted(clock(id))
+
+
 def deadlines_of(standing: Standing, calendar: Calendar | None = None) -> Mapping[str, Deadline]:
     """The deadlines of the clocks whose start stands in the record, by the clock's id."""
     found = {}
     for own in rules().clocks:
-        day, by = standing.day_of(own.runs_from), counted(own)
+        day, by = standing.day_of(own.runs_from), _days_of(own.id)
         if day is not None and day >= max(min(by.working_days.values), min(by.convention.values)):
             found[own.id] = clocks.deadline(own, by, day, calendar)
     return found

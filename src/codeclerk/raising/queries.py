@@ -210,7 +210,7 @@ def _lines(
     contents = {key: one.typed for key, one in typed.items()} if tells else {}
     untyped = {one.pk: one.key for one in rows if one.key not in typed} if tells else {}
     contents |= {untyped[row.draft_id]: read_content(row.content) for row in sent if row.draft_id in untyped}
-    names = names_as_at(lens, {one.organisation for one in contents.values()}) if contents else {}
+    names = names_as_at(lens) if contents else {}
     day = clock.today()
     found = []
     for key in {**typed, **recorded}:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from codeclerk.decisions.vocabulary import body_name
 from codeclerk.kernel.acts import Context
@@ -20,6 +18,7 @@ from codeclerk.process import vocabulary
 from codeclerk.register import find as register
 from codeclerk.votes import reasons
 from codeclerk.votes.models import InterestRow, PositionRow, SpeakerRow, VoteMark, VoteRecord, VoterRow
+from codeclerk.votes.rows import Row, Rows, of_votes
 from codeclerk.votes.rules.standing import Did, Mark, Standing, moment_words, times
 from codeclerk.votes.rules.values import Choice, Count, CountRule, Position, Voter
 from codeclerk.votes.rules.vote import Question, Said, Speaker, Vote
@@ -31,25 +30,26 @@ CLOCK, TICK = "system:tick", "votes.tick"
 """The clock, and its capability: it closes votes whose time is over, and erases what erased persons wrote."""
 
 
-def vote(text: str, at: datetime, field: str = "vote", seats: Collection[str] | None = None) -> Vote:
-    """The vote that `text` names, whole: its key, or its key with any number of the proposal in front. Eight queries.
+def vote(text: str, at: datetime, field: str = "vote", seats: Collection[str] | None = None, person: str = "") -> Vote:
+    """The vote that `text` names, whole: its key, or its key with any number of the proposal in front. Four queries.
 
     Refused (votes.unknown) with the nearest.
 
     Args:
-        seats: only these voters, and what was given for them; None for all.
+        seats, person: only these voters, and those for whom that person speaks, and what was given for them; None for
+            all.
     """
     wanted = key_of(text)
     row = VoteRecord.objects.select_related("proposal").filter(key=wanted, opened_at__lte=at).first()
     if row is None:
         raise reasons.UNKNOWN.refuse(text[:80], suggestion=_suggestion(wanted), field=field)
-    return loaded([row], at, {row.proposal.key: (register.present_number(row.proposal.key), "")}, seats=seats)[0]
+    names = {row.proposal.key: (register.present_number(row.proposal.key), "")}
+    return loaded([row], at, names, seats=seats, person=person)[0]
 
 
 def vote_of(text: str, person: str, at: datetime) -> Vote:
     """As `vote`, with the voters for whom a person, by key, may vote and nothing of the others."""
-    seats = set(SpeakerRow.objects.filter(vote__key=key_of(text), person=person).values_list("seat", flat=True))
-    return vote(text, at, seats=seats | parties_of(person, at))
+    return vote(text, at, seats=parties_of(person, at), person=person)
 
 
 def key_of(text: str) -> str:
@@ -74,62 +74,25 @@ def loaded(
     *,
     whole: bool = True,
     seats: Collection[str] | None = None,
+    person: str = "",
 ) -> tuple[Vote, ...]:
-    """Votes as they stood at an instant. Five queries however many there are; one where only their times are wanted.
+    """Votes as they stood at an instant. One query however many there are.
 
     Args:
         names: key of a proposal -> its number and title.
-        whole: with voters, positions and interests.
-        seats: only those of these seats; None for all.
+        whole, seats, person: what is read of each, as `rows.of_votes` takes them.
     """
-    keys = [row.pk for row in rows]
-    only = {} if seats is None else {"seat__in": seats}
-    marks = _by_vote(VoteMark.objects.filter(vote__in=keys, at__lte=at).order_by("at", "pk"))
-    voters, speakers, said, interests = (
-        (_by_vote(query) if whole else {})
-        for query in (
-            VoterRow.objects.filter(vote__in=keys, **only).order_by("pk"),
-            SpeakerRow.objects.filter(vote__in=keys, **only, at__lte=at).order_by("pk"),
-            PositionRow.objects.filter(vote__in=keys, **only, at__lte=at).order_by("at", "pk"),
-            InterestRow.objects.filter(vote__in=keys, **only, at__lte=at).order_by("at", "pk"),
-        )
-    )
+    told = of_votes([row.pk for row in rows], at, whole=whole, seats=seats, person=person) if rows else {}
     return tuple(
-        _made(
-            row,
-            at,
-            names.get(row.proposal.key, (row.proposal.key, "")),
-            marks.get(row.pk, []),
-            voters.get(row.pk, []),
-            speakers.get(row.pk, []),
-            said.get(row.pk, []),
-            interests.get(row.pk, []),
-        )
-        for row in rows
+        _made(row, at, names.get(row.proposal.key, (row.proposal.key, "")), told.get(row.pk, Rows())) for row in rows
     )
 
 
-def _by_vote(rows: QuerySet[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.vote_id].append(row)
-    return found
-
-
-def _made(
-    row: VoteRecord,
-    at: datetime,
-    names: tuple[str, str],
-    marks: Iterable[VoteMark],
-    voters: Iterable[VoterRow],
-    speakers: Iterable[SpeakerRow],
-    said: Iterable[PositionRow],
-    interests: Iterable[InterestRow],
-) -> Vote:
-    own = [Mark(Did(one.did), one.at, one.by, one.reason, one.detail, one.closes_at) for one in marks]
+def _made(row: VoteRecord, at: datetime, names: tuple[str, str], told: Rows) -> Vote:
+    own = [_mark(one) for one in told.of(VoteMark)]
     stands = times(row.opens_at, row.closes_at, own, at)
     counted, published = stands.last(Did.COUNTED), stands.last(Did.PUBLISHED)
-    declared = {one.seat: one.words for one in interests}
+    declared = {one.said["seat"]: one.said["words"] for one in told.of(InterestRow)}
     return Vote(
         key=row.key,
         proposal=row.proposal.key,
@@ -144,29 +107,33 @@ def _made(
         opens_at=row.opens_at,
         times=stands,
         meeting=row.meeting,
-        voters=tuple(Voter(**_of(one, "seat", "name", "group", "organisation", "weight")) for one in voters),
-        speakers=tuple(Speaker(one.seat, one.person, one.role) for one in speakers),
-        said=tuple(_said(one, one.seat in declared) for one in said),
+        voters=tuple(Voter(**one.said) for one in told.of(VoterRow)),
+        speakers=tuple(Speaker(**one.said) for one in told.of(SpeakerRow)),
+        said=tuple(_said(one, one.said["seat"] in declared) for one in told.of(PositionRow)),
         interests=declared,
         recorded=Count.model_validate(json.loads(counted.detail)["count"]) if counted else None,
         step=json.loads(published.detail)["step"] if published else "",
     )
 
 
-def _of(row: Model, *names: str) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
+def _mark(row: Row) -> Mark:
+    said = row.said
+    assert row.at is not None
+    return Mark(Did(said["did"]), row.at, said["by"], said["reason"], said["detail"], row.closes_at)
 
 
-def _said(row: PositionRow, interest: bool) -> Said:
+def _said(row: Row, interest: bool) -> Said:
+    said = row.said
+    assert row.at is not None
     position = Position(
-        seat=row.seat,
-        number=row.number,
-        choice=Choice(row.choice),
+        seat=said["seat"],
+        number=said["number"],
+        choice=Choice(said["choice"]),
         at=row.at,
         interest=interest,
-        objectives=tuple(row.objectives.split(",")) if row.objectives else (),
+        objectives=tuple(said["objectives"].split(",")) if said["objectives"] else (),
     )
-    return Said(position, row.how, row.by, row.given_as, json.loads(row.rationale or "{}"))
+    return Said(position, said["how"], said["by"], said["given_as"], json.loads(said["rationale"] or "{}"))
 
 
 def _question(row: VoteRecord) -> Question:

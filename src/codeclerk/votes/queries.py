@@ -9,24 +9,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from codeclerk.decisions.names import names_at
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from codeclerk.kernel import clock
 from codeclerk.kernel.calendar.dates import end_of_london_day, london_day
 from codeclerk.kernel.lens import Classification, Lens
 from codeclerk.people.permissions import PERSON, holdings
+from codeclerk.register.queries import names_at, with_names
 from codeclerk.votes import find, reasons
-from codeclerk.votes.models import VoteRecord
+from codeclerk.votes.models import VoteMark, VoteRecord, VoterRow
+from codeclerk.votes.rows import spoken_for
 from codeclerk.votes.rules.archive import Archive
-from codeclerk.votes.rules.standing import Standing
+from codeclerk.votes.rules.standing import Did, Standing
 from codeclerk.votes.rules.vote import Vote
-from codeclerk.votes.seats import all_mine
+from codeclerk.votes.seats import all_mine, parties_of
 
 __all__ = ["Standing", "Vote", "archive", "at_meeting", "of_body", "of_proposal", "to_cast", "vote", "votes"]
 
 
 def votes(lens: Lens) -> tuple[Vote, ...]:
-    """Every vote known at the lens: running ones first, those that close first in front. Nine queries at most.
+    """Every vote known at the lens: running ones first, those that close first in front.
+
+    Three queries, and one more for a person who may see what is Amber.
 
     Those that are over come without their voters.
     """
@@ -66,10 +72,21 @@ def archive(lens: Lens, key: str) -> Archive:
 
 
 def to_cast(lens: Lens) -> tuple[Vote, ...]:
-    """The open votes in which whoever looks may vote, those that close first in front; one query for the public."""
+    """The open votes in which whoever looks may vote, those that close first in front, each with the own seats alone.
+
+    Two queries beside who holds what; one where there is none, none for the public.
+    """
     if not lens.viewer.key.startswith(PERSON):
         return ()
-    return tuple(one for one in votes(lens) if one.standing is Standing.OPEN and one.own)
+    at, now, person = moment(lens), clock.now(), lens.viewer.key.removeprefix(PERSON)
+    parties = parties_of(person, now)
+    opened = VoteMark.objects.filter(vote=OuterRef("pk"), did=Did.REOPENED.value, closes_at__gt=at)
+    voters = VoterRow.objects.filter(spoken_for({person, *parties}), vote=OuterRef("pk"))
+    running = _records(lens).filter(Q(closes_at__gt=at) | Exists(opened), Exists(voters))
+    rows = list(running.order_by("closes_at"))
+    found = find.loaded(rows, at, _names(rows), seats=parties, person=person)
+    mine = (replace(one, own=tuple(each.voter.seat for each in all_mine(one, person, now))) for one in found)
+    return tuple(sorted((one for one in mine if one.standing is Standing.OPEN and one.own), key=_order))
 
 
 def moment(lens: Lens) -> datetime:
@@ -79,16 +96,24 @@ def moment(lens: Lens) -> datetime:
 
 def _read(lens: Lens, only: dict[str, object]) -> tuple[Vote, ...]:
     at = moment(lens)
-    rows = list(VoteRecord.objects.select_related("proposal").filter(opened_at__lte=at, **only).order_by("closes_at"))
-    if not rows:
-        return ()
-    names = names_at(lens, {row.proposal.key for row in rows})
+    rows = list(_records(lens).filter(**only).order_by("closes_at"))
+    names = _names(rows)
     plain = {one.key: one for one in find.loaded(rows, at, names, whole=False)}
     going = [row for row in rows if not plain[row.key].standing.is_over]
     if going:
         plain |= {one.key: one for one in find.loaded(going, at, names)}
     seen = _seen(lens, list(plain.values()))
     return tuple(sorted(seen, key=_order))
+
+
+def _records(lens: Lens) -> QuerySet[VoteRecord]:
+    """The votes that were opened by then, with what their proposals are called."""
+    rows: QuerySet[VoteRecord] = with_names(lens, VoteRecord.objects.select_related("proposal"))
+    return rows.filter(opened_at__lte=moment(lens))
+
+
+def _names(rows: Iterable[Any]) -> dict[str, tuple[str, str]]:
+    return {row.proposal.key: (row.proposal_number, row.proposal_title) for row in rows}
 
 
 def _order(one: Vote) -> tuple[bool, float, str]:

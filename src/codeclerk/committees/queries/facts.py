@@ -36,6 +36,10 @@ class Row(NamedTuple):
         return find.said_of(self._asdict(), self.source)
 
 
+COLUMNS = ("proposal__key", *Row._fields[1:])
+"""The columns of `rows_at` that make a `Row`."""
+
+
 @dataclass(frozen=True)
 class Allocation:
     """That a proposal is, or was to be, in a Working Group from a day on; an empty group says that it is in none."""
@@ -69,12 +73,10 @@ def rows_at(lens: Lens) -> QuerySet[Any]:
 
 def read(rows: QuerySet[Any]) -> list[Row]:
     """The rows of a query set. One query."""
-    return [Row(*one) for one in rows.values_list("proposal__key", *Row._fields[1:])]
+    return [Row(*one) for one in rows.values_list(*COLUMNS)]
 
 
-_OF_PROPOSAL = Prepared(
-    lambda lens, _, keys: rows_at(lens).filter(proposal__key__in=keys).values_list("proposal__key", *Row._fields[1:])
-)
+_OF_PROPOSAL = Prepared(lambda lens, _, keys: rows_at(lens).filter(proposal__key__in=keys).values_list(*COLUMNS))
 
 
 @once

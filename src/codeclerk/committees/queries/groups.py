@@ -37,7 +37,7 @@ def group_of(lens: Lens, proposal: str) -> str:
 
 
 def allocations(lens: Lens, group: str = "") -> tuple[GroupLine, ...]:
-    """The proposals that are in a Working Group, or are to be, by number; of one group if it is named. Three
+    """The proposals that are in a Working Group, or are to be, by number; of one group if it is named. Two
     queries."""
     last: dict[str, Row] = {}
     for row in read(rows_at(lens).filter(what=What.ALLOCATED.value)):
@@ -45,10 +45,8 @@ def allocations(lens: Lens, group: str = "") -> tuple[GroupLine, ...]:
     found = {key: made for key, row in last.items() if (made := allocation_of(row)).content.group}
     if group:
         found = {key: one for key, one in found.items() if one.content.group == group}
-    if not found:
-        return ()
-    numbers, titles = register.numbers_at(lens), register.titles(lens, set(found))
-    return tuple(GroupLine(key, numbers.get(key, key), titles[key], one) for key, one in sorted(found.items()))
+    names = register.names_at(lens, found)
+    return tuple(GroupLine(key, *names[key], one) for key, one in sorted(found.items()))
 
 
 def matches_of(line: ProposalLine) -> tuple[Match, ...]:

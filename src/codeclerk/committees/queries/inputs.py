@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from codeclerk.committees import vocabulary
 from codeclerk.committees.find import UNKNOWN, input_named
-from codeclerk.committees.queries.facts import inputs_from, inputs_of, read, rows_at
+from codeclerk.committees.queries.facts import COLUMNS, Row, inputs_from, inputs_of, read, rows_at
 from codeclerk.committees.rules.contents import OF_INPUT
 from codeclerk.committees.rules.inputs import Input, Stance, Standing, stance_of
 from codeclerk.kernel.lens import Lens
@@ -42,7 +42,7 @@ class Interest:
 
 
 def inputs(lens: Lens, *, bodies: Collection[str] = (), named: bool = True) -> tuple[Input, ...]:
-    """What committees were asked by the day, in that order. Three queries, however many; one without names.
+    """What committees were asked by the day, in that order. One query, however many.
 
     Args:
         bodies: ids of the pack; empty for all.
@@ -51,37 +51,32 @@ def inputs(lens: Lens, *, bodies: Collection[str] = (), named: bool = True) -> t
     rows = rows_at(lens).filter(what__in=[one.value for one in OF_INPUT])
     if bodies:
         rows = rows.filter(reduce(or_, (Q(which__startswith=f"{body}-") for body in bodies)))
-    found = inputs_from(read(rows), lens.valid_at)
-    return with_names(lens, found) if named else found
+    if not named:
+        return inputs_from(read(rows), lens.valid_at)
+    with_names = list(register.with_names(lens, rows).values_list(*COLUMNS, "proposal_number", "proposal_title"))
+    names = {row[0]: (row[-2], row[-1]) for row in with_names}
+    return _named(inputs_from((Row(*row[:-2]) for row in with_names), lens.valid_at), names)
 
 
-def with_names(lens: Lens, found: Iterable[Input]) -> tuple[Input, ...]:
-    """The same with the number and the title of each proposal. Two queries, none for no input."""
-    every = tuple(found)
-    if not every:
-        return ()
-    numbers = register.numbers_at(lens)
-    titles = register.titles(lens, {one.proposal for one in every})
-    return tuple(
-        replace(one, number=numbers.get(one.proposal, one.proposal), title=titles.get(one.proposal, ""))
-        for one in every
-    )
+def _named(found: Iterable[Input], names: Mapping[str, tuple[str, str]]) -> tuple[Input, ...]:
+    """The same with the number and the title of each proposal."""
+    return tuple(replace(one, number=names[one.proposal][0], title=names[one.proposal][1]) for one in found)
 
 
 def input_at(lens: Lens, key: str) -> Input:
     """One input by its key. Refused (committees.unknown_input) where there is none, or none on the day."""
     for one in inputs_of(lens, key.partition("-")[0]):
         if one.key == key:
-            return with_names(lens, [one])[0]
+            return _named([one], register.names_at(lens, [one.proposal]))[0]
     found = input_named(key)
     for one in inputs_of(lens, found.proposal):
         if one.key == found.key:
-            return with_names(lens, [one])[0]
+            return _named([one], register.names_at(lens, [one.proposal]))[0]
     raise UNKNOWN.refuse(key[:160], suggestion="It was asked later, or was known later, than this page looks at.")
 
 
 def waiting(lens: Lens, *, bodies: Collection[str] = ()) -> tuple[Input, ...]:
-    """What still waits for its answer, what is overdue first, then by the day of the answer. Three queries."""
+    """What still waits for its answer, what is overdue first, then by the day of the answer. One query."""
     found = [one for one in inputs(lens, bodies=bodies) if one.waits]
     return tuple(sorted(found, key=lambda one: (one.due or date.max, one.key)))
 
@@ -89,7 +84,7 @@ def waiting(lens: Lens, *, bodies: Collection[str] = ()) -> tuple[Input, ...]:
 def waiting_for(lens: Lens) -> tuple[Input, ...]:
     """What waits for the viewer: for who keeps the committees all of it, for a member what their committees are asked.
 
-    Three queries, one more for a member; none for the public.
+    One query, one more for a member; none for the public.
     """
     key = lens.viewer.key
     if MANAGE in lens.viewer.holds:
@@ -102,7 +97,7 @@ def waiting_for(lens: Lens) -> tuple[Input, ...]:
 
 
 def interest(lens: Lens) -> Interest:
-    """Which committees are interested in which proposals, by the numbers of the proposals. Three queries."""
+    """Which committees are interested in which proposals, by the numbers of the proposals. One query."""
     by_proposal: dict[str, list[Input]] = {}
     for one in inputs(lens):
         if one.standing is not Standing.WITHDRAWN:

@@ -9,7 +9,6 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import Field
 
-from codeclerk.decisions.names import names_at
 from codeclerk.kernel.acts import Act, ActInput, Context
 from codeclerk.kernel.calendar import format_date
 from codeclerk.kernel.errors import Kind, Reason, Refused
@@ -24,6 +23,7 @@ from codeclerk.people.inputs import Line
 from codeclerk.people.vocabulary import body as body_named
 from codeclerk.register import find as register
 from codeclerk.register.inputs import SureOf
+from codeclerk.register.queries import names_at
 from codeclerk.sources.viewers import viewer_of
 
 DROPPED = Reason(

@@ -35,7 +35,7 @@ _COLUMNS = (
 
 
 def actions(lens: Lens, *, body: str = "", meetings: Collection[str] = ()) -> tuple[Action, ...]:
-    """The actions that are known at the lens, by the meeting that gave them. Two queries, one for none.
+    """The actions that are known at the lens, by the meeting that gave them. Two queries at most.
 
     Args:
         body: id of the pack; every body without it.
@@ -50,7 +50,7 @@ def actions(lens: Lens, *, body: str = "", meetings: Collection[str] = ()) -> tu
 
 
 def open_actions(lens: Lens, body: str = "") -> tuple[Action, ...]:
-    """The actions that are neither done nor dropped, those due first in front. Two queries, one for none."""
+    """The actions that are neither done nor dropped, those due first in front. Two queries at most."""
     rows = _rows(lens).filter(state=ActionState.OPEN.value)
     return still_open(_made(lens, rows.filter(action__meeting__body=body) if body else rows))
 
@@ -77,7 +77,8 @@ def _made(lens: Lens, rows: QuerySet[Any]) -> tuple[Action, ...]:
     found = list(rows.values(*_COLUMNS))
     if not found:
         return ()
-    names = names_as_at(lens)
+    of_organisations = any(row["owner"].startswith("organisation:") for row in found)
+    names = names_as_at(lens) if of_organisations else {}
     return tuple(_one(row, names) for row in found)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from codeclerk.decisions.names import names_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import Body
 from codeclerk.meetings import vocabulary
@@ -13,6 +12,7 @@ from codeclerk.meetings.models import MeetingFact
 from codeclerk.meetings.queries.standing import State, is_open_to, meetings
 from codeclerk.meetings.rules.agenda import Interest
 from codeclerk.meetings.rules.meetings import Meeting, What
+from codeclerk.register.queries import names_at
 
 GROUPS = "working_group"
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from codeclerk.decisions.names import names_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.packs import Sure
 from codeclerk.meetings import vocabulary
@@ -29,6 +28,7 @@ from codeclerk.meetings.rules.agenda import (
 )
 from codeclerk.meetings.rules.meetings import AT_MEETING, Meeting, What
 from codeclerk.people.vocabulary import role_names
+from codeclerk.register.queries import names_at
 from codeclerk.sources.queries.documents import DocumentView, documents_by_hash
 from codeclerk.sources.queries.seen import place_of
 

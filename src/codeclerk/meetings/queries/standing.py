@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from codeclerk.decisions.names import names_at
 from codeclerk.kernel.calendar import Calendar
 from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Classification, Lens
@@ -30,6 +29,7 @@ from codeclerk.meetings.rules.meetings import (
     paper_day,
     standing,
 )
+from codeclerk.register.queries import names_at
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.sources.queries.seen import place_of
 

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from codeclerk.kernel.lens import Lens
+from codeclerk.kernel.storage import once
 from codeclerk.people import vocabulary
 from codeclerk.people.find import UNKNOWN_ORGANISATION
 from codeclerk.people.models import OrganisationCategory, OrganisationKindFact, OrganisationName
@@ -57,10 +58,15 @@ def organisation_as_at(lens: Lens, key: str) -> OrganisationLine:
 
 def names_as_at(lens: Lens, keys: Collection[str] | None = None) -> dict[str, str]:
     """Key of every organisation, or of those asked for -> its name on the day. One query."""
-    rows = OrganisationName.objects.as_at(lens)
-    if keys is not None:
-        rows = rows.filter(organisation__key__in=keys)
+    if keys is None:
+        return _every_name(lens)
+    rows = OrganisationName.objects.as_at(lens).filter(organisation__key__in=keys)
     return dict(rows.values_list("organisation__key", "name"))
+
+
+@once
+def _every_name(lens: Lens) -> dict[str, str]:
+    return dict(OrganisationName.objects.as_at(lens).values_list("organisation__key", "name"))
 
 
 def _lines(lens: Lens, key: str = "") -> tuple[OrganisationLine, ...]:

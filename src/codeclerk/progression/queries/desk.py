@@ -49,7 +49,7 @@ class Desk:
 
 
 def desk_of(lens: Lens, person: str) -> Desk:
-    """The desk of a person, by the key of the actor (`person:…`), at the lens. Six queries at most."""
+    """The desk of a person, by the key of the actor (`person:…`), at the lens. Five queries at most."""
     taker = Taker(person, lens.valid_at, holdings(person, lens.known_at))
     actors = _actors(taker)
     waiting, followed = register.pages_of(lens, (_waiting_for(actors), _followed_by(taker)), PAGE)

@@ -11,8 +11,10 @@ from codeclerk.register.queries.names import (
     check_reference,
     key_in_register,
     key_of_address,
+    names_at,
     numbers_at,
     resolve,
+    with_names,
     with_slug,
 )
 from codeclerk.register.queries.orders import ORDERS
@@ -66,6 +68,7 @@ __all__ = [
     "key_in_register",
     "key_of_address",
     "lines_of",
+    "names_at",
     "numbers_at",
     "overview",
     "page_of",
@@ -80,5 +83,6 @@ __all__ = [
     "stage_counts",
     "timetable",
     "titles",
+    "with_names",
     "with_slug",
 ]

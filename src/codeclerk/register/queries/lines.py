@@ -170,10 +170,11 @@ AT_ONCE = 1000
 """So many proposals are read at a time."""
 
 
-def lines_of(lens: Lens, keys: Collection[str] | None = None) -> tuple[ProposalLine, ...]:
+def lines_of(lens: Lens, keys: Collection[str] | None = None, *, coming: bool = True) -> tuple[ProposalLine, ...]:
     """One line for each proposal, or for those asked for, in the order of their digits.
 
-    Two queries for every thousand of them, and one more for all.
+    Two queries for every thousand of them, and one more for all. Without `coming`, one for every thousand, and no line
+    has what comes next.
     """
     if keys is None:
         rows = Number.objects.as_at(lens).exclude(text="")
@@ -181,17 +182,17 @@ def lines_of(lens: Lens, keys: Collection[str] | None = None) -> tuple[ProposalL
     ordered = iter(sorted(set(keys), key=digits_of))
     lines: list[ProposalLine] = []
     while some := list(islice(ordered, AT_ONCE)):
-        lines += _lines(lens, some)
+        lines += _lines(lens, some, coming)
     return tuple(lines)
 
 
-def _lines(lens: Lens, keys: Sequence[str]) -> Iterator[ProposalLine]:
+def _lines(lens: Lens, keys: Sequence[str], with_coming: bool) -> Iterator[ProposalLine]:
     rows = told.as_at(lens, keys)
     found = present_in(rows)
     said = said_of(found, rows)
     wanted = set(keys)
     asked = {id: one for id, one in found.items() if one.key in wanted}
-    coming = _next_events(lens, {id: said[id] for id in asked})
+    coming = _next_events(lens, {id: said[id] for id in asked}) if with_coming else {}
     return lines_from(lens, asked, said, coming, told.names_in(rows))
 
 

@@ -64,10 +64,14 @@ def page_of(
 
 
 def pages_of(lens: Lens, several: Sequence[Filters], size: int = 50) -> tuple[Page, ...]:
-    """The first page of each of several lists, the lowest numbers first. Four queries for all together, three where
-    they were asked for since anything was last recorded. Not for words, nor for the day raised: see `page_of`."""
+    """The first page of each of several lists, the lowest numbers first, without what comes next for each proposal.
+
+    Three queries for all together, two where they were asked for since anything was last recorded. Not for words, nor
+    for the day raised: see `page_of`.
+    """
     lists = _FIRST_PAGES.at(lens, *several)
-    lines = {line.key: line for line in _lines(lens, [*{key: None for keys in lists for key in keys[:size]}])}
+    keys = {key for keys in lists for key in keys[:size]}
+    lines = {line.key: line for line in lines_of(lens, keys, coming=False)} if keys else {}
     return tuple(Page(tuple(lines[key] for key in keys[:size] if key in lines), len(keys)) for keys in lists)
 
 

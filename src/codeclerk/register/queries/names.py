@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.errors import Kind, Reason, Refused
 from codeclerk.kernel.lens import Lens
 from codeclerk.register import find
-from codeclerk.register.models import AliasRecord, IssuedNumber, Number, Slug
-from codeclerk.register.rules.numbers import UNKNOWN_PROPOSAL, AliasKind, did_you_mean
+from codeclerk.register.models import AliasRecord, IssuedNumber, Number, Slug, Title
+from codeclerk.register.rules.numbers import UNKNOWN_PROPOSAL, AliasKind, did_you_mean, whole_of
 from codeclerk.register.rules.slugs import slug_of
 
 NOT_THEN = Reason(
@@ -109,6 +113,36 @@ def with_slug(text: str) -> tuple[str, ...]:
 def numbers_at(lens: Lens) -> dict[str, str]:
     """Key of each proposal in the register at the lens -> the number it goes by then. One query."""
     return dict(Number.objects.as_at(lens).exclude(text="").values_list("proposal__key", "text"))
+
+
+def names_at(lens: Lens, proposals: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Key of each proposal -> its number and title at the lens; a part without a title has that of the whole. What the
+    register does not have then goes by its key. One query; none for no proposal."""
+    keys = {*proposals, *(whole_of(key) for key in proposals)} - {""}
+    if not keys:
+        return {}
+    title = Title.objects.as_at(lens).filter(proposal=OuterRef("proposal")).values("formal")[:1]
+    rows = Number.objects.as_at(lens).filter(proposal__key__in=keys).exclude(text="").annotate(title=Subquery(title))
+    found = {key: (number, formal or "") for key, number, formal in rows.values_list("proposal__key", "text", "title")}
+    return {key: _named(found, key) for key in proposals}
+
+
+def _named(found: dict[str, tuple[str, str]], key: str) -> tuple[str, str]:
+    number, title = found.get(key, (key, ""))
+    return number, title or found.get(whole_of(key), ("", ""))[1]
+
+
+def with_names(lens: Lens, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows about a `proposal`, each with its `proposal_number` and `proposal_title`, as `names_at` has them."""
+    numbers = Number.objects.as_at(lens).filter(proposal=OuterRef("proposal")).exclude(text="").values("text")[:1]
+    titles = Title.objects.as_at(lens)
+    own = titles.filter(proposal=OuterRef("proposal")).values("formal")[:1]
+    whole = titles.filter(proposal__digits=OuterRef("proposal__digits"), proposal__letter="").values("formal")[:1]
+    found: QuerySet[Any] = rows.annotate(
+        proposal_number=Coalesce(Subquery(numbers), "proposal__key"),
+        proposal_title=Coalesce(Subquery(own), Subquery(whole), Value("")),
+    )
+    return found
 
 
 def issued_to(key: str) -> tuple[str, ...]:
