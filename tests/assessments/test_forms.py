@@ -13,13 +13,9 @@ from codeclerk.assessments.rules import Standing
 from codeclerk.people.models import Account
 from tests.assessments.support import asked, assessor, clerk, do, lens, registered
 from tests.register.test_forms import send
+from tests.support.pages import html
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response) -> str:
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def offered(page: str) -> set[str]:
@@ -43,20 +39,20 @@ def as_assessor(client):
 
 
 def test_the_dcc_accepts_and_the_form_shows_the_deadline_first(as_assessor, mp140: str) -> None:
-    page = text(as_assessor.get(f"/assessments/{mp140}/"))
+    page = html(as_assessor.get(f"/assessments/{mp140}/"))
     assert offered(page) == {"query", "accept", "expect", "return"}
     form = as_assessor.get(f"/assessments/{mp140}/accept/")
     carried = re.search(r'name="carried" value="([^"]+)"', form.content.decode())
     assert carried
     sent = {"carried": carried[1], "note": "", "effective": "4 February 2021", "step": "check"}
-    check = text(as_assessor.post(f"/assessments/{mp140}/accept/", sent))
+    check = html(as_assessor.post(f"/assessments/{mp140}/accept/", sent))
     starts = check[check.index("Which deadlines start") :]
     assert "due 25 Feb 2021" in starts
     carried = re.search(r'name="carried" value="([^"]+)"', check)
     assert carried
     done = as_assessor.post(f"/assessments/{mp140}/accept/", sent | {"carried": carried[1], "step": "confirm"})
     assert done.status_code == 303
-    assert "25 February 2021" in text(as_assessor.get(done.headers["Location"]))
+    assert "25 February 2021" in html(as_assessor.get(done.headers["Location"]))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +72,7 @@ def test_the_dcc_accepts_and_the_form_shows_the_deadline_first(as_assessor, mp14
 )
 def test_every_change_of_a_request_is_a_form(as_clerk, mp140: str, change: str, typed, expected) -> None:
     do("answer_assessment_query", _from="2021-01-27", assessment=mp140, note="New requirements.")
-    assert change in offered(text(as_clerk.get(f"/assessments/{mp140}/")))
+    assert change in offered(html(as_clerk.get(f"/assessments/{mp140}/")))
     answer = send(as_clerk, f"/assessments/{mp140}/{change}/", **typed)
     assert (answer.status_code, answer["Location"]) == (303, f"/assessments/{mp140}/")
     one = queries.assessment(lens(), mp140)
@@ -98,7 +94,7 @@ def test_every_change_of_a_request_is_a_form(as_clerk, mp140: str, change: str, 
 )
 def test_every_change_of_an_open_one_is_a_form(as_clerk, mp140: str, change: str, typed, expected) -> None:
     do("accept_assessment", _from="2021-02-04", assessment=mp140)
-    page = text(as_clerk.get(f"/assessments/{mp140}/"))
+    page = html(as_clerk.get(f"/assessments/{mp140}/"))
     assert offered(page) == {"answer", "expect", "interim", "return", "not-required", "withdraw"}
     answer = send(as_clerk, f"/assessments/{mp140}/{change}/", **typed)
     assert answer.status_code == 303
@@ -131,12 +127,12 @@ def test_a_late_expected_date_without_a_reason_is_refused_at_its_field(as_assess
 def test_an_approved_cost_is_recorded_before_the_request_which_goes_on_with_it(as_clerk) -> None:
     registered("MP106", "Unknown WAN Variant", "2020-01-01", status="refinement_process")
     do("record_event", _from="2020-06-01", proposal="MP106", kind="business_requirements", when="2020-06-01")
-    form = text(as_clerk.get("/assessments/cost-approved/"))
+    form = html(as_clerk.get("/assessments/cost-approved/"))
     assert "Impact Assessment" in form
     assert "Preliminary Assessment" not in form
     done = send(as_clerk, "/assessments/cost-approved/", proposal="MP106", kind="IA", effective="22 July 2020")
     assert done["Location"] == "/assessments/0106-IA-1/"
-    page = text(as_clerk.get("/assessments/0106-IA-1/?as_at=2020-07-31"))
+    page = html(as_clerk.get("/assessments/0106-IA-1/?as_at=2020-07-31"))
     assert "not requested" in page
     asked_for = send(as_clerk, "/assessments/request/", proposal="MP106", kind="IA", effective="3 August 2020")
     assert asked_for["Location"] == "/assessments/0106-IA-1/"
@@ -147,11 +143,11 @@ def test_an_approved_cost_is_recorded_before_the_request_which_goes_on_with_it(a
 def test_the_cost_of_a_request_is_approved_afterwards_and_the_preview_warns(as_clerk) -> None:
     registered("MP106", "Unknown WAN Variant", "2020-01-01")
     key = asked("MP106", "IA", "2020-07-20")
-    assert "/assessments/0106-IA-1/cost/" in text(as_clerk.get(f"/assessments/{key}/"))
+    assert "/assessments/0106-IA-1/cost/" in html(as_clerk.get(f"/assessments/{key}/"))
     done = send(as_clerk, f"/assessments/{key}/cost/", effective="22 July 2020")
     assert done.status_code == 303
     assert queries.assessment(lens(), key).cost_approved == date(2020, 7, 22)
-    assert "/assessments/0106-IA-1/cost/" not in text(as_clerk.get(f"/assessments/{key}/"))
+    assert "/assessments/0106-IA-1/cost/" not in html(as_clerk.get(f"/assessments/{key}/"))
 
 
 @pytest.mark.inventory("I07")
@@ -161,10 +157,10 @@ def test_an_approved_fee_is_tracked_until_it_is_used_or_not(as_clerk) -> None:
     one = queries.assessment(lens("2020-07-31"), "0106-IA-1")
     assert (one.cost_approved, one.requested) == (date(2020, 7, 22), None)
     assert one.standing(date(2020, 7, 31)) is Standing.NOT_REQUESTED
-    assert "not requested" in text(as_clerk.get("/assessments/?as_at=2020-07-31"))
+    assert "not requested" in html(as_clerk.get("/assessments/?as_at=2020-07-31"))
     typed = {"effective": "3 August 2020", "reason": "The solution changed; the fee is not used."}
     send(as_clerk, "/assessments/0106-IA-1/not-required/", **typed)
-    page = text(as_clerk.get("/assessments/0106-IA-1/"))
+    page = html(as_clerk.get("/assessments/0106-IA-1/"))
     assert "The solution changed; the fee is not used." in page
     assert "22 July 2020" in page
     assert queries.assessment(lens(), "0106-IA-1").standing(date(2020, 8, 4)) is Standing.NOT_REQUIRED
@@ -176,7 +172,7 @@ def test_one_that_was_never_asked_for_is_found_not_required(as_clerk) -> None:
     typed = {"proposal": "MP092", "kind": "IA", "effective": "6 November 2020", "reason": "No cost to the industry."}
     done = send(as_clerk, "/assessments/not-required/", **typed)
     assert done["Location"] == "/assessments/0092-IA-1/"
-    assert "No cost to the industry." in text(as_clerk.get("/assessments/0092-IA-1/"))
+    assert "No cost to the industry." in html(as_clerk.get("/assessments/0092-IA-1/"))
 
 
 def test_an_unknown_proposal_is_refused_at_its_field(as_clerk) -> None:
@@ -204,9 +200,9 @@ def test_a_change_made_meanwhile_is_shown_first(as_clerk, mp140: str) -> None:
 
 
 def test_a_stranger_is_offered_nothing_and_refused(client, mp140: str) -> None:
-    page = text(client.get(f"/assessments/{mp140}/"))
+    page = html(client.get(f"/assessments/{mp140}/"))
     assert offered(page) == set()
-    assert "/assessments/request/" not in text(client.get("/assessments/"))
+    assert "/assessments/request/" not in html(client.get("/assessments/"))
     for address in ("accept", "withdraw"):
         assert client.get(f"/assessments/{mp140}/{address}/").status_code == 302
     for address in ("request", "cost-approved", "not-required"):

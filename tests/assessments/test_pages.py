@@ -11,6 +11,7 @@ import pytest
 
 from tests.assessments.support import count, do, load_three, registered, step
 from tests.sources.support import sha
+from tests.support.pages import html
 
 pytestmark = pytest.mark.django_db
 THEN = "as_at=2021-02-26"
@@ -19,11 +20,6 @@ THEN = "as_at=2021-02-26"
 @pytest.fixture
 def loaded() -> None:
     load_three()
-
-
-def text(response) -> str:
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def section(page: str, name: str) -> str:
@@ -45,7 +41,7 @@ def rows_of(client, table: str = "", query: str = THEN) -> dict[str, dict[str, o
 @pytest.mark.inventory("D08", "D10", "D11", "D12")
 @pytest.mark.usefixtures("loaded")
 def test_the_list_has_a_section_for_what_is_open_what_waits_and_what_came_in(client) -> None:
-    page = text(client.get(f"/assessments/?{THEN}"))
+    page = html(client.get(f"/assessments/?{THEN}"))
     opened, waiting, completed = (section(page, name) for name in ("open", "waiting", "completed"))
     for said in (
         "1 assessment is late",
@@ -69,7 +65,7 @@ def test_the_list_has_a_section_for_what_is_open_what_waits_and_what_came_in(cli
 @pytest.mark.inventory("D13", "D15")
 @pytest.mark.usefixtures("loaded")
 def test_the_summary_prints_both_means_and_the_convention(client) -> None:
-    page = text(client.get(f"/assessments/?{THEN}"))
+    page = html(client.get(f"/assessments/?{THEN}"))
     assert "135 WD on average, 128 without bank holidays; 1 acceptance inferred" in page
     assert "17 WD on average, 17 without bank holidays" in page
     assert "convention “published”: weekdays, both ends, bank holidays not removed" in page
@@ -83,7 +79,7 @@ def test_the_twelve_months_end_with_the_last_whole_month(client) -> None:
     assert "MP092" in rows_of(client, "completed", "as_at=2021-05-31")
     assert "MP092" in rows_of(client, "completed", "as_at=2021-06-30")
     assert "MP092" not in rows_of(client, "completed", "as_at=2021-07-01")
-    page = text(client.get("/assessments/?as_at=2020-06-30"))
+    page = html(client.get("/assessments/?as_at=2020-06-30"))
     assert "Returned since then, and not in these figures" in page
     assert "PA of MP092</a> on 5 June 2020." in page
 
@@ -142,18 +138,18 @@ def test_as_at_shows_the_end_of_that_day(client) -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_sections_without_rows_say_so(client) -> None:
-    page = text(client.get("/assessments/?as_at=2019-12-01"))
+    page = html(client.get("/assessments/?as_at=2019-12-01"))
     assert "No assessment yet" in page
-    page = text(client.get("/assessments/?as_at=2019-12-02"))
+    page = html(client.get("/assessments/?as_at=2019-12-02"))
     for said in ("No request waits", "None came in"):
         assert said in page, said
-    assert "Nothing is open" in text(client.get("/assessments/?as_at=2020-06-30"))
+    assert "Nothing is open" in html(client.get("/assessments/?as_at=2020-06-30"))
 
 
 @pytest.mark.inventory("D05", "D06", "D07")
 @pytest.mark.usefixtures("loaded")
 def test_one_assessment_explains_its_clock(client) -> None:
-    page = text(client.get(f"/assessments/0140-PA-1/?{THEN}"))
+    page = html(client.get(f"/assessments/0140-PA-1/?{THEN}"))
     for said in (
         "PA of MP140",
         "25 February 2021",
@@ -166,7 +162,7 @@ def test_one_assessment_explains_its_clock(client) -> None:
         "Steps",
     ):
         assert said in page, said
-    assert "0140-PA-1: accepted on 4 February 2021." in text(client.get("/assessments/0140-PA-1/"))
+    assert "0140-PA-1: accepted on 4 February 2021." in html(client.get("/assessments/0140-PA-1/"))
     missing = client.get("/assessments/0140-IA-1/")
     assert missing.status_code == 404
     assert "0140-PA-1" in missing.content.decode()
@@ -177,7 +173,7 @@ def test_one_assessment_explains_its_clock(client) -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_a_returned_one_says_whether_it_came_in_time_and_what_is_inferred(client) -> None:
-    page = text(client.get(f"/assessments/0092-PA-1/?{THEN}"))
+    page = html(client.get(f"/assessments/0092-PA-1/?{THEN}"))
     for said in (
         "Late, returned on 5 June 2020",
         'missed by 112 WD, counted from the due date, not with it <span class="tag tag--outline-warn">inferred</span>',
@@ -202,22 +198,22 @@ def test_the_clock_says_how_far_away_the_due_date_is(client, day: str, state: st
     registered("MP140", "CH Stock Transfer", "2020-09-01")
     steps = [step("accepted", "2021-02-04"), step("returned", "2021-03-15")]
     do("record_assessment", proposal="MP140", kind="PA", steps=steps)
-    assert state in text(client.get(f"/assessments/0140-PA-1/?as_at={day}"))
+    assert state in html(client.get(f"/assessments/0140-PA-1/?as_at={day}"))
 
 
 def test_one_that_is_not_required_says_why_and_its_clock_stops(client) -> None:
     registered("MP106", "Unknown WAN Variant", "2020-01-01")
     steps = [step("accepted", "2020-08-03"), step("not_required", "2020-11-04", note="The solution changed.")]
     do("record_assessment", proposal="MP106", kind="IA", steps=steps)
-    page = text(client.get("/assessments/0106-IA-1/?as_at=2020-12-01"))
+    page = html(client.get("/assessments/0106-IA-1/?as_at=2020-12-01"))
     for said in ("Stopped, not required", "The solution changed.", "4 November 2020"):
         assert said in page, said
 
 
 @pytest.mark.usefixtures("loaded")
 def test_an_expectation_that_passed_is_told(client) -> None:
-    assert "no source says that it came" not in text(client.get("/assessments/0140-PA-1/?as_at=2021-03-15"))
-    page = text(client.get("/assessments/0140-PA-1/?as_at=2021-03-16"))
+    assert "no source says that it came" not in html(client.get("/assessments/0140-PA-1/?as_at=2021-03-15"))
+    page = html(client.get("/assessments/0140-PA-1/?as_at=2021-03-16"))
     assert "It was expected on 15 March 2021, and no source says that it came." in page
 
 
@@ -237,7 +233,7 @@ def test_what_sources_print_stands_beside_what_is_computed(client) -> None:
         )
     ]
     do("record_claims", document=sha("report"), claims=claims)
-    page = text(client.get(f"/assessments/0107-IA-1/?{THEN}"))
+    page = html(client.get(f"/assessments/0107-IA-1/?{THEN}"))
     assert "The stored date 28 Jan 2021 differs by 1 Working Day: it is before the computed 29 Jan 2021." in page
     assert "Sources disagree: Assessment type of 0107-IA-1" in page
     printed = page[page.index("<caption>Printed beside computed") : page.index("<h2>History")]
@@ -245,7 +241,7 @@ def test_what_sources_print_stands_beside_what_is_computed(client) -> None:
     said = [" ".join(row.split()) for row in found]
     assert "Assessment due – 29 January 2021 28 January 2021 differs SECP-90 at CSR:576" in said
     assert "Assessment duration 26 February 2021 64 WD 64 WD agrees SECP-90 at CSR:293" in said
-    later = text(client.get("/assessments/0107-IA-1/"))
+    later = html(client.get("/assessments/0107-IA-1/"))
     assert "A source prints a duration of" not in later
 
 
@@ -264,7 +260,7 @@ def test_markup_in_a_note_is_text(client, address: str) -> None:
     registered("MP140", HOSTILE, "2020-09-01")
     steps = [step("accepted", "2021-02-04"), step("expected", "2021-03-15", said_on="2021-02-26", note=HOSTILE)]
     do("record_assessment", proposal="MP140", kind="PA", steps=steps)
-    page = text(client.get(f"{address}?{THEN}"))
+    page = html(client.get(f"{address}?{THEN}"))
     assert "<img src=x" not in page
     assert "&lt;img src=x" in page
 
@@ -281,14 +277,14 @@ def test_a_proposal_shows_its_assessments_with_one_query(client, rf) -> None:
     assert table is not None
     assert [(str(row["due"]), row["published"], row["working_days"]) for row in table.rows] == [("2021-02-25", 17, 17)]
     assert [row["met"] for row in table.rows] == ["1 WD past due, expected 12 WD late"]
-    page = text(client.get(f"/proposals/MP140/?{THEN}"))
+    page = html(client.get(f"/proposals/MP140/?{THEN}"))
     assert "DCC assessments" in page
     assert f'href="/assessments/0140-PA-1/?{THEN}"' in page
     assert panel(request, line("9999")) is None
 
 
 def test_an_empty_list_says_so(client) -> None:
-    assert "No assessment yet" in text(client.get("/assessments/"))
+    assert "No assessment yet" in html(client.get("/assessments/"))
 
 
 def test_the_list_takes_as_many_queries_for_thirty_as_for_one(client) -> None:

@@ -6,7 +6,6 @@ import csv
 import hashlib
 import io
 import json
-import re
 import zipfile
 
 import pytest
@@ -18,6 +17,7 @@ from codeclerk.people.models import Account
 from codeclerk.votes.rules.archive import read_archive, recount
 from tests.authority import example
 from tests.register.support import do, registered
+from tests.support.pages import html
 from tests.support.records import loaded_once
 from tests.votes.support import board, counted
 
@@ -41,11 +41,6 @@ def authority(loaded, client):
     return client
 
 
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 def fetched(client, address=f"/authority/MP303/pack.zip?{THEN}"):
     response = client.get(address)
     assert response.status_code == 200
@@ -54,7 +49,7 @@ def fetched(client, address=f"/authority/MP303/pack.zip?{THEN}"):
 
 
 def test_the_page_says_what_waits_how_long_and_what_was_decided(loaded, client):
-    page = text(client.get(f"/authority/?{THEN}"))
+    page = html(client.get(f"/authority/?{THEN}"))
     for said in (
         "MP303",
         "Recommended to the Authority for approval",
@@ -68,22 +63,22 @@ def test_the_page_says_what_waits_how_long_and_what_was_decided(loaded, client):
     ):
         assert said in page, said
     assert "Yours to decide" not in page
-    assert "past the aim" in text(client.get("/authority/?as_at=2021-03-31"))
+    assert "past the aim" in html(client.get("/authority/?as_at=2021-03-31"))
     rows = json.loads(client.get(f"/authority/?{THEN}&format=json").content)["rows"]
     assert [row["taken"] for row in rows] == [48, 15]
 
 
 def test_an_empty_register_says_so(client, db):
-    page = text(client.get("/authority/"))
+    page = html(client.get("/authority/"))
     assert "Nothing waited for the Authority" in page
     assert "None decided yet" in page
 
 
 def test_who_acts_for_the_authority_has_the_forms(authority):
-    page = text(authority.get(f"/authority/?{THEN}"))
+    page = html(authority.get(f"/authority/?{THEN}"))
     for step in ("authority_approves", "authority_rejects", "send_back", "direct_date"):
         assert f'href="/proposals/MP303/steps/{step}/"' in page, step
-    assert "Sent back by the Authority" in text(authority.get(f"/authority/MP303/?{THEN}"))
+    assert "Sent back by the Authority" in html(authority.get(f"/authority/MP303/?{THEN}"))
     assert authority.get("/proposals/MP303/steps/send_back/").status_code == 200
 
 
@@ -130,7 +125,7 @@ def test_nothing_that_is_closed_to_the_viewer_is_in_it(loaded, client):
     held, index = holds(fetched(client))
     assert not held
     assert "Confidential" not in index
-    assert "Confidential" not in text(client.get(f"/authority/MP303/?{THEN}"))
+    assert "Confidential" not in html(client.get(f"/authority/MP303/?{THEN}"))
     do("register_person", key="clerk", name="Pseudonym Clerk", email="clerk@example.com")
     do("give_membership", _by="system:install", _from="2020-01-01", person="clerk", role="secretariat")
     do("open_account", _by="system:install", person="clerk")
@@ -174,14 +169,14 @@ def test_a_window_of_ten_working_days_opens_and_a_referral_in_it_is_tracked(load
     registered("MP306", "A way of its own", "2020-01-07", profile="2018", status="change_board", path="self_governance")
     do("take_step", _from="2021-06-23", proposal="MP306", step="approve_self_governance", reason="Objective (a).")
     for address in ("/decisions/", "/authority/"):
-        page = text(client.get(f"{address}?as_at=2021-06-24"))
+        page = html(client.get(f"{address}?as_at=2021-06-24"))
         here = page[page.index('<h2 id="windows">') :]
         for said in ("MP306", "7 July 2021", "open", "not referred"):
             assert said in here[: here.index("</table>")], said
-        assert "No decision could be referred" in text(client.get(f"{address}?as_at=2021-07-08"))
+        assert "No decision could be referred" in html(client.get(f"{address}?as_at=2021-07-08"))
     do("take_step", _from="2021-07-01", proposal="MP306", step="refer", reason="A party objects.")
     for address in ("/decisions/", "/authority/"):
-        page = text(client.get(f"{address}?as_at=2021-07-08"))
+        page = html(client.get(f"{address}?as_at=2021-07-08"))
         here = page[page.index('<h2 id="windows">') :]
         assert "1 July 2021" in here[: here.index("</table>")]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
 from django.db import connection
@@ -14,6 +13,7 @@ from codeclerk.kernel.lens import Classification
 from tests.register.support import do, lens, registered
 from tests.sources.support import Clerk, make_people
 from tests.sources.support import lens as seeing
+from tests.support.pages import html
 
 pytestmark = pytest.mark.django_db
 THEN = "as_at=2021-03-05"
@@ -39,13 +39,8 @@ def loaded(clerk):
         clerk.claim("paper", day, subject="assessment:0092-PA-1", property="assessment.requested", locator=place)
 
 
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 def test_the_page_lists_every_check_with_its_counts_and_every_finding(loaded, client):
-    page = text(client.get("/checks/"))
+    page = html(client.get("/checks/"))
     row = page[page.index("Consultations close on a Working Day") :]
     assert '<td class="g" data-label="Verdict"><span class="tag tag--bad">FAIL</span></td>' in row
     for said in (
@@ -55,7 +50,7 @@ def test_the_page_lists_every_check_with_its_counts_and_every_finding(loaded, cl
         "Sources say 18 November 2019 and 2 December 2019.",
     ):
         assert said in page, said
-    assert "as_at=2021-03-05" in text(client.get(f"/checks/?{THEN}"))
+    assert "as_at=2021-03-05" in html(client.get(f"/checks/?{THEN}"))
 
 
 def found(client, query):
@@ -79,12 +74,12 @@ def test_findings_are_narrowed_sorted_and_downloaded_with_rule_and_remedy(loaded
 
 
 def test_one_check_shows_its_rule_and_everything_that_it_looked_at(loaded, client):
-    page = text(client.get("/checks/titles-equal-the-register/"))
+    page = html(client.get("/checks/titles-equal-the-register/"))
     for said in ("PMP:5657", "It rests on", "CSR:465", "What to do about a finding"):
         assert said in page, said
     rows = json.loads(client.get("/checks/titles-equal-the-register/?format=json").content)["rows"]
     assert [row["verdict"] for row in rows] == ["FAIL", "AMBIGUOUS"]
-    assert "It rests on" in text(client.get("/checks/one-cut-off-a-release/"))
+    assert "It rests on" in html(client.get("/checks/one-cut-off-a-release/"))
     missing = client.get("/checks/title-equal-the-register/")
     assert missing.status_code == 404
     assert "Did you mean titles-equal-the-register?" in missing.content.decode()
@@ -142,16 +137,16 @@ def test_what_is_too_long_for_a_page_is_left_to_the_download(loaded, clerk, clie
     monkeypatch.setattr(tables, "MOST_OF_A_CHECK", 1)
     monkeypatch.setattr(tables, "MOST_OF_A_VERDICT", 1)
     clerk.claim("paper", "Another title", subject="proposal:MP139", locator="PMP:2")
-    page = text(client.get("/checks/"))
+    page = html(client.get("/checks/"))
     assert "2 more are left out here: the page of each check, and a download, have them all." in page
     assert len(found(client, "")) == 5
-    page = text(client.get("/checks/titles-equal-the-register/"))
+    page = html(client.get("/checks/titles-equal-the-register/"))
     assert "1 more are left out here: a download has them all." in page
     assert len(json.loads(client.get("/checks/titles-equal-the-register/?format=json").content)["rows"]) == 3
 
 
 def test_an_empty_record_is_not_assessed_and_passes_nothing(client):
-    page = text(client.get("/checks/"))
+    page = html(client.get("/checks/"))
     assert "No finding" in page
     assert '<span class="tag tag--good">PASS</span>' not in page
-    assert "Nothing was looked at" in text(client.get("/checks/proposers-agree/"))
+    assert "Nothing was looked at" in html(client.get("/checks/proposers-agree/"))

@@ -15,6 +15,7 @@ from tests.committees import example
 from tests.register.support import do, lens, organisation, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
+from tests.support.pages import html
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
@@ -40,18 +41,13 @@ def member(who, seat, body="change_board"):
     do("give_membership", _from="2020-01-01", person=who, role="committee_member", body=body, seat=seat)
 
 
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 def rows(client, address):
     return json.loads(client.get(f"{address}&format=json").content)["rows"]
 
 
 @pytest.mark.inventory("G27")
 def test_which_committee_is_interested_in_which_proposal(loaded, client):
-    page = text(client.get(f"/committees/interest/?{THEN}"))
+    page = html(client.get(f"/committees/interest/?{THEN}"))
     assert "Charging of Random Sample Privacy Assessments" in page
     found = {row["proposal"]: row for row in rows(client, f"/committees/interest/?{THEN}")}
     assert {body: found["DP144"][body] for body in ("ssc", "tabasc", "smki_pma", "opsg")} == {
@@ -64,7 +60,7 @@ def test_which_committee_is_interested_in_which_proposal(loaded, client):
     assert found["MP139"]["opsg"] is None
     assert client.get(f"/committees/interest/?{THEN}&format=xlsx").content[:2] == b"PK"
     assert b"not interested" in client.get(f"/committees/interest/?{THEN}&format=csv&sort=tabasc").content
-    assert "Nothing was asked" in text(client.get("/committees/interest/?as_at=2018-01-01"))
+    assert "Nothing was asked" in html(client.get("/committees/interest/?as_at=2018-01-01"))
 
 
 @pytest.mark.inventory("G26")
@@ -73,7 +69,7 @@ def test_the_interest_of_the_smki_pma_is_followed(loaded, client):
     before, after = (rows(client, f"/committees/smki_pma/?as_at={day}") for day in ("2021-01-19", "2021-01-20"))
     assert [row["answer"] for row in before] == ["not interested"]
     assert [(row["answer"], row["said"]) for row in after] == [("interested", "Keys are touched")]
-    page = text(client.get("/committees/inputs/0144-smki_pma-1/?as_at=2021-01-20"))
+    page = html(client.get("/committees/inputs/0144-smki_pma-1/?as_at=2021-01-20"))
     assert page.index("Answer: not interested.") < page.index("Answer: interested. Keys are touched.")
 
 
@@ -102,18 +98,18 @@ def test_the_results_of_a_trial_go_to_the_operations_group(loaded, clerk):
     }
     answer = send(clerk, "/committees/record/", **typed)
     assert answer["Location"] == "/committees/inputs/0139-opsg-1/"
-    page = text(clerk.get("/committees/opsg/?as_at=2020-12-04"))
+    page = html(clerk.get("/committees/opsg/?as_at=2020-12-04"))
     for said in ("The results of a trial", "supports", "It works better", "5 November 2020"):
         assert said in page, said
 
 
 def test_one_question_has_its_page(loaded, client):
-    page = text(client.get(f"/committees/inputs/0080-tabasc-1/?{THEN}"))
+    page = html(client.get(f"/committees/inputs/0080-tabasc-1/?{THEN}"))
     for said in ("By 5 March 2020, on a day that is not known: Answer",
                  "TABASC on MP080", "opposes", "Against: Taking the TSAT out of Schedule 11",
                  "The solution changed: The TSAT stays in Schedule 11."):  # fmt: skip
         assert said in page, said
-    late = text(client.get(f"/committees/inputs/0139-ssc-1/?{THEN}"))
+    late = html(client.get(f"/committees/inputs/0139-ssc-1/?{THEN}"))
     for said in ("overdue", "Who is to answer", "2 December 2020", "A risk assessment that it asks for"):
         assert said in late, said
     assert client.get("/committees/inputs/0139-ssc-9/").status_code == 404
@@ -125,7 +121,7 @@ def test_what_waits_is_listed_with_what_is_overdue(loaded, client):
     assert [(row["proposal"], row["body"], row["standing"], row["to"]) for row in found] == [
         ("MP139", "SSC", "overdue", "DCC")
     ]
-    assert "Nothing waits" in text(client.get("/committees/waiting/?as_at=2020-09-30"))
+    assert "Nothing waits" in html(client.get("/committees/waiting/?as_at=2020-09-30"))
 
 
 def test_a_committee_has_its_seats_vacancies_and_what_would_change(loaded, client):
@@ -134,13 +130,13 @@ def test_a_committee_has_its_seats_vacancies_and_what_would_change(loaded, clien
     member("holder", "Small Supplier 2")
     person("odd")
     member("odd", "Regulator")
-    page = text(client.get(f"/committees/change_board/?{THEN}"))
+    page = html(client.get(f"/committees/change_board/?{THEN}"))
     for said in ("Alpha Energy", "Small Supplier 2", "vacant",
                  "9 seats without a known holder", "one seat (Large Supplier)",
                  "SITE (stated)", "The stated seats have none called Regulator."):  # fmt: skip
         assert said in page, said
     assert "Quillfeather" not in page
-    ssc = text(client.get("/committees/ssc/?as_at=2016-11-10"))
+    ssc = html(client.get("/committees/ssc/?as_at=2016-11-10"))
     for said in ("What proposals would change of that", "SECMP0021", "Other SEC Party", "not in force", "not told",
                  "No source at hand says how it was made up"):  # fmt: skip
         assert said in ssc, said
@@ -149,11 +145,11 @@ def test_a_committee_has_its_seats_vacancies_and_what_would_change(loaded, clien
     assert listed["SSC"]["waits"] == 1
     assert listed["CSC"]["meets"] == "on the last Tuesday of the month"
     assert client.get("/committees/nothing/").status_code == 422
-    assert "How it is made up" not in text(client.get("/committees/authority/"))
+    assert "How it is made up" not in html(client.get("/committees/authority/"))
 
 
 def test_a_working_group_has_its_proposals(loaded, client):
-    page = text(client.get("/committees/working_group_1/?as_at=2016-11-10"))
+    page = html(client.get("/committees/working_group_1/?as_at=2016-11-10"))
     assert "SECMP0023" in page
     assert "To be allocated to it" in page
     assert "Service Request" in page
@@ -211,7 +207,7 @@ def test_the_panel_proposes_the_group_that_the_theme_points_to(loaded):
 
 @pytest.mark.any_database
 def test_the_forms_are_for_who_keeps_the_committees(loaded, client, clerk):
-    page = text(clerk.get("/committees/"))
+    page = html(clerk.get("/committees/"))
     for name in ("ask", "ask-several", "record", "allocate", "propose-seats", "take-back"):
         assert f"/committees/{name}/" in page, name
         assert clerk.get(f"/committees/{name}/").status_code == 200
@@ -224,7 +220,7 @@ def test_the_forms_are_for_who_keeps_the_committees(loaded, client, clerk):
         holds="on", effective="11 November 2016")  # fmt: skip
     assert answer.status_code == 303
     assert queries.proposed_seats(lens("2016-11-11"), "tabasc")[0].content.number == 4
-    page = text(clerk.get("/committees/ask-several/"))
+    page = html(clerk.get("/committees/ask-several/"))
     assert page.count("checked") >= 4
     several = {"proposal": "MP139", "bodies": ["opsg", "smki_pma"], "kind": "interest", "effective": "1 October 2020"}
     assert send(clerk, "/committees/ask-several/", **several)["Location"] == "/proposals/MP139/"
@@ -249,10 +245,10 @@ def test_who_leads_a_committee_answers_for_it_and_no_more(loaded, client):
     person("lead", email="lead@example.com")
     do("give_membership", _by="system:install", _from="2019-01-01", person="lead", role="chair", body="ssc")
     signed_in(client, "lead")
-    page = text(client.get("/committees/inputs/0139-ssc-1/"))
+    page = html(client.get("/committees/inputs/0139-ssc-1/"))
     assert "/committees/inputs/0139-ssc-1/answer/" in page
     assert "/committees/inputs/0139-ssc-1/withdraw/" not in page
-    assert "/answer/" not in text(client.get("/committees/inputs/0144-tabasc-1/"))
+    assert "/answer/" not in html(client.get("/committees/inputs/0144-tabasc-1/"))
 
 
 def test_the_public_is_sent_to_sign_in(loaded, client):

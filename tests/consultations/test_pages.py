@@ -18,6 +18,7 @@ from tests.register.support import do, lens, line, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
 from tests.sources.support import sha
+from tests.support.pages import html
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
@@ -35,14 +36,9 @@ def clerk(client):
     return client
 
 
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 @pytest.mark.inventory("E04")
 def test_what_is_open_is_listed_with_its_closing_day_and_weekday(loaded, client):
-    page = text(client.get(f"/consultations/?{THEN}"))
+    page = html(client.get(f"/consultations/?{THEN}"))
     opened = page[page.index('<h2 id="open">') : page.index('<h2 id="to-come">')]
     for said in (
         "Refinement Consultation on MP144",
@@ -57,7 +53,7 @@ def test_what_is_open_is_listed_with_its_closing_day_and_weekday(loaded, client)
 
 @pytest.mark.inventory("E05")
 def test_what_is_to_be_issued_is_listed_by_week(loaded, client):
-    page = text(client.get(f"/consultations/?{THEN}"))
+    page = html(client.get(f"/consultations/?{THEN}"))
     to_come = page[page.index('<h2 id="to-come">') : page.index("<h2>All consultations</h2>")]
     row = to_come[to_come.index("MP147") :]
     assert '<td class="d" data-label="Week commencing">15 March 2021</td>' in row
@@ -95,20 +91,20 @@ def test_downloads_have_the_length_and_what_is_odd(loaded, client):
 
 
 def test_a_day_without_an_open_one_says_so(loaded, client):
-    page = text(client.get("/consultations/?as_at=2016-11-20"))
+    page = html(client.get("/consultations/?as_at=2016-11-20"))
     assert "No consultation was open at the end of 20 November 2016." in page
     assert "None is expected" in page
 
 
 def test_without_any_the_page_says_so(client):
-    page = text(client.get("/consultations/"))
+    page = html(client.get("/consultations/"))
     assert "No consultation yet" in page
     assert 'id="open"' not in page
 
 
 def test_one_consultation_has_its_page(loaded, client):
     do("move_close", _from="2021-03-20", consultation="0144-refinement-1", closes="2021-04-07", reason="Asked for")
-    page = text(client.get("/consultations/0144-refinement-1/?as_at=2021-03-20"))
+    page = html(client.get("/consultations/0144-refinement-1/?as_at=2021-03-20"))
     for said in (
         "Refinement Consultation on MP144",
         "on a day that is not known",
@@ -120,7 +116,7 @@ def test_one_consultation_has_its_page(loaded, client):
         "No document that is open to you was known",
     ):
         assert said in page, said
-    planned = text(client.get(f"/consultations/0144-report-1/?{THEN}"))
+    planned = html(client.get(f"/consultations/0144-report-1/?{THEN}"))
     assert "Easter Monday" in planned
     assert "14 Working Days, both ends counted" in planned
     assert "not issued" in planned
@@ -129,7 +125,7 @@ def test_one_consultation_has_its_page(loaded, client):
 
 def test_a_dropped_one_says_why(loaded, client):
     do("drop_consultation", _from="2021-03-06", consultation="0147-report-1", reason="The Panel sent it <b>back</b>")
-    page = text(client.get("/consultations/0147-report-1/"))
+    page = html(client.get("/consultations/0147-report-1/"))
     assert "dropped" in page
     assert "The Panel sent it &lt;b&gt;back&lt;/b&gt;" in page
 
@@ -139,7 +135,7 @@ def test_sources_of_a_consultation_stand_side_by_side(loaded, client):
         do("register_document", sha256=sha(name), title=f"The {name}", kind="paper", published="2020-12-04")
         do("record_claim", document=sha(name), subject="consultation:0144-refinement-1",
            property="consultation.closes", value=day, locator="PMP:1")  # fmt: skip
-    page = text(client.get(f"/consultations/0144-refinement-1/?{THEN}"))
+    page = html(client.get(f"/consultations/0144-refinement-1/?{THEN}"))
     assert "Sources disagree: Consultation closes" in page
 
 
@@ -182,7 +178,7 @@ def test_the_panel_of_a_proposal_takes_one_query(loaded):
 
 def test_the_acts_are_forms(loaded, clerk):
     do("set_status", _from="2021-03-01", proposal="MP139", status="report_phase")
-    page = text(clerk.get("/consultations/"))
+    page = html(clerk.get("/consultations/"))
     assert all(f"/consultations/{name}/" in page for name in ("issue", "plan", "record"))
     answer = send(
         clerk,
@@ -193,7 +189,7 @@ def test_the_acts_are_forms(loaded, clerk):
         effective="1 March 2021",
     )
     assert (answer.status_code, answer["Location"]) == (303, "/consultations/0139-report-1/")
-    page = text(clerk.get("/consultations/0139-report-1/?as_at=2021-03-01"))
+    page = html(clerk.get("/consultations/0139-report-1/?as_at=2021-03-01"))
     assert 'href="/consultations/issue/?proposal=MP139&amp;kind=report"' in page
     form = clerk.get("/consultations/issue/?proposal=MP139&kind=report").content.decode()
     assert 'value="MP139"' in form

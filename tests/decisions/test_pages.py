@@ -19,6 +19,7 @@ from tests.decisions import example
 from tests.register.support import do, lens, line, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
+from tests.support.pages import html
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
@@ -38,49 +39,44 @@ def clerk(client):
     return client
 
 
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 def part(page, start, end):
     return page[page.index(start) : page.index(end)]
 
 
 @pytest.mark.inventory("G10")
 def test_what_is_with_the_authority_is_listed(loaded, client):
-    page = text(client.get(f"/decisions/?{THEN}"))
+    page = html(client.get(f"/decisions/?{THEN}"))
     here = part(page, '<h2 id="authority">', '<h2 id="to-settle">')
     for said in ("SECMP0015", "GPF timestamp", "Recommended to the Authority for approval", "(a), (c)"):
         assert said in here, said
-    before = text(client.get("/decisions/?as_at=2020-12-31"))
+    before = html(client.get("/decisions/?as_at=2020-12-31"))
     assert "No decision yet" in before
 
 
 def test_a_review_to_settle_is_listed(loaded, client):
-    here = part(text(client.get(f"/decisions/?{THEN}")), '<h2 id="to-settle">', '<h2 id="put">')
+    here = part(html(client.get(f"/decisions/?{THEN}")), '<h2 id="to-settle">', '<h2 id="put">')
     for said in ("MP077", "the implementation date in the November 2021 Release", "SEC Panel", "12 March 2021"):
         assert said in here, said
     do("settle_review", _from="2021-03-12", decision=MP077, outcome="It stays.")
-    assert "No body had asked another one for a review" in text(client.get("/decisions/?as_at=2021-03-12"))
+    assert "No body had asked another one for a review" in html(client.get("/decisions/?as_at=2021-03-12"))
 
 
 def test_what_is_put_to_coming_meetings_is_listed(loaded, client):
-    here = part(text(client.get(f"/decisions/?{THEN}")), '<h2 id="put">', "<h2>All decisions</h2>")
+    here = part(html(client.get(f"/decisions/?{THEN}")), '<h2 id="put">', "<h2>All decisions</h2>")
     assert "Friday 12 March 2021" in here
     assert "AGREE that DP096 is converted to a Modification Proposal; AGREE that MP096 goes to the Refinement" in here
-    assert "Nothing was put to a meeting" in text(client.get("/decisions/?as_at=2021-03-13"))
+    assert "Nothing was put to a meeting" in html(client.get("/decisions/?as_at=2021-03-13"))
 
 
 @pytest.mark.inventory("Q02")
 def test_lists_of_a_source_that_differ_are_said_at_once(loaded, client):
     for address in (f"/decisions/?{THEN}", f"/decisions/{MP146}/?{THEN}"):
-        assert LISTS in text(client.get(address))
-    assert LISTS not in text(client.get(f"/decisions/{MP077}/?{THEN}"))
+        assert LISTS in html(client.get(address))
+    assert LISTS not in html(client.get(f"/decisions/{MP077}/?{THEN}"))
 
 
 def test_counts_by_month_have_their_lists(loaded, client):
-    page = text(client.get(f"/decisions/?{THEN}"))
+    page = html(client.get(f"/decisions/?{THEN}"))
     here = page[page.index('<h2 id="by-month">') :]
     row = here[here.index("Approved, Self-Governance") :]
     assert re.search(r"Decisions\">2</td>.*MP077.*MP146", row[: row.index("</tr>")])
@@ -122,11 +118,11 @@ def test_downloads_say_everything(loaded, client):
 def test_what_is_known_to_the_month_is_listed_as_that(loaded, client):
     do("record_decision", _from="2021-03-05", when="January 2021", body="panel", proposal="MP077",
        outcome="derogation", sure="inferred", note="Its <b>day</b> is not printed.")  # fmt: skip
-    page = text(client.get(f"/decisions/?{THEN}"))
+    page = html(client.get(f"/decisions/?{THEN}"))
     assert "Jan 2021" in page
     assert "Its &lt;b&gt;day&lt;/b&gt; is not printed." in page
     assert '<span class="tag tag--outline-warn">inferred</span>' in page
-    one = text(client.get("/decisions/panel-2021-01-0077-derogation/"))
+    one = html(client.get("/decisions/panel-2021-01-0077-derogation/"))
     assert "January 2021" in one
     assert "None is named." in one
 
@@ -134,7 +130,7 @@ def test_what_is_known_to_the_month_is_listed_as_that(loaded, client):
 @pytest.mark.inventory("G05", "A21", partial="objectives of decisions, with their texts; votes by objective come later")
 def test_G050_a_decision_has_its_page_with_the_texts_of_its_objectives(loaded, client):
     # Printed in CSR:386-388 with the footnotes of CSR:418-422.
-    page = text(client.get(f"/decisions/change_board-2021-02-23-0015-recommended_approval/?{THEN}"))
+    page = html(client.get(f"/decisions/change_board-2021-02-23-0015-recommended_approval/?{THEN}"))
     for said in (
         "Objective (a)",
         "Smart metering systems are provided, installed and operated efficiently, and work together.",
@@ -149,7 +145,7 @@ def test_G050_a_decision_has_its_page_with_the_texts_of_its_objectives(loaded, c
 
 
 def test_the_page_says_the_review_the_rule_and_what_is_odd(loaded, client):
-    page = text(client.get(f"/decisions/{MP077}/?{THEN}"))
+    page = html(client.get(f"/decisions/{MP077}/?{THEN}"))
     for said in (
         "is asked to review the implementation date in the November 2021 Release, at its meeting on 12 March 2021",
         "The Change Board may reach this outcome under Self-Governance. (CSR:105-109, CSR:390-402)",
@@ -160,7 +156,7 @@ def test_the_page_says_the_review_the_rule_and_what_is_odd(loaded, client):
     assert "the second" not in page
     assert "Change this decision" not in page
     do("settle_review", _from="2021-03-12", decision=MP077, outcome="The date stays.")
-    assert "Settled on 12 March 2021: The date stays." in text(client.get(f"/decisions/{MP077}/"))
+    assert "Settled on 12 March 2021: The date stays." in html(client.get(f"/decisions/{MP077}/"))
 
 
 def test_an_unknown_or_withdrawn_one_is_refused(loaded, client):
@@ -173,7 +169,7 @@ def test_an_unknown_or_withdrawn_one_is_refused(loaded, client):
 
 
 def test_any_number_of_the_proposal_leads_to_the_decision(loaded, client):
-    assert "DCC Service Flagging" in text(client.get("/decisions/change_board-2021-02-23-MP77-approved/"))
+    assert "DCC Service Flagging" in html(client.get("/decisions/change_board-2021-02-23-MP77-approved/"))
 
 
 @pytest.mark.parametrize("size", [1, 30])
@@ -224,7 +220,7 @@ def test_the_panel_of_a_proposal_takes_one_query(loaded):
 
 
 def test_the_acts_are_forms(loaded, clerk):
-    page = text(clerk.get("/decisions/"))
+    page = html(clerk.get("/decisions/"))
     assert all(f"/decisions/{name}/" in page for name in ("record", "put"))
     answer = send(
         clerk,
@@ -244,7 +240,7 @@ def test_the_acts_are_forms(loaded, clerk):
     answer = send(clerk, f"{here}/settle/", outcome="Done", effective="9 April 2021")
     assert answer.status_code == 303
     assert queries.decision(lens(), made).review.outcome == "Done"
-    page = text(clerk.get(f"{here}/"))
+    page = html(clerk.get(f"{here}/"))
     assert f"{here}/withdraw/" in page
     assert f"{here}/settle/" not in page
     answer = send(clerk, f"{here}/withdraw/", reason="Misread")
@@ -263,7 +259,7 @@ def test_putting_and_taking_off_are_forms(loaded, clerk):
         effective="5 March 2021",
     )
     assert (answer.status_code, answer["Location"]) == (303, "/decisions/")
-    page = text(clerk.get(f"/decisions/?{THEN}"))
+    page = html(clerk.get(f"/decisions/?{THEN}"))
     address = "/decisions/take-off/?body=panel&amp;proposal=MP139&amp;meeting=2021-03-12"
     assert address in page
     form = clerk.get(address.replace("&amp;", "&")).content.decode()
@@ -306,7 +302,7 @@ def test_what_sources_say_links_back_to_the_page():
 @pytest.mark.inventory("G07", "G11")
 def test_summary_detail_and_paper_tell_of_one_list(loaded, client):
     # Printed in CSR:103-113 and CSR:384-402, where the two differ.
-    page = text(client.get(f"/decisions/?{THEN}"))
+    page = html(client.get(f"/decisions/?{THEN}"))
     here = part(page, '<h2 id="summary">', '<h2 id="authority">')
     assert "In February 2021" in here
     assert "The Change Board approved two proposals under Self-Governance." in here
@@ -364,13 +360,13 @@ def test_a_set_of_recommendations_is_made_for_where_a_proposal_stands(loaded, cl
     address = f"/decisions/recommendations/{number}/?{THEN}"
     (found,) = json.loads(client.get(f"{address}&format=json").content)["sets"] or [{"recommendations": []}]
     assert found["recommendations"] == said
-    page = text(client.get(address))
+    page = html(client.get(address))
     assert page[page.index("<main") :].count("<strong>") == len(said)
     assert client.get(f"{address}&format=txt").content.decode().splitlines()[1:] == said
 
 
 def test_the_list_of_decisions_leads_to_the_sets_of_a_proposal(loaded, client):
-    page = text(client.get(f"/decisions/?{THEN}"))
+    page = html(client.get(f"/decisions/?{THEN}"))
     form = page[page.index('action="/decisions/recommendations/"') :]
     assert 'name="as_at" value="2021-03-05"' in form[: form.index("</form>")]
     answer = client.get("/decisions/recommendations/?proposal=DP149&as_at=2021-03-05")
@@ -379,9 +375,9 @@ def test_the_list_of_decisions_leads_to_the_sets_of_a_proposal(loaded, client):
 
 
 def test_a_set_fills_in_the_form_that_puts_it_to_a_body(loaded, clerk):
-    page = text(clerk.get(f"/decisions/recommendations/DP149/?{THEN}"))
+    page = html(clerk.get(f"/decisions/recommendations/DP149/?{THEN}"))
     href = re.search(r'href="(/decisions/put/[^"]+)"', page)[1].replace("&amp;", "&")
-    form = text(clerk.get(href))
+    form = html(clerk.get(href))
     assert len(re.findall(r'name="asks"[^>]*checked', form)) == 3
 
 

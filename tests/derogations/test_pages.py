@@ -17,6 +17,7 @@ from tests.derogations.example import KEY
 from tests.register.support import do, lens, person
 from tests.register.support import queries as count
 from tests.register.test_forms import send
+from tests.support.pages import html
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +37,8 @@ def clerk(client):
     return client
 
 
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 def test_what_is_in_force_stands_with_its_end_and_the_days_left(loaded, client):
-    page = text(client.get(f"/derogations/?{THEN}"))
+    page = html(client.get(f"/derogations/?{THEN}"))
     current = page[page.index('<h2 id="in-force">') : page.index("<h2>Over time</h2>")]
     for said in (
         "DCC: derogation from H8.3 and H8.4",
@@ -56,7 +52,7 @@ def test_what_is_in_force_stands_with_its_end_and_the_days_left(loaded, client):
 
 
 def test_the_time_line_is_drawn_and_described(loaded, client):
-    page = text(client.get(f"/derogations/?{THEN}"))
+    page = html(client.get(f"/derogations/?{THEN}"))
     assert "3 stretches of time from 1 April 2019 to 24 February 2021. The dashed line is 5 December 2020." in page
     assert ">DCC, H8.3 and H8.4: extension 2, on 17 January 2020</text>" in page
     assert tables.drawing([], lens().valid_at, "Nothing", named=True) == ("", "")
@@ -73,19 +69,19 @@ def test_the_list_is_narrowed_and_downloaded(loaded, client):
 
 
 def test_a_day_without_one_says_so(loaded, client):
-    assert "No derogation was in force at the end of 1 March 2019." in text(
+    assert "No derogation was in force at the end of 1 March 2019." in html(
         client.get("/derogations/?as_at=2019-03-01")
     )
 
 
 def test_an_empty_list_offers_to_record_one(clerk):
-    page = text(clerk.get("/derogations/"))
+    page = html(clerk.get("/derogations/"))
     assert "No derogation yet" in page
     assert 'href="/derogations/grant/">Record one' in page
 
 
 def test_one_derogation_has_its_page(loaded, client):
-    page = text(client.get(f"/derogations/{KEY}/?{THEN}"))
+    page = html(client.get(f"/derogations/{KEY}/?{THEN}"))
     for said in (
         "H8.3 (hours of Planned Maintenance), H8.4",
         "SEC Panel, in February 2019",
@@ -101,18 +97,18 @@ def test_one_derogation_has_its_page(loaded, client):
     ):
         assert said in page, said
     do("withdraw_derogation", derogation=KEY, reason="Not <b>granted</b>")
-    gone = text(client.get(f"/derogations/{KEY}/?{THEN}"))
+    gone = html(client.get(f"/derogations/{KEY}/?{THEN}"))
     assert "withdrawn" in gone
     assert "Not &lt;b&gt;granted&lt;/b&gt;" in gone
-    assert "No derogation yet" in text(client.get(f"/derogations/?{THEN}"))
+    assert "No derogation yet" in html(client.get(f"/derogations/?{THEN}"))
 
 
 def test_an_end_known_to_the_month_says_so(loaded, client):
-    page = text(client.get(f"/derogations/{KEY}/?as_at=2019-06-05"))
+    page = html(client.get(f"/derogations/{KEY}/?as_at=2019-06-05"))
     assert "November 2019</time>" in page
     assert "day not known" in page
-    assert "to come" in text(client.get(f"/derogations/{KEY}/?as_at=2019-03-05"))
-    assert "today" in text(client.get(f"/derogations/{KEY}/?as_at=2021-02-24"))
+    assert "to come" in html(client.get(f"/derogations/{KEY}/?as_at=2019-03-05"))
+    assert "today" in html(client.get(f"/derogations/{KEY}/?as_at=2021-02-24"))
 
 
 def test_an_unknown_one_is_refused_with_the_nearest(loaded, client):
@@ -128,8 +124,8 @@ def test_the_steps_of_the_proposal_that_ends_it_show_it_by_one_query(loaded, cli
         table = tables.ending_table(request, "0092")
     ((link, party, *_),) = static_view(table, "derogations").rows
     assert (link.parts[0].href, party.text or party.parts[0].text) == (f"/derogations/{KEY}/", "DCC")
-    assert "Derogations that end with it" in text(client.get(f"/proposals/MP092/steps/?{THEN}"))
-    assert "Derogations that end with it" not in text(client.get("/proposals/MP092/steps/?as_at=2020-01-16"))
+    assert "Derogations that end with it" in html(client.get(f"/proposals/MP092/steps/?{THEN}"))
+    assert "Derogations that end with it" not in html(client.get("/proposals/MP092/steps/?as_at=2020-01-16"))
 
 
 def test_the_acts_are_forms(founded, clerk):
@@ -147,7 +143,7 @@ def test_the_acts_are_forms(founded, clerk):
     )
     here = "/derogations/dcc-h8-3-2019-04/"
     assert (answer.status_code, answer["Location"]) == (303, here)
-    page = text(clerk.get(f"{here}?as_at=2019-05-01"))
+    page = html(clerk.get(f"{here}?as_at=2019-05-01"))
     assert all(f"{here}{name}/" in page for name in ("extend", "condition", "end", "withdraw"))
     looked = clerk.get(f"{here}condition/").content.decode()
     assert "2: Terms are clear." in looked

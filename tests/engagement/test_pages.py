@@ -20,6 +20,7 @@ from tests.engagement import example
 from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
+from tests.support.pages import html
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
@@ -37,21 +38,16 @@ def key():
     return EngagementRecord.objects.get().key
 
 
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 def gives_away(page):
     return [who for who in WHO if re.search(rf"\b{who}\b", page)]
 
 
 @pytest.mark.inventory("G32")
 def test_the_day_has_its_page_with_the_places_that_are_left(loaded, client):
-    page = text(client.get(f"/engagement/{key()}/"))
+    page = html(client.get(f"/engagement/{key()}/"))
     for said in (example.TITLE, "The hall", "Small Suppliers", "1 of 3 left, 3 on the waiting list", "Becoming a User"):
         assert said in page, said
-    every = text(client.get("/engagement/"))
+    every = html(client.get("/engagement/"))
     assert example.TITLE in every
     assert "+44 (0) 20 7090 7755" in every
 
@@ -76,7 +72,7 @@ def test_who_booked_shows_to_nobody_else(loaded, client, viewer):
         "/",
     )
     for address in addresses:
-        page = text(client.get(address))
+        page = html(client.get(address))
         log = re.sub(r"<header.*?</header>", "", page)
         if address.startswith("/api/"):
             # Organisations and persons are in the record whether they booked or not: their bookings are what is hidden.
@@ -109,7 +105,7 @@ def test_reads_refuse_who_may_not_see_who_booked(loaded):
 
 def test_the_secretariat_sees_who_booked_and_has_the_file(loaded, client):
     signed_in(client, "clerk")
-    page = text(client.get(f"/engagement/{key()}/"))
+    page = html(client.get(f"/engagement/{key()}/"))
     for said in ("Pseudonym Ada", "Ben Energy Limited", "waits", "has a place"):
         assert said in page, said
     file = client.get(f"/engagement/{key()}/bookings.csv")
@@ -121,12 +117,12 @@ def test_the_secretariat_sees_who_booked_and_has_the_file(loaded, client):
 def test_a_place_is_booked_and_cancelled_on_pages(loaded, client):
     other = example.planned(title="Another day", categories=[])
     signed_in(client, "ada")
-    assert "Book a place" in text(client.get(f"/engagement/{other}/"))
+    assert "Book a place" in html(client.get(f"/engagement/{other}/"))
     answer = send(client, f"/engagement/{other}/book/", organisation="ada-energy", places="2")
     assert answer.status_code == 303
-    assert "2 places: booked." in text(client.get(f"/engagement/{other}/"))
+    assert "2 places: booked." in html(client.get(f"/engagement/{other}/"))
     assert send(client, f"/engagement/{other}/cancel-booking/").status_code == 303
-    assert "Your booking" not in text(client.get(f"/engagement/{other}/"))
+    assert "Your booking" not in html(client.get(f"/engagement/{other}/"))
 
 
 def test_looking_over_a_booking_does_not_tell_of_another_that_came_between(loaded, client):
@@ -140,7 +136,7 @@ def test_looking_over_a_booking_does_not_tell_of_another_that_came_between(loade
     typed["carried"] = re.search(r'name="carried" value="([^"]+)"', checked)[1]
     example.book(other, "ben", 3)
     assert client.post(address, {**typed, "step": "confirm"}).status_code == 303
-    assert "on the waiting list" in text(client.get(f"/engagement/{other}/"))
+    assert "on the waiting list" in html(client.get(f"/engagement/{other}/"))
 
 
 def test_a_field_that_is_wrong_says_what_to_do(loaded, client):
@@ -171,7 +167,7 @@ def test_a_calendar_entry_keeps_its_id_and_raises_its_sequence(loaded, client):
 @pytest.mark.inventory("G31")
 def test_somebody_who_is_not_signed_in_writes_to_the_helpdesk(loaded, client):
     cache.clear()
-    assert "secas@gemserv.com" in text(client.get("/engagement/helpdesk/"))
+    assert "secas@gemserv.com" in html(client.get("/engagement/helpdesk/"))
     typed = {"kind": "booking", "subject": "A place", "message": "One place, please.", "reply_to": "me@example.com"}
     for _ in range(5):
         assert send(client, "/engagement/helpdesk/write/", **typed).status_code == 303
@@ -180,17 +176,17 @@ def test_somebody_who_is_not_signed_in_writes_to_the_helpdesk(loaded, client):
     answer = send(client, "/engagement/helpdesk/write/", **typed)
     assert answer.status_code == 409
     assert "5 requests" in answer.content.decode()
-    assert "One place, please" not in text(client.get("/engagement/helpdesk/"))
+    assert "One place, please" not in html(client.get("/engagement/helpdesk/"))
     signed_in(client, "clerk")
-    page = text(client.get("/engagement/helpdesk/"))
+    page = html(client.get("/engagement/helpdesk/"))
     assert "One place, please." in page
     assert f"/engagement/helpdesk/requests/{row.key}/answer/" in page
 
 
 def test_one_sees_ones_own_requests(loaded, client):
     do("ask_helpdesk", _by="person:ada", kind="other", subject="My question", message="What is this?")
-    assert "My question" in text(signed_in(client, "ada").get("/engagement/helpdesk/"))
-    assert "My question" not in text(signed_in(client, "ben").get("/engagement/helpdesk/"))
+    assert "My question" in html(signed_in(client, "ada").get("/engagement/helpdesk/"))
+    assert "My question" not in html(signed_in(client, "ben").get("/engagement/helpdesk/"))
 
 
 def test_what_does_not_exist_is_refused(loaded, client):
@@ -217,13 +213,13 @@ def test_roles_that_papers_address_can_be_invited_and_be_affected(loaded, client
     named = ["RDP", "Other Users", "IPA", "User CIO"]
     words = "Registration Data Providers, Other Users, Independent Privacy Auditors"
     other = example.planned(title="Another day", categories=named)
-    page = text(client.get(f"/engagement/{other}/"))
+    page = html(client.get(f"/engagement/{other}/"))
     assert words in page
     assert "Competent Independent Organisation" in page
     # Nothing tells whether an organisation is an Other User: it can book, and the secretariat judges.
     assert example.book(other, "ada") is False
     registered("MP401", "A title", "2020-01-07")
     do("set_impacts", _from="2020-01-07", proposal="MP401", party_categories=named)
-    page = text(client.get("/proposals/MP401/"))
+    page = html(client.get("/proposals/MP401/"))
     for one in words.split(", "):
         assert one in page, one

@@ -17,14 +17,11 @@ from codeclerk.kernel import clock, seal
 from codeclerk.kernel.models import Event, PrivateRecord, Receipt
 from tests.following.support import follow, follower, hold, run, signed_in, world
 from tests.register.support import do, refused, registered
+from tests.support.pages import text
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 found = loaded_once(world)
-
-
-def text(response) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def send(client, address: str, **data):

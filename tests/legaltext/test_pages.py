@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import html
+import html as entities
 import re
 
 import pytest
@@ -25,6 +25,7 @@ from tests.legaltext.small_code import APPENDIX_AL, H_WITH_LIMIT, SECTION_H, imp
 from tests.register.support import do, lens, line, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
+from tests.support.pages import html
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
@@ -57,14 +58,9 @@ def clerk(client):
     return client
 
 
-def text(response, status=200):
-    assert response.status_code == status, response.content[-3000:]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 def plain(response, status=200):
     """What one reads on a page, without its marks."""
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", text(response, status))))
+    return re.sub(r"\s+", " ", entities.unescape(re.sub(r"<[^>]+>", "", html(response, status))))
 
 
 def pid(label):
@@ -97,21 +93,21 @@ def test_the_documents_of_a_day_are_listed_with_every_version(loaded, client):
 
 
 def test_a_document_is_read_at_a_date_with_anchors_and_links(loaded, client):
-    then, now = text(client.get("/code/section-h/?as_at=2020-12-01")), text(client.get("/code/section-h/"))
+    then, now = html(client.get("/code/section-h/?as_at=2020-12-01")), html(client.get("/code/section-h/"))
     assert "two windows" not in then
     assert "two windows" in now
     for anchor in ('id="H8.2-a"', f'id="{pid("H8.2(a)")}"', f'href="#{pid("H8.2(a)")}"', "../section-a/#"):
         assert anchor in now, anchor
     assert f'href="{reverse("legaltext:document", args=["section-h"])}?version=17.0"' in now
-    assert "two windows" not in text(client.get("/code/section-h/?version=16.0"))
+    assert "two windows" not in html(client.get("/code/section-h/?version=16.0"))
 
 
 def test_a_clause_names_the_proposal_that_last_changed_it(loaded, client):
-    page = text(client.get("/code/section-h/"))
+    page = html(client.get("/code/section-h/"))
     at = page[page.index('id="H8.2-c"') :]
     assert at.index(">MP092</a>") < at.index("</p>")
     assert "MP092" not in page[page.index('id="H8.1"') : page.index('id="H8.2"')]
-    before = text(client.get("/code/section-h/?version=16.0"))
+    before = html(client.get("/code/section-h/?version=16.0"))
     assert "Last changed by" not in before
 
 
@@ -184,7 +180,7 @@ def test_the_search_of_the_site_finds_labels_and_terms(loaded):
 
 
 def test_a_history_card_shows_what_changed_and_who_did_it(loaded, client):
-    page = text(client.get("/code/clause/H8.2(b)/"))
+    page = html(client.get("/code/clause/H8.2(b)/"))
     assert "<ins>" in page
     assert "MP092-" in page
     assert "16.0" in page
@@ -193,9 +189,9 @@ def test_a_history_card_shows_what_changed_and_who_did_it(loaded, client):
 
 @pytest.mark.inventory("F27")
 def test_versions_are_compared_inline_side_by_side_and_as_changes(loaded, client):
-    inline = text(client.get("/code/compare/?old=16.0&new=17.0&view=inline"))
-    changes = text(client.get("/code/compare/?old=16.0&new=17.0&view=changes"))
-    sides = text(client.get("/code/compare/?old=16.0&new=17.0&view=side"))
+    inline = html(client.get("/code/compare/?old=16.0&new=17.0&view=inline"))
+    changes = html(client.get("/code/compare/?old=16.0&new=17.0&view=changes"))
+    sides = html(client.get("/code/compare/?old=16.0&new=17.0&view=side"))
     assert "<ins>to two windows.</ins>" in changes
     assert "<del>" in changes
     assert "by good practice" in inline
@@ -237,11 +233,11 @@ def test_who_is_not_signed_in_is_asked_to(loaded, client):
 
 def test_a_proposal_is_chosen_then_a_document_then_a_chapter(loaded, clerk):
     assert clerk.get("/code/draft/?proposal=mp106").headers["Location"] == DRAFT
-    page = text(clerk.get(DRAFT))
+    page = html(clerk.get(DRAFT))
     assert 'href="?document=section-h"' in page
     assert "Appendix AL" in page
     chapter = queries.clause_at(lens(), "Appendix AL 2").pid
-    page = text(clerk.get(f"{DRAFT}?document=appendix-al&chapter={chapter}"))
+    page = html(clerk.get(f"{DRAFT}?document=appendix-al&chapter={chapter}"))
     assert "2.1 The DCC reports" in page
     assert "1.1 Section" not in page
     assert "has no document section-x" in plain(clerk.get(f"{DRAFT}?document=section-x"), 404)
@@ -285,7 +281,7 @@ def test_a_text_that_does_not_fit_is_refused_at_its_box_and_kept(loaded, clerk, 
     page = post(clerk, f"{DRAFT}?document=section-h", **{box(label): words}, effective=TODAY)
     assert page.status_code == 422
     assert says in plain(page, 422)
-    assert html.escape(words.split("\n")[0]) in html.unescape(page.content.decode()).replace("&#x27;", "'")
+    assert entities.escape(words.split("\n")[0]) in entities.unescape(page.content.decode()).replace("&#x27;", "'")
 
 
 def test_what_was_typed_into_a_clause_that_is_gone_is_kept(loaded, clerk):
@@ -329,9 +325,9 @@ def test_a_likely_pair_is_confirmed_by_a_person(loaded, clerk):
 
 
 def test_conflicts_are_a_matrix_and_each_is_shown_on_three_panes(loaded, client):
-    page = text(client.get("/code/conflicts/"))
-    assert f"/code/conflicts/{CONFLICT}/" in html.unescape(page).replace("%3A", ":")
-    panes = text(client.get(f"/code/conflicts/{CONFLICT}/"))
+    page = html(client.get("/code/conflicts/"))
+    assert f"/code/conflicts/{CONFLICT}/" in entities.unescape(page).replace("%3A", ":")
+    panes = html(client.get(f"/code/conflicts/{CONFLICT}/"))
     for said in (
         "Version 17.0",
         "MP106 (MP106-1)",
@@ -485,7 +481,7 @@ def test_the_date_of_a_version_is_corrected(loaded, clerk):
 
 @pytest.mark.inventory("F38")
 def test_a_draft_is_baselined_and_withdrawn(loaded, clerk):
-    page = text(clerk.get("/code/redline/MP106/"))
+    page = html(clerk.get("/code/redline/MP106/"))
     assert "Baseline it" in page
     answer = send(clerk, "/code/redline/MP106/baseline/", effective=TODAY)
     assert answer.status_code == 303

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
 from click.testing import CliRunner
@@ -14,13 +13,9 @@ from codeclerk.meetings.queries.running import course_of
 from tests.meetings import example as made
 from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
+from tests.support.pages import html
 
 THEN = "as_at=2021-03-05&known_at=2021-03-05"
-
-
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def rows(client, page, query=THEN):
@@ -36,10 +31,10 @@ def test_G060_what_is_due_by_the_paper_day_of_5_march_2021_is_listed(example, cl
     by_number = {row["proposal"]: row for row in found}
     assert by_number["DP096"]["asks"]
     assert by_number["MP147"]["title"].startswith("SMKI Full Extract")
-    page = text(client.get(f"/meetings/papers-due/?{THEN}"))
+    page = html(client.get(f"/meetings/papers-due/?{THEN}"))
     assert "due today" in page
     assert 'href="/meetings/panel-2021-03-12/' in page
-    assert "were due" in text(client.get("/meetings/papers-due/?as_at=2021-03-08&known_at=2021-03-08"))
+    assert "were due" in html(client.get("/meetings/papers-due/?as_at=2021-03-08&known_at=2021-03-08"))
     assert rows(client, "papers-due", "as_at=2021-03-13&known_at=2021-03-13") == []
 
 
@@ -59,7 +54,7 @@ def test_the_provisional_agenda_of_7_april_2021_is_announced_on_24_march(example
     assert row["day"] == "Wednesday 7 April 2021"
     (row,) = rows(client, "agendas", "as_at=2021-03-24")
     assert row["standing"] == "announced today"
-    assert "Provisional agendas" in text(client.get(f"/meetings/agendas/?{THEN}"))
+    assert "Provisional agendas" in html(client.get(f"/meetings/agendas/?{THEN}"))
 
 
 @pytest.mark.django_db
@@ -79,10 +74,10 @@ def test_what_is_on_a_provisional_agenda_stands_there_until_the_meeting_is_held(
 @pytest.mark.django_db
 def test_a_meeting_with_a_paper_day_and_no_agenda_is_named(client):
     do("plan_meeting", _from="2021-03-05", _known="2021-03-05", body="Panel", day="2021-03-12")
-    page = text(client.get(f"/meetings/papers-due/?{THEN}"))
+    page = html(client.get(f"/meetings/papers-due/?{THEN}"))
     assert "No paper is due" in page
     assert "SEC Panel, meeting 90</a> on Friday 12 March 2021: papers by Friday 5 March 2021." in page
-    assert "No provisional agenda" in text(client.get(f"/meetings/agendas/?{THEN}"))
+    assert "No provisional agenda" in html(client.get(f"/meetings/agendas/?{THEN}"))
 
 
 @pytest.mark.django_db

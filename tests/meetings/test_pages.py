@@ -18,16 +18,12 @@ from tests.register.support import do, lens, line, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
 from tests.sources.support import sha
+from tests.support.pages import html
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
 THEN = "as_at=2021-03-05"
 loaded = loaded_once(example.load)
-
-
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def row_of(page, body):
@@ -39,7 +35,7 @@ def row_of(page, body):
 
 @pytest.mark.inventory("C12")
 def test_each_committee_has_its_last_and_its_next_meeting(loaded, client):
-    page = text(client.get(f"/meetings/?{THEN}"))
+    page = html(client.get(f"/meetings/?{THEN}"))
     group = row_of(page, "Working Group")
     for said in ("Wednesday 3 March 2021", "Wednesday 7 April 2021", "24 March 2021", "on the first Wednesday"):
         assert said in group, said
@@ -50,38 +46,38 @@ def test_each_committee_has_its_last_and_its_next_meeting(loaded, client):
 
 @pytest.mark.inventory("C12")
 def test_what_nobody_planned_is_shown_by_its_pattern_and_marked(loaded, client):
-    page = text(client.get(f"/meetings/?{THEN}"))
+    page = html(client.get(f"/meetings/?{THEN}"))
     assert "17 or 24 March 2021 by its pattern, inferred" in row_of(page, "Change Board")
     assert "30 March 2021 by its pattern, inferred" in row_of(page, "Change Sub-Committee")
     # Of another version of the process, or without a pattern: no guess.
     assert "Working Group 1" not in page
     assert ">Operations Group</a></th>" not in page
-    old = text(client.get("/meetings/?as_at=2016-11-09"))
+    old = html(client.get("/meetings/?as_at=2016-11-09"))
     assert "Change Sub-Committee" not in old
     assert "11 or 18 November 2016 by its pattern, inferred" in row_of(old, "SEC Panel")
 
 
 def test_each_day_of_a_pattern_has_its_paper_day(loaded, client):
-    page = text(client.get("/meetings/?as_at=2021-04-01&known_at=2021-03-05"))
+    page = html(client.get("/meetings/?as_at=2021-04-01&known_at=2021-03-05"))
     assert "4 April 2021" not in row_of(page, "SEC Panel")
     assert "9 or 16 April 2021 by its pattern" in row_of(page, "SEC Panel")
     assert "31 March 2021 or 9 April 2021" in row_of(page, "SEC Panel")
 
 
 def test_the_next_meeting_and_the_next_paper_day_stand_in_front(loaded, client):
-    page = text(client.get(f"/meetings/?{THEN}"))
+    page = html(client.get(f"/meetings/?{THEN}"))
     front = page[: page.index('<h2 id="by-committee">')]
     for said in ("The next meeting: SEC Panel, meeting 90", "Papers are due by Friday 5 March 2021.",
                  "The next Paper Day: SEC Panel, meeting 90"):  # fmt: skip
         assert said in front, said
-    later = text(client.get("/meetings/?as_at=2021-03-08"))
+    later = html(client.get("/meetings/?as_at=2021-03-08"))
     front = later[: later.index('<h2 id="by-committee">')]
     assert "Papers were due by Friday 5 March 2021." in front
     assert "The next Paper Day" not in front
 
 
 def test_without_any_the_page_says_so(client):
-    page = text(client.get("/meetings/"))
+    page = html(client.get("/meetings/"))
     assert "No meeting yet" in page
     assert "The next meeting" not in page
 
@@ -121,7 +117,7 @@ def test_downloads_say_everything(loaded, client):
 def test_a_meeting_has_its_page_with_what_is_put_and_decided(client):
     decisions.load()
     example.load()
-    panel = text(client.get(f"/meetings/panel-2021-03-12/?{THEN}"))
+    panel = html(client.get(f"/meetings/panel-2021-03-12/?{THEN}"))
     for said in (
         "SEC Panel, meeting 90, 12 March 2021",
         "Friday 5 March 2021, 5 Working Days before the meeting",
@@ -131,7 +127,7 @@ def test_a_meeting_has_its_page_with_what_is_put_and_decided(client):
         "No document that is open to you was known",
     ):
         assert said in panel, said
-    vote = text(client.get(f"/meetings/change_board-2021-02-23/?{THEN}"))
+    vote = html(client.get(f"/meetings/change_board-2021-02-23/?{THEN}"))
     for said in (
         "Decided that day",
         "Recommended to the Authority for approval",
@@ -146,7 +142,7 @@ def test_a_meeting_has_its_page_with_what_is_put_and_decided(client):
 def test_a_meeting_has_its_agenda_and_what_came_of_it(loaded, client):
     do("record_meeting", _from="2021-03-08", body="WG", day="2021-03-03", mode="teleconference", agenda=example.AGENDA,
        outcomes=[{"proposal": "MP099", "words": "No <b>consensus</b>"}])  # fmt: skip
-    page = text(client.get("/meetings/working_group-2021-03-03/"))
+    page = html(client.get("/meetings/working_group-2021-03-03/"))
     for said in ("Teleconference", "MP116", "Service Request Forecasting", "No &lt;b&gt;consensus&lt;/b&gt;"):
         assert said in page, said
 
@@ -154,7 +150,7 @@ def test_a_meeting_has_its_agenda_and_what_came_of_it(loaded, client):
 def test_what_was_decided_stands_beside_the_agenda(client):
     decisions.load()
     do("record_meeting", _from="2021-03-05", body="CB", day="2021-02-23", agenda=["MP077", "MP139"])
-    page = text(client.get("/meetings/change_board-2021-02-23/"))
+    page = html(client.get("/meetings/change_board-2021-02-23/"))
     agenda = page[page.index('<h2 id="agenda">') : page.index("<h2>Decided that day</h2>")]
     assert '<a href="/decisions/change_board-2021-02-23-0077-approved/">Approved</a>' in agenda
     assert "not recorded" in agenda[agenda.index("MP139") :]
@@ -162,11 +158,11 @@ def test_what_was_decided_stands_beside_the_agenda(client):
 
 def test_a_moved_meeting_shows_its_days(loaded, client):
     do("move_meeting", _from="2021-03-20", meeting="working_group-2021-04-07", day="2021-04-14", reason="Easter")
-    page = text(client.get("/meetings/working_group-2021-04-07/?as_at=2021-03-20"))
+    page = html(client.get("/meetings/working_group-2021-04-07/?as_at=2021-03-20"))
     for said in ("Working Group, 14 April 2021", "Its day over time", "Wednesday 7 April 2021", "Easter"):
         assert said in page, said
     do("drop_meeting", _from="2021-03-22", meeting="working_group-2021-04-07", reason="Nothing to discuss")
-    dropped = text(client.get("/meetings/working_group-2021-04-07/?as_at=2021-03-22"))
+    dropped = html(client.get("/meetings/working_group-2021-04-07/?as_at=2021-03-22"))
     assert "dropped" in dropped
     assert "Nothing to discuss" in dropped
 
@@ -176,7 +172,7 @@ def test_sources_of_a_meeting_stand_side_by_side(loaded, client):
         do("register_document", sha256=sha(name), title=f"The {name}", kind="paper", published="2021-03-05")
         do("record_claim", document=sha(name), subject="meeting:change_board-2021-02-23", property="meeting.date",
            value=day, locator="CSR:384")  # fmt: skip
-    page = text(client.get(f"/meetings/change_board-2021-02-23/?{THEN}"))
+    page = html(client.get(f"/meetings/change_board-2021-02-23/?{THEN}"))
     assert "Sources disagree: Date of meeting" in page
 
 
@@ -220,7 +216,7 @@ def test_the_panel_of_a_proposal_takes_one_query(loaded):
 
 @pytest.mark.any_database
 def test_the_acts_are_forms(loaded, clerk):
-    page = text(clerk.get("/meetings/"))
+    page = html(clerk.get("/meetings/"))
     assert all(f"/meetings/{name}/" in page for name in ("plan", "record"))
     answer = send(
         clerk,
@@ -233,7 +229,7 @@ def test_the_acts_are_forms(loaded, clerk):
     )
     here = "/meetings/csc-2021-03-30"
     assert (answer.status_code, answer["Location"]) == (303, f"{here}/")
-    page = text(clerk.get(f"{here}/?{THEN}"))
+    page = html(clerk.get(f"{here}/?{THEN}"))
     assert "/meetings/record/?body=csc&amp;day=2021-03-30" in page
     answer = send(clerk, f"{here}/move/", day="31 March 2021", reason="The room", effective="8 March 2021")
     assert answer.status_code == 303
@@ -251,7 +247,7 @@ def test_the_acts_are_forms(loaded, clerk):
     assert answer["Location"] == f"{here}/"
     one = queries.meeting(lens(), "csc-2021-03-30")
     assert (one.state.value, one.mode, one.agenda[1].outcome) == ("held", "teleconference", "a second meeting")
-    assert f"{here}/withdraw/" in text(clerk.get(f"{here}/"))
+    assert f"{here}/withdraw/" in html(clerk.get(f"{here}/"))
     assert send(clerk, f"{here}/withdraw/", reason="Misread")["Location"] == "/meetings/"
     answer = send(clerk, f"{here}/drop/", reason="Not needed", effective="1 April 2021")
     assert answer.status_code == 303

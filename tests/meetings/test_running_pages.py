@@ -19,6 +19,7 @@ from tests.meetings.panel import CLERK, DAY, KEY, SECRET
 from tests.register.support import do, lens
 from tests.register.support import queries as count
 from tests.register.test_forms import send
+from tests.support.pages import html
 from tests.support.records import loaded_once
 from tests.votes import support as votes
 
@@ -28,11 +29,6 @@ held = loaded_once(panel.loaded_and_run)
 planned = loaded_once(panel.load)
 
 
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 def opened(response):
     assert response.status_code == 200, response.content[:500]
     return zipfile.ZipFile(io.BytesIO(response.content))
@@ -40,7 +36,7 @@ def opened(response):
 
 @pytest.mark.inventory("G01")
 def test_a_meeting_shows_its_agenda_papers_attendance_and_actions(held, client):
-    page = text(client.get(f"{HERE}/"))
+    page = html(client.get(f"{HERE}/"))
     for said in (
         "SECP_90_1203_18",
         "For Decision",
@@ -91,7 +87,7 @@ def test_no_page_tells_the_public_of_a_closed_item(held, client, address):
 
 
 def test_the_clerk_sees_closed_items_and_who_sat_where(held, clerk):
-    page = text(clerk.get(f"{HERE}/"))
+    page = html(clerk.get(f"{HERE}/"))
     for said in (SECRET, "Noted; the quarrel goes on", "ACTION 90/2", "late", "Red pack (ZIP)", "Run the meeting"):
         assert said in page, said
     assert "are not open to you" not in page
@@ -129,12 +125,12 @@ def test_a_paper_that_is_held_closer_later_leaves_the_pack_of_the_public(held, c
 
 
 def test_a_meeting_is_run_item_by_item(planned, clerk):
-    page = text(clerk.get(f"{HERE}/run/"))
+    page = html(clerk.get(f"{HERE}/run/"))
     assert "Item 1, Minutes of the last meeting" in page
     assert "Next: Item 18, MP147: SMKI Full Extract" in page
     answer = send(clerk, f"{HERE}/outcome/?item=i1&then=run", outcome="approved")
     assert (answer.status_code, answer["Location"]) == (303, f"{HERE}/run/?item=i1")
-    page = text(clerk.get(f"{HERE}/run/"))
+    page = html(clerk.get(f"{HERE}/run/"))
     assert "Item 18, MP147" in page
     assert "1 item has an outcome." in page
     send(clerk, f"{HERE}/verbal/?item=i3&then=run", words="All is well")
@@ -146,14 +142,14 @@ def test_a_meeting_is_run_item_by_item(planned, clerk):
         owner="role:secretariat",
         due="1 April 2021",
     )
-    page = text(clerk.get(f"{HERE}/run/?item=0147"))
+    page = html(clerk.get(f"{HERE}/run/?item=0147"))
     for said in ("Gridly Networks: It owns the site (took no part)", "ACTION 90/1 for Secretariat: Write to the DCC"):
         assert said in page, said
 
 
 @pytest.mark.any_database
 def test_attendance_has_one_answer_for_each_seat(planned, clerk):
-    page = text(clerk.get(f"{HERE}/attendance/"))
+    page = html(clerk.get(f"{HERE}/attendance/"))
     assert "Large Supplier 1" in page
     names = re.findall(r'name="(seats__[^"]+)"', page)
     typed = dict.fromkeys(names, "") | {names[0]: "present", "guests": "Ofgem: 2"}
@@ -170,7 +166,7 @@ def test_attendance_has_one_answer_for_each_seat(planned, clerk):
 def test_items_are_put_changed_ordered_and_taken_off(planned, clerk):
     answer = send(clerk, f"{HERE}/item/", title="Any other business", kind="any_other", classification="White")
     assert answer.status_code == 303
-    form = text(clerk.get(f"{HERE}/item/?item=i3"))
+    form = html(clerk.get(f"{HERE}/item/?item=i3"))
     assert 'value="News of the DCC"' in form
     answer = send(clerk, f"{HERE}/item/?item=i3", title="News", kind="verbal", classification="White",
                   asks="note the news")  # fmt: skip
@@ -189,7 +185,7 @@ def test_the_agenda_is_filled_with_one_click_after_a_look(planned, clerk):
     do("plan_meeting", _from="2021-03-15", body="Panel", day="2035-04-13")
     here = "/meetings/panel-2035-04-13/fill/"
     do("give_action", _from=DAY, meeting=KEY, what="x", owner="panel")
-    page = text(clerk.get(here))
+    page = html(clerk.get(here))
     assert "1 action of earlier meetings is still open." in page
     assert send(clerk, here, chosen=["actions"]).status_code == 303
 
@@ -203,7 +199,7 @@ def test_actions_are_listed_ended_and_carried(held, clerk):
     do("plan_meeting", _from="2021-03-15", body="Panel", day="2021-04-09")
     answer = send(clerk, f"/meetings/actions/{KEY}-a2/carry/", to="panel-2021-04-09", reason="Not yet")
     assert answer.status_code == 303
-    assert "ACTION 90/2" in text(clerk.get("/meetings/panel-2021-04-09/"))
+    assert "ACTION 90/2" in html(clerk.get("/meetings/panel-2021-04-09/"))
 
 
 def test_the_interest_register_lists_what_is_open(held, client):
@@ -220,9 +216,9 @@ def test_the_page_of_a_meeting_that_happened_takes_a_constant_number_of_queries(
 
 
 def test_running_a_meeting_shows_what_was_decided_that_day_on_an_item(held, client):
-    assert "Decided that day" not in text(client.get(f"{HERE}/run/?item=0147"))
+    assert "Decided that day" not in html(client.get(f"{HERE}/run/?item=0147"))
     made = do("record_decision", _from=DAY, body="panel", proposal="MP147", outcome="to_report_phase")
-    page = text(client.get(f"{HERE}/run/?item=0147"))
+    page = html(client.get(f"{HERE}/run/?item=0147"))
     assert f'href="/decisions/{made["decision"]}/"' in page[page.index("Decided that day") :]
     assert 'href="/proposals/MP147/"' in page
 
@@ -231,7 +227,7 @@ def test_the_votes_of_a_meeting_stand_on_its_page(client):
     votes.board()
     do("plan_meeting", body="change_board", day=clock.today().isoformat())
     votes.opened(meeting=clock.today().isoformat())
-    page = text(client.get(f"/meetings/change_board-{clock.today().isoformat()}/"))
+    page = html(client.get(f"/meetings/change_board-{clock.today().isoformat()}/"))
     assert '<h2 id="votes">Votes</h2>' in page
     assert f"/votes/{votes.KEY}/" in page
 
@@ -245,7 +241,7 @@ def test_a_year_shows_what_is_planned_and_what_the_pattern_gives(planned, client
     assert [(row["day"], row["paper_day"]) for row in rows][:2] == [("2021-03-12", "2021-03-05"),
                                                                     ("2021-04-09", "2021-03-31")]  # fmt: skip
     assert len(rows) == 10
-    page = text(client.get(address))
+    page = html(client.get(address))
     for said in ("by its pattern", "The body chooses: Friday 9 April 2021 or Friday 16 April 2021.", "calendar.ics?"):
         assert said in page, said
     assert client.get("/meetings/calendar/?body=nothing").status_code == 422
@@ -254,7 +250,7 @@ def test_a_year_shows_what_is_planned_and_what_the_pattern_gives(planned, client
 
 @pytest.mark.any_database
 def test_a_calendar_is_planned_with_one_choice_for_each_month(planned, clerk):
-    ask = text(clerk.get("/meetings/plan-calendar/"))
+    ask = html(clerk.get("/meetings/plan-calendar/"))
     assert "You choose the days on the next page." in ask
     refused = clerk.get("/meetings/plan-calendar/?body=opsg&first=2030-01-01&last=2030-03-01")
     assert refused.status_code == 422
@@ -262,7 +258,7 @@ def test_a_calendar_is_planned_with_one_choice_for_each_month(planned, clerk):
         refused.content.decode()
     )
     here = "/meetings/plan-calendar/?body=working_group&first=2030-01-01&last=2030-03-31"
-    page = text(clerk.get(here))
+    page = html(clerk.get(here))
     assert "Tuesday 1 January 2030" not in page
     assert "Wednesday 2 January 2030" in page
     answer = send(clerk, here, days__0="2030-01-02", days__1="none", days__2="2030-03-06")
@@ -300,21 +296,21 @@ def test_a_closed_item_changes_no_entry(planned, client):
 
 
 def test_overdue_actions_stand_on_the_desk_and_in_what_is_due(held, clerk):
-    desk = text(clerk.get("/desk/?as_at=2021-04-05"))
+    desk = html(clerk.get("/desk/?as_at=2021-04-05"))
     assert "Actions of meetings" in desk
     assert "Bring a paper on MP077" in desk
-    due = text(clerk.get("/due/?as_at=2021-04-05"))
+    due = html(clerk.get("/due/?as_at=2021-04-05"))
     assert "ACTION 90/1 for Secretariat: Bring a paper on MP077" in due
     assert "Settle the quarrel" in due
     clerk.logout()
-    assert "Settle the quarrel" not in text(clerk.get("/due/?as_at=2021-04-05"))
+    assert "Settle the quarrel" not in html(clerk.get("/due/?as_at=2021-04-05"))
 
 
 @pytest.mark.inventory("G01")
 def test_a_derogation_that_the_panel_grants_stands_with_its_meeting(held, client):
     given = {"body": "SEC Panel", "rules": ["H8.3"], "starts": "1 April 2021", "until": "June 2021"}
     do("grant_derogation", _from=DAY, party="northwind", proposal="MP077", what="A trial of other hours.", **given)
-    page = text(client.get(f"{HERE}/?as_at={DAY}"))
+    page = html(client.get(f"{HERE}/?as_at={DAY}"))
     decided = page[page.index("Decided that day") :]
     assert "MP077" in decided
     assert "erogation" in decided[: decided.index("</table>")]

@@ -16,6 +16,7 @@ from tests.parts.support import SINCE, complete
 from tests.register.support import do, lens, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
+from tests.support.pages import html
 
 pytestmark = pytest.mark.django_db
 HERE = "/proposals/MP092/parts/"
@@ -31,11 +32,6 @@ def clerk(client):
     return client
 
 
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 def section(page, id):
     start = page.index(f'id="{id}"')
     end = page.find("<h2 id=", start)
@@ -45,10 +41,10 @@ def section(page, id):
 @pytest.mark.inventory("J01", "J02")
 def test_ticks_are_words_for_six_categories_and_four_types(client):
     registered("MP092", "A title")
-    page = section(text(client.get(HERE)), "impacts")
+    page = section(html(client.get(HERE)), "impacts")
     assert page.count("not recorded") >= 10
     do("set_impacts", _from=SINCE, proposal="MP092", party_categories=["Suppliers", "DCC", "Device Manufacturers"])
-    page = section(text(client.get(HERE)), "impacts")
+    page = section(html(client.get(HERE)), "impacts")
     ticks = dict(
         re.findall(r"<th[^>]*>(?:<[^>]*>)*([^<]+)(?:</[^>]*>)*</th> <td[^>]*>(impacted|not impacted)</td>", page)
     )
@@ -68,7 +64,7 @@ def test_ticks_are_words_for_six_categories_and_four_types(client):
 
 def test_the_page_has_every_part_in_the_order_of_the_report_and_says_what_is_missing(client):
     registered("MP092", "A title")
-    page = text(client.get(HERE))
+    page = html(client.get(HERE))
     assert "A complete report on MP092 still lacks 23 parts." in page
     assert "Not written yet." in section(page, "issue")
     assert "No solution is proposed." in page
@@ -78,7 +74,7 @@ def test_the_page_has_every_part_in_the_order_of_the_report_and_says_what_is_mis
 
 def test_a_complete_one_lacks_nothing(client):
     complete()
-    page = text(client.get(HERE))
+    page = html(client.get(HERE))
     assert "every part of a complete report on MP092 is recorded" in page
     assert "What is said of issue." in section(page, "issue")
     costs = section(page, "costs")
@@ -93,9 +89,9 @@ def test_a_complete_one_lacks_nothing(client):
 @pytest.mark.inventory("J06")
 def test_the_impact_on_consumers_is_compared_with_the_verdicts(client):
     complete()
-    assert "no consumer area has" not in text(client.get(HERE))
+    assert "no consumer area has" not in html(client.get(HERE))
     do("record_impact", _from=SINCE, proposal="MP092", area="consumers", impacted="yes", text="They gain.")
-    page = text(client.get(HERE))
+    page = html(client.get(HERE))
     assert "They gain." in page
     assert "Consumers are said to be impacted, and no consumer area has a positive or a negative verdict." in page
 
@@ -105,7 +101,7 @@ def test_the_impact_on_consumers_is_compared_with_the_verdicts(client):
 def test_documents_and_systems_are_those_of_the_controlled_lists(client):
     registered("MP092", "A title")
     do("set_impacts", _from=SINCE, proposal="MP092", documents=["section h", "CHISM", "DUIS"], systems=["SMS"])
-    page = section(text(client.get(HERE)), "impacts")
+    page = section(html(client.get(HERE)), "impacts")
     assert "Section H, CHIMSM, DUIS" in page
     assert "Smart Metering Systems" in page
 
@@ -114,12 +110,12 @@ def test_earlier_versions_stay_on_the_page_and_download(client):
     registered("MP092", "A title")
     do("write_part", _from="2020-01-10", proposal="MP092", part="issue", text="First <b>words</b>.")
     do("write_part", _from="2020-06-05", proposal="MP092", part="issue", text="Second words.\n\nAnd more.")
-    page = text(client.get(HERE))
+    page = html(client.get(HERE))
     issue = section(page, "issue")
     assert "<p>Second words.</p><p>And more.</p>" in issue
     assert "What it said before: 1 version" in issue
     assert "First &lt;b&gt;words&lt;/b&gt;." in issue
-    assert "Second words." not in text(client.get(f"{HERE}?as_at=2020-02-01"))
+    assert "Second words." not in html(client.get(f"{HERE}?as_at=2020-02-01"))
     rows = json.loads(client.get(f"{HERE}?format=json").content)["rows"]
     assert [(row["since"], row["said"]) for row in rows] == [
         ("2020-06-05", "Second words.\n\nAnd more."),
@@ -174,7 +170,7 @@ TYPED = {
 def test_every_act_is_a_form(clerk):
     registered("MP092", "A title")
     assert set(TYPED) == set(CHANGES)
-    page = text(clerk.get(HERE))
+    page = html(clerk.get(HERE))
     for act, typed in TYPED.items():
         assert f"{HERE}{act}/" in page or act == "explain_withdrawal"
         answer = send(clerk, f"{HERE}{act}/", effective="4 December 2020", **typed)
@@ -188,8 +184,8 @@ def test_a_form_holds_what_there_is_and_says_at_its_field_what_is_wrong(clerk):
     registered("MP092", "A title")
     do("write_part", _from=SINCE, proposal="MP092", part="issue", text="One window for all.")
     do("set_solution", _from=SINCE, proposal="MP092", text="Two windows.")
-    assert "One window for all." in text(clerk.get(f"{HERE}write_part/?part=issue"))
-    assert "Two windows." in text(clerk.get(f"{HERE}set_solution/?number=1"))
+    assert "One window for all." in html(clerk.get(f"{HERE}write_part/?part=issue"))
+    assert "Two windows." in html(clerk.get(f"{HERE}set_solution/?number=1"))
     page = clerk.get(f"{HERE}set_solution/").content.decode()
     carried = re.search(r'name="carried" value="([^"]+)"', page)[1]
     typed = {"text": "Three windows.", "effective": "5 December 2020", "carried": carried}

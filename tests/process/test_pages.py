@@ -17,13 +17,9 @@ from codeclerk.process.diagram import Arrow, Place, diagram
 from codeclerk.register.queries import lines_of
 from tests.register.support import do, lens, registered
 from tests.register.support import queries as count
+from tests.support.pages import html
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def panel(client, number, dates=""):
@@ -35,7 +31,7 @@ def panel(client, number, dates=""):
 
 
 def test_every_profile_is_drawn_with_its_steps_in_a_table(client):
-    page = text(client.get("/process/"))
+    page = html(client.get("/process/"))
     for said in (
         "Process of 2018",
         "Process of 2013",
@@ -61,7 +57,7 @@ def test_the_steps_of_a_profile_are_searched_and_downloaded(client):
 
 
 def test_a_status_says_who_acts_by_when_and_what_happens_if_nobody_does(client):
-    page = text(client.get("/process/2018/draft_proposal/"))
+    page = html(client.get("/process/2018/draft_proposal/"))
     for said in (
         "The problem is being described and agreed",
         "It stays a Draft Proposal, counts as open in Define, and its age grows.",
@@ -75,13 +71,13 @@ def test_a_status_says_who_acts_by_when_and_what_happens_if_nobody_does(client):
 
 
 def test_the_last_status_says_that_the_process_ended(client):
-    page = text(client.get("/process/2018/withdrawn/"))
+    page = html(client.get("/process/2018/withdrawn/"))
     assert "The process has come to its end here." in page
     assert "Close as withdrawn" in page
 
 
 def test_a_step_says_which_clock_it_starts_and_what_happens_if_it_is_missed(client):
-    page = text(client.get("/process/2013/steps/withdraw/"))
+    page = html(client.get("/process/2013/steps/withdraw/"))
     for said in (
         "Proposer",
         "A clock starts. Time for adoption: 10 Working Days after withdrawal, the day of withdrawal not counted "
@@ -176,7 +172,7 @@ def test_what_is_closed_and_what_has_no_status_shows_nothing(client):
     registered("MP200", "A title", "2021-01-01")
     do("set_status", _from="2021-02-01", proposal="MP200", status="implemented")
     assert panel(client, "MP200") == {}
-    assert "Approval" not in text(client.get("/proposals/MP200/", follow=True)).partition("panel-next")[2]
+    assert "Approval" not in html(client.get("/proposals/MP200/", follow=True)).partition("panel-next")[2]
     registered("MP201", "A title", "2021-01-01")
     do("set_status", _from="2021-02-01", proposal="MP201", stage="refine")
     assert panel(client, "MP201") == {}
@@ -201,7 +197,7 @@ def test_a_pack_without_its_process_has_no_panel_and_says_what_is_missing(client
     without = load_files(files)
     monkeypatch.setattr("codeclerk.process.vocabulary.running_pack", lambda: without)
     assert panel(client, "DP201") == {}
-    assert 'href="/process/' not in text(client.get("/proposals/"))
+    assert 'href="/process/' not in html(client.get("/proposals/"))
     response = client.get("/process/")
     assert response.status_code == 404
     assert "the pack has no process" in response.content.decode()
@@ -238,4 +234,4 @@ def test_the_drawing_is_well_formed_and_holds_no_markup_of_its_names():
 
 
 def test_the_process_is_in_the_menu(client):
-    assert re.search(r'<a[^>]*href="/process/[^"]*"[^>]*>\s*Process\s*</a>', text(client.get("/")))
+    assert re.search(r'<a[^>]*href="/process/[^"]*"[^>]*>\s*Process\s*</a>', html(client.get("/")))

@@ -14,14 +14,11 @@ from codeclerk.people.models import Account
 from tests.progression.support import state, take
 from tests.register.support import do, organisation, person, registered
 from tests.register.test_forms import clerk, send
+from tests.support.pages import text
 
 __all__ = ["clerk"]
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def signed_in(client, key: str, role: str, **more):

@@ -20,6 +20,7 @@ from tests.register.support import queries as count
 from tests.register.test_forms import send
 from tests.releases import example
 from tests.sources.support import sha
+from tests.support.pages import html
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +38,9 @@ def clerk(client):
     return client
 
 
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 @pytest.mark.inventory("H01")
 def test_the_calendar_has_past_and_coming_releases_with_their_cut_offs(loaded, client):
-    page = text(client.get(f"/releases/?{THEN}"))
+    page = html(client.get(f"/releases/?{THEN}"))
     for said in (
         "Decision for the June 2021 SEC Release",
         '<time datetime="2021-06-10">10 June 2021</time>',
@@ -83,7 +79,7 @@ def test_a_release_has_its_contents_by_standing(loaded, client):
         ["MP146", "approved", "Pending Implementation", "Section H", "none"],
         ["MP144", "targeted", "Refinement Process", None, None],
     ]
-    page = text(client.get(f"/releases/2021-11/?{THEN}"))
+    page = html(client.get(f"/releases/2021-11/?{THEN}"))
     for said in (
         "Goes live on 4 November 2021.",
         "subject to a review of the implementation date by the Panel",
@@ -92,17 +88,17 @@ def test_a_release_has_its_contents_by_standing(loaded, client):
         "No document that is open to you was known",
     ):
         assert said in page, said
-    past = text(client.get(f"/releases/2021-02/?{THEN}"))
+    past = html(client.get(f"/releases/2021-02/?{THEN}"))
     assert "Went live on 25 February 2021." in past
     assert "Decisions were needed by 11 February 2021." in past
 
 
 def test_what_somebody_should_look_at_is_on_the_page(loaded, client):
-    page = text(client.get("/releases/2021-06/?as_at=2021-06-11"))
+    page = html(client.get("/releases/2021-06/?as_at=2021-06-11"))
     assert "MP144 is not decided, and the cut-off passed on 10 June 2021" in page
     registered("MP200", "A <b>title</b>", "2021-01-01")
     do("set_target_release", _from="2021-03-01", proposal="MP200", release="Jume <i>2021</i>")
-    page = text(client.get(f"/releases/?{THEN}"))
+    page = html(client.get(f"/releases/?{THEN}"))
     assert "Target releases that are not registered" in page
     assert "Jume &lt;i&gt;2021&lt;/i&gt;" in page
     assert "<b>title</b>" not in page
@@ -113,16 +109,16 @@ def test_sources_of_a_release_stand_side_by_side(loaded, client):
         do("register_document", sha256=sha(name), title=f"The {name}", kind="paper", published="2020-12-04")
         do("record_claim", document=sha(name), subject="release:2021-06", property="release.cut_off", value=day,
            locator="PMP:1")  # fmt: skip
-    page = text(client.get(f"/releases/2021-06/?{THEN}"))
+    page = html(client.get(f"/releases/2021-06/?{THEN}"))
     assert "Sources disagree: Cut-off date" in page
 
 
 def test_the_day_history_keeps_every_day(loaded, client):
     do("move_release", _from="2021-04-01", release="2021-06", day="2021-07-01", reason="Testing takes longer")
-    page = text(client.get("/releases/2021-06/?as_at=2021-04-30"))
+    page = html(client.get("/releases/2021-06/?as_at=2021-04-30"))
     assert "Moved from 24 June 2021: Testing takes longer." in page
     assert "1 July 2021" in page
-    assert "Moved from" not in text(client.get(f"/releases/2021-06/?{THEN}"))
+    assert "Moved from" not in html(client.get(f"/releases/2021-06/?{THEN}"))
 
 
 @pytest.mark.parametrize("name", ["June 2021", "June 2021 SEC Release", "24 June 2021"])
@@ -140,7 +136,7 @@ def test_an_unknown_release_is_refused_with_the_nearest(loaded, client):
 
 
 def test_an_empty_calendar_says_so(client):
-    page = text(client.get("/releases/"))
+    page = html(client.get("/releases/"))
     assert "No release yet" in page
     assert "Decision for the" not in page
 
@@ -162,7 +158,7 @@ def test_an_empty_calendar_says_so(client):
     ],
 )
 def test_which_release_a_decision_leads_to(loaded, client, query, said):
-    page = text(client.get(f"/releases/?{THEN}&{query}"))
+    page = html(client.get(f"/releases/?{THEN}&{query}"))
     for one in said:
         assert one in page, one
 
@@ -215,7 +211,7 @@ def test_the_panel_of_a_proposal_takes_one_query(loaded, client):
 
 
 def test_the_acts_are_forms(loaded, clerk):
-    assert "/releases/register/" in text(clerk.get("/releases/"))
+    assert "/releases/register/" in html(clerk.get("/releases/"))
     typed = {"key": "2022-02", "kind": "scheduled", "day": "24 February 2022", "effective": "1 June 2021"}
     answer = send(clerk, "/releases/register/", **typed)
     assert (answer.status_code, answer["Location"]) == (303, "/releases/2022-02/")
@@ -225,11 +221,11 @@ def test_the_acts_are_forms(loaded, clerk):
     assert answer.status_code == 303
     one = queries.release(lens("2021-06-03"), "2022-02")
     assert (one.day.isoformat(), one.notes, one.closed_to_systems) == ("2022-03-03", "Some words.", True)
-    page = text(clerk.get("/releases/2022-02/"))
+    page = html(clerk.get("/releases/2022-02/"))
     assert "/releases/2022-02/move/" in page
     assert "/releases/2022-02/note/" in page
     assert "/releases/2022-02/withdraw/" in page
-    assert "only if it was registered in error" in text(clerk.get("/releases/2022-02/withdraw/"))
+    assert "only if it was registered in error" in html(clerk.get("/releases/2022-02/withdraw/"))
     answer = send(clerk, "/releases/2022-02/withdraw/", reason="It was another code's.")
     assert (answer.status_code, answer["Location"]) == (303, "/releases/")
     assert clerk.get("/releases/2022-02/").status_code == 404

@@ -19,6 +19,7 @@ from tests.papers.change_status.spots import words_of
 from tests.register.support import do, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
+from tests.support.pages import html
 from tests.support.records import loaded_once
 from tests.votes.support import CLERK, KEY, board, cast, counted, later, lens_of, opened
 
@@ -41,11 +42,6 @@ def as_(client):
     return sign_in
 
 
-def text(response, status=200):
-    assert response.status_code == status, response.content[:800]
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
 def voted():
     opened()
     cast("large-1", "against")
@@ -58,24 +54,24 @@ def voted():
 def test_a_vote_is_opened_from_the_page_of_its_proposal(client, as_):
     registered("MP304", "Decided", "2021-01-04", status="pending_implementation", path="self_governance")
     link = 'href="/votes/open/?proposal=MP303"'
-    assert link not in text(client.get("/proposals/MP303/"))
-    assert link in text(as_("clerk").get("/proposals/MP303/"))
-    assert "/votes/open/" not in text(client.get("/proposals/MP304/"))
+    assert link not in html(client.get("/proposals/MP303/"))
+    assert link in html(as_("clerk").get("/proposals/MP303/"))
+    assert "/votes/open/" not in html(client.get("/proposals/MP304/"))
     opened()
-    assert link not in text(client.get("/proposals/MP303/"))
+    assert link not in html(client.get("/proposals/MP303/"))
 
 
 def test_a_vote_leads_to_its_committee_and_its_meeting_and_back(client):
-    assert "What it votes on" not in text(client.get("/committees/change_board/"))
+    assert "What it votes on" not in html(client.get("/committees/change_board/"))
     opened(meeting=clock.today() + timedelta(days=7))
-    assert f'href="/votes/{KEY}/"' in text(client.get("/committees/change_board/"))
-    page = text(client.get(f"/votes/{KEY}/"))
+    assert f'href="/votes/{KEY}/"' in html(client.get("/committees/change_board/"))
+    page = html(client.get(f"/votes/{KEY}/"))
     assert 'href="/committees/change_board/"' in page
     assert "/meetings/?body=Change%20Board&amp;q=" in page
 
 
 def test_without_any_the_page_says_so(client):
-    page = text(client.get("/votes/"))
+    page = html(client.get("/votes/"))
     assert "No vote yet" in page
     assert 'href="/decisions/"' in page
     assert 'id="open"' not in page
@@ -83,17 +79,17 @@ def test_without_any_the_page_says_so(client):
 
 def test_what_is_open_is_listed_with_what_is_still_needed_for_its_members(as_, client):
     voted()
-    page = text(client.get("/votes/"))
+    page = html(client.get("/votes/"))
     assert "The Change Board votes on MP303" in page
     assert "have voted" not in page
-    member = text(as_("other-1").get("/votes/"))
+    member = html(as_("other-1").get("/votes/"))
     assert "2 of 7 have voted." in member
     assert "It still takes" in member or "It carries" in member or "It does not carry" in member
 
 
 def test_a_member_sees_positions_and_who_has_not_voted(as_):
     voted()
-    page = text(as_("other-1").get(f"/votes/{KEY}/"))
+    page = html(as_("other-1").get(f"/votes/{KEY}/"))
     for said in (
         "Vote of the Change Board on MP303",
         "Approval under Self-Governance",
@@ -117,7 +113,7 @@ def test_nobody_else_sees_positions_or_outcome_before_publication(as_, client, m
         as_(who)
 
     def look(address):
-        return text(client.get(address, follow=True))
+        return html(client.get(address, follow=True))
 
     for _ in range(2):  # open, then counted
         for address in (
@@ -138,11 +134,11 @@ def test_nobody_else_sees_positions_or_outcome_before_publication(as_, client, m
 def test_a_vote_that_was_withdrawn_stays_confidential(as_, client, monkeypatch):
     key = counted(monkeypatch, **WON)
     do("withdraw_vote", CLERK, vote=key, reason="The report was not the last one.")
-    page = text(client.get(f"/votes/{key}/"))
+    page = html(client.get(f"/votes/{key}/"))
     assert "withdrawn: The report was not the last one." in page
     for secret in (*SECRETS, ": counted", "carried in"):
         assert secret not in page
-    assert "(a) It keeps meters working together." in text(as_("large-2").get(f"/votes/{key}/"))
+    assert "(a) It keeps meters working together." in html(as_("large-2").get(f"/votes/{key}/"))
 
 
 def test_the_log_of_the_api_tells_nobody_of_positions(client, monkeypatch):
@@ -150,7 +146,7 @@ def test_the_log_of_the_api_tells_nobody_of_positions(client, monkeypatch):
     later(monkeypatch)
     do("count_vote", CLERK, vote=KEY)
     seal.seal_pending(clock.now())
-    log = text(client.get("/api/v1/events?limit=200"))
+    log = html(client.get("/api/v1/events?limit=200"))
     assert "register.proposal_registered" in log
     assert "votes." not in log
     assert client.get(f"/api/v1/events?stream=vote:{KEY}").json()["items"] == []
@@ -161,7 +157,7 @@ def test_whoever_votes_sees_their_own_position_alone(as_):
     do("appoint_alternate", "person:large-1", vote=KEY, person="friend")
     cast("friend")
     cast("small-1", "against")
-    page = text(as_("friend").get(f"/votes/{KEY}/"))
+    page = html(as_("friend").get(f"/votes/{KEY}/"))
     assert "Large Supplier 1: in favour, given on" in page
     assert "costs more" not in page
     assert "How each of them votes is published with the outcome." in page
@@ -169,7 +165,7 @@ def test_whoever_votes_sees_their_own_position_alone(as_):
 
 def test_a_published_vote_shows_each_position_and_the_proof_to_everybody(client, monkeypatch):
     do("publish_vote", CLERK, vote=counted(monkeypatch, **WON))
-    page = text(client.get(f"/votes/{KEY}/"))
+    page = html(client.get(f"/votes/{KEY}/"))
     for said in (
         "(a) It keeps meters working together.",
         "Large Suppliers: 2 voters; 1 in favour, 0 against, 0 abstained, 1 did not vote.",
@@ -195,7 +191,7 @@ def test_list_counts_and_report_of_a_month_come_from_the_one_record_of_the_vote(
     do("publish_vote", CLERK, vote=counted(monkeypatch, **WON))
     rows = json.loads(client.get("/decisions/?format=json").content)["rows"]
     assert [(row["proposal"], row["outcome"]) for row in rows] == [("MP303", "Approved")]
-    page = text(client.get("/proposals/MP303/"))
+    page = html(client.get("/proposals/MP303/"))
     assert "Approval under Self-Governance" in page
     today = clock.today()
     next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=5)
@@ -215,28 +211,28 @@ def checked(client, address, **typed):
 def test_voting_by_form(as_):
     opened()
     client = as_("large-1")
-    page = text(client.get(f"/votes/{KEY}/vote/"))
+    page = html(client.get(f"/votes/{KEY}/vote/"))
     assert "Objective (a)" in page
     bad = checked(client, f"/votes/{KEY}/vote/", choice="against")
-    assert "No reason is given for a position against" in text(bad, 422)
+    assert "No reason is given for a position against" in html(bad, 422)
     done = send(client, f"/votes/{KEY}/vote/", choice="against", rationale__g="It is dear.")
     assert done.status_code == 303
-    page = text(client.get(f"/votes/{KEY}/"))
+    page = html(client.get(f"/votes/{KEY}/"))
     assert "Large Supplier 1: against, given on" in page
     assert "Change your vote" in page
     assert "(g) It is dear." in page
-    again = text(client.get(f"/votes/{KEY}/vote/"))
+    again = html(client.get(f"/votes/{KEY}/vote/"))
     assert "It is dear." in again
 
 
 def test_running_a_vote_by_forms(as_, monkeypatch):
     client = as_("clerk")
-    page = text(client.get("/votes/open/?proposal=MP303"))
+    page = html(client.get("/votes/open/?proposal=MP303"))
     assert "17:00" in page
     closes = (clock.today()).isoformat()
     done = send(client, "/votes/open/", proposal="MP303", closes=closes, closes_at="23:59")
     assert (done.status_code, done["Location"]) == (303, f"/votes/{KEY}/")
-    page = text(client.get(f"/votes/{KEY}/"))
+    page = html(client.get(f"/votes/{KEY}/"))
     assert "not yet" in page
     for label in ("Name an alternate", "Record a position", "Close it now", "Withdraw it"):
         assert label in page
@@ -247,17 +243,17 @@ def test_running_a_vote_by_forms(as_, monkeypatch):
     assert recorded.status_code == 303
     assert send(client, f"/votes/{KEY}/interest/", seat="small_supplier-1", words="Ours").status_code == 303
     assert send(client, f"/votes/{KEY}/alternate/", seat="small_supplier-1", person="friend").status_code == 303
-    assert "runs until" in text(checked(client, f"/votes/{KEY}/close/"), 422)
+    assert "runs until" in html(checked(client, f"/votes/{KEY}/close/"), 422)
     assert send(client, f"/votes/{KEY}/close/", reason="All voted").status_code == 303
     assert send(client, f"/votes/{KEY}/count/").status_code == 303
     today = clock.today().isoformat()
-    preview = text(checked(client, f"/votes/{KEY}/publish/", reason="The count", effective=today))
+    preview = html(checked(client, f"/votes/{KEY}/publish/", reason="The count", effective=today))
     assert "is published with its positions and its count" in preview
     assert "pending implementation" in preview.casefold()
     published = send(client, f"/votes/{KEY}/publish/", reason="The count", effective=today)
     assert published.status_code == 303
-    assert "published" in text(client.get("/votes/"))
-    assert "Small Supplier 1: an alternate named for this vote" in text(client.get(f"/votes/{KEY}/"))
+    assert "published" in html(client.get("/votes/"))
+    assert "Small Supplier 1: an alternate named for this vote" in html(client.get(f"/votes/{KEY}/"))
 
 
 def test_forms_of_others_are_refused(as_, client):
@@ -271,11 +267,11 @@ def test_forms_of_others_are_refused(as_, client):
 
 def test_the_desk_says_by_when_to_vote(as_):
     opened()
-    page = text(as_("large-1").get("/desk/"))
+    page = html(as_("large-1").get("/desk/"))
     assert re.search(r"Your vote on MP303 is due by \d+ \w+ \d{4}, 17:00", page)
     cast("large-1", "abstain")
-    assert "abstains" in text(as_("large-1").get("/desk/"))
-    assert "Your vote on MP303" not in text(as_("contact").get("/desk/"))
+    assert "abstains" in html(as_("large-1").get("/desk/"))
+    assert "Your vote on MP303" not in html(as_("contact").get("/desk/"))
 
 
 def test_the_close_stands_in_feed_and_calendar(client):
@@ -328,5 +324,5 @@ def test_what_a_meeting_shows(monkeypatch):
 
 def test_an_earlier_day_knows_nothing_of_later_votes(client):
     opened()
-    assert "No vote yet" in text(client.get("/votes/?as_at=2021-03-05"))
+    assert "No vote yet" in html(client.get("/votes/?as_at=2021-03-05"))
     assert client.get(f"/votes/{KEY}/?as_at=2021-03-05").status_code == 404
