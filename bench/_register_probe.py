@@ -5,13 +5,15 @@ Prints one JSON object: times in milliseconds, rates in events a second.
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
 import random
 import time
 from collections.abc import Callable, Sequence
-from itertools import product
+from datetime import timedelta
+from itertools import islice, product
 from typing import Any
 
 from codeclerk.wsgi import application
@@ -30,6 +32,8 @@ from codeclerk.kernel.models import Event  # noqa: E402
 from codeclerk.kernel.start import prepare_database  # noqa: E402
 from codeclerk.kernel.verify import verify  # noqa: E402
 from codeclerk.people.models import Account  # noqa: E402
+from codeclerk.raising import store  # noqa: E402
+from codeclerk.raising.rules.content import Content  # noqa: E402
 from codeclerk.register import queries  # noqa: E402
 from codeclerk.register.tables import proposals_table  # noqa: E402
 from codeclerk.ui.table_files import to_xlsx  # noqa: E402
@@ -37,6 +41,9 @@ from codeclerk.ui.table_files import to_xlsx  # noqa: E402
 PROPOSALS = int(os.environ["BENCH_PROPOSALS"])
 EVENTS = 100 * PROPOSALS
 TIMES = 60
+WAITING = 20
+"""So many of each kind of thing wait, beside the proposals, for the analyst."""
+TEXTS = ("arrangements", "issue", "impact", "do_nothing", "context")
 WARM = 5
 client = Client(SERVER_NAME="localhost")
 
@@ -99,7 +106,8 @@ def pages() -> dict[str, dict[str, float]]:
 
 
 def desks() -> dict[str, dict[str, float]]:
-    """The desk of an analyst, for whom the most proposals wait, and of who speaks for one that proposes some."""
+    """The desk of an analyst, for whom the most waits, and of who speaks for one that proposes some changes."""
+    waiting()
     some = ["/desk/"] * (TIMES + WARM)
     analyst, proposer = signed_in("pseudonym-1", "secretariat"), signed_in("pseudonym-2", "party_contact", "party-2")
     return {
@@ -108,6 +116,26 @@ def desks() -> dict[str, dict[str, float]]:
         "desk of a proposer": asked(some, client=proposer),
         "desk of a proposer after a change": asked(some[:20], before=change, client=proposer),
     }
+
+
+def waiting() -> None:
+    """Let something of every kind wait: what committees are asked, actions of a meeting, drafts to comment on."""
+    today = clock.today()
+
+    def do(act: str, actor: str = _seed.ACTOR, **data: object) -> Any:
+        return bus.execute(act, data, actor=actor).answer
+
+    meeting = do("record_meeting", body="panel", day=today)["meeting"]
+    signed_in("pseudonym-3", "party_contact", "party-3")
+    lens = Lens(PUBLIC, today, clock.now())
+    whole = (line.number for line in queries.page_of(lens, size=3 * WAITING).lines if not line.is_split)
+    for number, proposal in enumerate(islice(whole, WAITING), start=1):
+        do("ask_committee", proposal=proposal, body="ssc", kind="interest", due=today + timedelta(7))
+        do("give_action", meeting=meeting, what=f"Bring paper {number}", owner="party-2", due=today + timedelta(28))
+        named = {"title": f"Draft {number}", "organisation": "party-3", "categories": ("large_supplier",)}
+        content = Content(**dict.fromkeys(TEXTS, "In general words."), **named)
+        draft = store.start("person:pseudonym-3", content)
+        do("send_draft", "person:pseudonym-3", draft=draft.key, version=draft.version)
 
 
 def signed_in(person: str, role: str, organisation: str | None = None) -> Client:
@@ -154,6 +182,8 @@ def main() -> None:
         editor.create_model(_flat.FlatProposal)
     _flat.fill(look)
     settings.ROOT_URLCONF = "bench._flat"
+    gc.collect()
+    gc.freeze()  # what seeding left behind is no part of a server
     told = {
         "events": Event.objects.count(),
         "seeded": report.events / seeded,

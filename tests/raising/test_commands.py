@@ -273,9 +273,9 @@ def test_numbers_of_queries_do_not_grow_with_the_drafts(django_assert_num_querie
             act("send_draft", writer, key)
             act("comment_on_draft", friend, key, overall="Good.")
     mine, theirs = (lens(viewer=viewer_for(one, clock.now())) for one in (writer, friend))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(queries.my_drafts(mine)) == 4
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(queries.to_comment(theirs)) == 3
     with django_assert_num_queries(6):
         queries.draft(mine, key)

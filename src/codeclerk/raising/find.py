@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from codeclerk.kernel.acts import Context
 from codeclerk.kernel.calendar.dates import format_date, london_day
@@ -57,20 +60,24 @@ def draft(key: str) -> Draft:
 
 
 def rounds_of(drafts: Iterable[int]) -> dict[int, tuple[Round, ...]]:
-    """The sendings of drafts, by the row of each, oldest first. Two queries, or one."""
-    return commented(list(DraftRound.objects.filter(draft__in=drafts).order_by("draft", "number")))
+    """The sendings of drafts, by the row of each, oldest first. One query."""
+    return in_order(sendings().filter(draft__in=drafts))
 
 
-def commented(rows: Sequence[DraftRound]) -> dict[int, tuple[Round, ...]]:
-    """As `rounds_of`, of sendings that were read already, with what was said of them. One query, none for none."""
-    first: dict[int, tuple[date, bool]] = {}
-    for one in DraftComment.objects.filter(round__in=rows).order_by("pk") if rows else ():
-        day, ready = first.get(one.round_id, (one.given_on, False))
-        first[one.round_id] = (day, ready or one.is_ready)
+def sendings() -> QuerySet[Any]:
+    """Every sending of a draft in its order, with the day of the first comments and whether one of them is ready."""
+    comments = DraftComment.objects.filter(round=OuterRef("pk"))
+    return DraftRound.objects.annotate(
+        commented=Subquery(comments.order_by("pk").values("given_on")[:1]),
+        is_ready=Exists(comments.filter(is_ready=True)),
+    ).order_by("draft", "number")
+
+
+def in_order(rows: Iterable[Any]) -> dict[int, tuple[Round, ...]]:
+    """As `rounds_of`, of `sendings` that were read already."""
     found: dict[int, tuple[Round, ...]] = {}
     for row in rows:
-        commented, ready = first.get(row.pk, (None, False))
-        made = Round(row.number, row.sent_on, row.due, row.explanation, commented, ready)
+        made = Round(row.number, row.sent_on, row.due, row.explanation, row.commented, row.is_ready)
         found[row.draft_id] = (*found.get(row.draft_id, ()), made)
     return found
 
