@@ -1,5 +1,6 @@
 """The desk with every folder's part of it: somebody for whom all of them have something, and how much that asks."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -50,7 +51,11 @@ def busy(times, *, votes):
 def test_everything_waits_for_somebody_and_the_desk_asks_as_little(client, times, votes, most):
     busy(times, votes=votes)
     clerk = signed_in(client, CLERK)
-    page = text(clerk.get("/desk/"))
+    answer = clerk.get("/desk/")
+    page, source = text(answer), answer.content.decode()
+    shown = re.findall(r'<h2 id="([a-z]+)"', source)
+    assert shown == ["mine", "asked", "drafts", *(["votes"] if votes else []), "actions", "theirs"]
+    assert re.findall(r'<a href="#([a-z]+)">[0-9]+<', source) == shown
     for said in (
         *("What committees are asked", "MP500", "Drafts to comment on", CONTENT.title),
         *("Actions of meetings", "South Networks Limited", "Do 0"),

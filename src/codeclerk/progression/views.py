@@ -161,18 +161,32 @@ def desk(request: Request) -> HttpResponse:
     nothing = Empty("No step waits for you", _why_nothing(found), action=every)
     why = "You neither propose nor lead an undecided proposal, nor speak for an organisation that does."
     none = Empty("You wait for no step", why)
-    mine = tables.desk_table(request, "What waits for you", found.mine, nothing, who=False)
-    theirs = tables.desk_table(request, "What you wait for", found.theirs, none, who=True)
+    mine = tables.desk_table(request, "Proposals that wait for you", found.mine, nothing, who=False)
+    theirs = tables.desk_table(request, "Proposals you wait for", found.theirs, none, who=True)
+    assessed = _assessments(request)
+    more = [(one.title, static_view(table, one.name)) for one in desk_parts() if (table := one.table(request))]
+    parts = [
+        _tile("mine", "Proposals that wait for you", found.mine_total, "warn"),
+        *([_tile("assessments", "Assessments to return", assessed.total_rows, "warn")] if assessed else []),
+        *(_tile(table.name, title, table.total_rows, "warn") for title, table in more),
+        _tile("theirs", "Proposals you wait for", found.theirs_total, "info"),
+    ]
     return _page(
         request,
         "desk.html",
         desk=found,
+        parts=parts,
         mine=static_view(mine, "mine"),
         theirs=static_view(theirs, "theirs"),
         acts_as=", ".join(found.acts_as),
-        assessments=_assessments(request),
-        more=[(one.title, static_view(table, one.name)) for one in desk_parts() if (table := one.table(request))],
+        assessments=assessed,
+        more=more,
     )
+
+
+def _tile(part: str, label: str, figure: int, tone: str) -> dict[str, Any]:
+    """A figure that leads to its part of the desk."""
+    return {"figure": figure, "label": label, "href": f"#{part}", "tone": tone if figure else "grey"}
 
 
 def _assessments(request: Request) -> TableView | None:
