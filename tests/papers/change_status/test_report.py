@@ -17,6 +17,7 @@ from codeclerk.kernel.publishing import running_pack
 from codeclerk.papers import queries, registry
 from codeclerk.papers.change_status import builder
 from codeclerk.papers.codec import from_json
+from codeclerk.papers.laid import ListLaid
 from codeclerk.papers.layout import lay_out
 from codeclerk.papers.model import Status
 from codeclerk.papers.rendering import render
@@ -187,13 +188,26 @@ def test_G049_the_list_of_votes_and_the_summary_name_different_proposals(march):
     assert "CSR:428" in note["record"]
 
 
-@pytest.mark.inventory("P23", "A21")
+@pytest.mark.inventory("P23", "A21", "F19")
 def test_G050_the_vote_on_SECMP0015_rests_on_objectives_a_and_c_with_footnotes(march):
     [vote] = [one for one in data(march)["decisions"] if one["proposal"] == "SECMP0015"]
     assert vote["objectives"] == ["a", "c"]
     assert "SEC Objectives (a) and (c)." in words_of(march, "Change Board votes")
     assert "Objective (a):" in words_of(march, "footnotes")
     assert "Objective (c):" in words_of(march, "footnotes")
+    objectives = [note for note in lay_out(march).notes if note.parts[0].s.startswith("Objective (")]
+    cited = [
+        part.number
+        for block in lay_out(march).blocks
+        if isinstance(block, ListLaid)
+        for item in block.items
+        for part in item.parts
+        if part.kind == "note"
+    ]
+    numbers = [note.number for note in objectives]
+    assert len(numbers) >= 2
+    assert set(numbers) <= set(cited)
+    assert numbers == sorted(set(numbers))
 
 
 @pytest.mark.inventory("F42", "K02")
