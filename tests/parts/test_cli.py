@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from codeclerk.cli import main
+from tests.legaltext import small_code
 from tests.parts.support import complete
 from tests.register.support import do, registered
 
@@ -36,6 +37,23 @@ def test_json_has_computed_amounts_as_text():
     effort = next(one for one in value["parts"] if one["which"].startswith("administrator"))
     assert effort["versions"][0]["amount"] == {"low": "1200", "high": "1200", "unit": "GBP"}
     assert value["missing"] == []
+
+
+def test_the_documents_that_the_legal_text_changes_stand_beside_the_list():
+    small_code.load()
+    do("set_impacts", proposal="MP092", documents=["Section H", "Section K"])
+    said = run("MP092").output
+    assert "Documents that the register lists: Section H, Section K" in said
+    assert "Documents that the legal text changes: Section H, Appendix AL (legal text, draft 0.1)" in said
+    assert "Does not agree: Section K: listed by the register; not changed by the legal text, draft 0.1." in said
+    assert json.loads(run("MP092", "--format", "json").output)["documents"] == {
+        "listed": ["Section H", "Section K"],
+        "changed": {
+            "text": "legal text, draft 0.1",
+            "documents": ["Section H", "Appendix AL"],
+            "not_in_the_list": [],
+        },
+    }
 
 
 def test_missing_alone_is_a_finding():

@@ -111,6 +111,14 @@ def test_the_reports_say_of_consumers_what_their_verdicts_do_not(example, number
     assert queries.findings_on(lens, view, parts) == (said,)
 
 
+@pytest.mark.parametrize("number", ["MP092", "MP106", "MP139"])
+def test_the_legal_texts_change_the_documents_that_the_reports_list(example, number):
+    """PMP:557-561, PMP:3801, PMP:5252: the list that follows from the amendments is the printed one."""
+    lens, view, _ = read(example, number)
+    assert queries.documents_changed(lens, view.line.key).known == view.line.documents
+    assert queries.documents_changed(example.lens("2020-12-03"), view.line.key) is None
+
+
 def test_the_three_reports_are_complete_and_the_draft_has_its_problem(example):
     lens = example.lens(DECEMBER)
     for key in ("0092", "0106", "0139"):

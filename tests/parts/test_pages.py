@@ -9,9 +9,12 @@ import pytest
 
 from codeclerk.parts import queries
 from codeclerk.parts.forms import CHANGES
+from codeclerk.parts.rules.documents import Changed, text_named
+from codeclerk.parts.rules.findings import document_findings
 from codeclerk.people.models import Account
 from codeclerk.register import panels
 from codeclerk.register import queries as register
+from tests.legaltext import small_code
 from tests.parts.support import SINCE, complete
 from tests.register.support import do, lens, person, registered
 from tests.register.support import queries as count
@@ -96,7 +99,6 @@ def test_the_impact_on_consumers_is_compared_with_the_verdicts(client):
     assert "Consumers are said to be impacted, and no consumer area has a positive or a negative verdict." in page
 
 
-@pytest.mark.inventory("J05", partial="the list is the register's; no legal text is kept from which it could follow")
 @pytest.mark.inventory("J08", "J09")
 def test_documents_and_systems_are_those_of_the_controlled_lists(client):
     registered("MP092", "A title")
@@ -104,6 +106,44 @@ def test_documents_and_systems_are_those_of_the_controlled_lists(client):
     page = section(html(client.get(HERE)), "impacts")
     assert "Section H, CHIMSM, DUIS" in page
     assert "Smart Metering Systems" in page
+    assert "no legal text is drafted" in page
+
+
+@pytest.mark.inventory("J05")
+def test_the_documents_are_derived_from_the_legal_text_and_compared_with_the_list(clerk):
+    """The list of the impacted documents follows from the amendments; where the register says something else is told,
+    and its form holds the derived list (PMP:553-563)."""
+    small_code.load()
+    do("set_impacts", proposal="MP092", documents=["Section H", "DUIS"], systems=["SMS"])
+    page = html(clerk.get(HERE))
+    words = re.sub(r"<[^>]+>", "", page)
+    assert "Section H, Appendix AL (legal text, draft 0.1)" in words
+    assert "Appendix AL: changed by the legal text, draft 0.1; not listed by the register." in words
+    assert "DUIS: listed by the register; not changed by the legal text, draft 0.1." in words
+    [href] = set(re.findall(r'href="([^"]+/set_impacts/\?documents=[^"]+)"', page))
+    form = clerk.get(href.replace("&amp;", "&")).content.decode()
+    assert re.search(r">\s*Section H\nAppendix AL</textarea>", form)
+    assert re.search(r'value="sms"[^>]* checked', form)
+    do("set_impacts", proposal="MP092", documents=["Appendix AL", "Section H"])
+    page = html(clerk.get(HERE))
+    assert "legal text, draft 0.1)" in page
+    assert "not listed by the register" not in page
+    assert "documents=" not in page
+
+
+def test_what_the_controlled_list_does_not_have_is_said_and_nothing_is_guessed():
+    changed = Changed("legal text, draft 0.2", ("Section H",), ("User Guide", "Annex Z"))
+    assert changed.words == (
+        "Section H, User Guide (not in the controlled list), Annex Z (not in the controlled list) "
+        "(legal text, draft 0.2)"
+    )
+    assert document_findings(changed, None) == (
+        "User Guide and Annex Z: changed by the legal text, draft 0.2; not in the controlled list of documents.",
+    )
+    assert document_findings(changed, ["Section H"])[1:] == ()
+    assert document_findings(None, ["Section H"]) == ()
+    assert text_named("", False) == "legal text"
+    assert text_named("1.0", True) == "legal text, agreed as 1.0"
 
 
 def test_earlier_versions_stay_on_the_page_and_download(client):
@@ -147,7 +187,7 @@ def test_the_page_takes_as_many_queries_for_one_part_as_for_many(client, size):
     for n in range(size):
         do("write_part", _from=f"2020-12-{n + 5:02d}", proposal="MP092", part="issue", text=f"Text {n}")
     client.get(HERE)
-    with count(5):
+    with count(6):
         client.get(HERE)
 
 

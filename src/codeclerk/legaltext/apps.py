@@ -7,6 +7,8 @@ class LegalTextConfig(AppConfig):
     name = "codeclerk.legaltext"
 
     def ready(self) -> None:
-        from codeclerk.legaltext import commands, events, navigation  # noqa: F401 - they register acts and event types
+        from codeclerk.legaltext import commands, events, navigation, queries  # noqa: F401 - they register acts
+        from codeclerk.parts import legal_text
 
         navigation.register()
+        legal_text.amended.provide(queries.amended)

@@ -6,16 +6,24 @@ from typing import Any
 
 from codeclerk.parts import queries, wording
 from codeclerk.parts.rules.contents import Benefit, Cost
+from codeclerk.parts.rules.documents import Changed
 from codeclerk.parts.rules.money import Amount
 from codeclerk.parts.rules.parts import Part, Parts
+from codeclerk.register.queries import ProposalLine
 
 
 def parts_json(
-    number: str, parts: Parts, missing: tuple[queries.Missing, ...], findings: tuple[str, ...]
+    line: ProposalLine,
+    parts: Parts,
+    changed: Changed | None,
+    missing: tuple[queries.Missing, ...],
+    findings: tuple[str, ...],
 ) -> dict[str, Any]:
-    """Every part at the lens, with its versions; what a complete report lacks; what does not agree."""
+    """Every part at the lens, with its versions; the documents that are listed, and that the legal text changes; what a
+    complete report lacks; what does not agree."""
     return {
-        "number": number,
+        "number": line.number,
+        "documents": {"listed": queries.documents_listed(line), "changed": changed_json(changed)},
         "parts": [_part(one) for one in parts.every()],
         "who_pays": [
             {"case": case, "now": now or None, "proposed": then or None} for case, now, then in queries.who_pays(parts)
@@ -23,6 +31,13 @@ def parts_json(
         "missing": [{"what": one.what, "remedy": one.remedy, "act": one.act} for one in missing],
         "findings": list(findings),
     }
+
+
+def changed_json(changed: Changed | None) -> dict[str, Any] | None:
+    """What the legal text changes: documents by their ids, and names that the controlled list does not have."""
+    if changed is None:
+        return None
+    return {"text": changed.text, "documents": list(changed.known), "not_in_the_list": list(changed.unknown)}
 
 
 def _part(part: Part[Any]) -> dict[str, Any]:

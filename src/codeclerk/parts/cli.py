@@ -25,10 +25,12 @@ def proposal_parts(ref: str, only_missing: bool, as_at: str | None, known_at: st
     parts = queries.parts_of(lens, view.line.key)
     missing = queries.still_missing(view.line, parts)
     findings = queries.findings_on(lens, view, parts)
-    value = answers.parts_json(view.line.number, parts, missing, findings)
+    changed = queries.documents_changed(lens, view.line.key)
+    value = answers.parts_json(view.line, parts, changed, missing, findings)
     if only_missing:
         value = {name: value[name] for name in ("number", "missing", "findings")}
-    lines = [*([] if only_missing else _said(parts)), *_lacks(missing), *(f"Does not agree: {one}" for one in findings)]
+    said = [] if only_missing else [*_said(parts), *_documents(queries.documents_listed(view.line), changed)]
+    lines = [*said, *_lacks(missing), *(f"Does not agree: {one}" for one in findings)]
     emit(value, output_format, lambda _: "\n".join(lines) or "Nothing is missing.")
     if only_missing and (missing or findings):
         sys.exit(FINDINGS)
@@ -38,6 +40,11 @@ def _said(parts: Any) -> list[str]:
     from codeclerk.parts import wording
 
     return [f"{wording.part_name(one)}: {wording.version_words(one.now)}" for one in parts.every()] or ["No parts."]
+
+
+def _documents(listed: list[str] | None, changed: Any) -> list[str]:
+    made = [] if listed is None else [f"Documents that the register lists: {', '.join(listed) or 'none'}"]
+    return made + ([f"Documents that the legal text changes: {changed.words}"] if changed else [])
 
 
 def _lacks(missing: Any) -> list[str]:

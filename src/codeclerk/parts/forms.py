@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -13,6 +14,7 @@ from django.urls import reverse
 from codeclerk.kernel.acts import Act
 from codeclerk.parts import commands, queries, vocabulary
 from codeclerk.parts.rules.contents import Kind
+from codeclerk.parts.rules.documents import Changed
 from codeclerk.parts.rules.parts import Parts
 from codeclerk.people.middleware import Request
 from codeclerk.register import queries as register
@@ -186,6 +188,17 @@ def remedies(request: Request, line: ProposalLine) -> Callable[[queries.Missing]
         return reverse(name, args=[line.number, one.act]) + one.asks
 
     return address
+
+
+def set_documents(request: Request, line: ProposalLine, changed: Changed | None) -> str:
+    """The register's form with the documents that the legal text changes in it, for a viewer who may; empty where the
+    list has them already, or none that the controlled list knows is changed."""
+    if changed is None or not changed.known or set(changed.known) == set(line.documents):
+        return ""
+    if MANAGE not in request.viewer.holds or line.is_split:
+        return ""
+    asked = urlencode({"documents": "\n".join(changed.known)})
+    return f"{reverse('register:change', args=[line.number, 'set_impacts'])}?{asked}"
 
 
 def change(request: Request, ref: str, act: str) -> HttpResponse:

@@ -12,12 +12,14 @@ from django.db.models import QuerySet
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.prepared import Prepared
 from codeclerk.kernel.storage import once
-from codeclerk.parts import vocabulary
+from codeclerk.parts import legal_text, vocabulary
 from codeclerk.parts.models import PartFact
 from codeclerk.parts.rules.contents import CONTENTS, Content, Kind
+from codeclerk.parts.rules.documents import Changed, text_named
 from codeclerk.parts.rules.findings import (
     Said,
     consumer_findings,
+    document_findings,
     objective_findings,
     party_findings,
     system_findings,
@@ -34,6 +36,9 @@ __all__ = [
     "Kind",
     "Missing",
     "Parts",
+    "documents_changed",
+    "documents_findings",
+    "documents_listed",
     "findings_on",
     "has_problem",
     "has_solution",
@@ -128,8 +133,32 @@ def _ticked(line: ProposalLine) -> set[str]:
     return {kind for kind in ("documents", "systems", "party_categories") if getattr(line, kind)}
 
 
+@once
+def documents_changed(lens: Lens, proposal: str) -> Changed | None:
+    """The documents that the newest legal text of a proposal changes, by its key; None where it has none. One query."""
+    found = legal_text.amended.ask(lens, proposal)
+    if found is None:
+        return None
+    ids = {name: vocabulary.document_named(name) for name in found.names}
+    return Changed(
+        text_named(found.revision, found.is_agreed),
+        tuple(dict.fromkeys(id for id in ids.values() if id)),
+        tuple(name for name, id in ids.items() if not id),
+    )
+
+
+def documents_findings(line: ProposalLine, changed: Changed | None) -> tuple[str, ...]:
+    """Where the register's list of documents and the legal text do not agree, in sentences (J05). No query."""
+    return document_findings(changed, documents_listed(line))
+
+
+def documents_listed(line: ProposalLine) -> list[str] | None:
+    """The ids of the documents that the register lists; None where no list is recorded yet. No query."""
+    return list(line.documents) if "documents" in line.affected_known | _ticked(line) else None
+
+
 def findings_on(lens: Lens, view: register.ProposalView, parts: Parts) -> tuple[str, ...]:
-    """Where what is said of a proposal does not agree, in sentences (J03, J06). Two queries at most.
+    """Where what is said of a proposal does not agree, in sentences (J03, J05, J06). Three queries at most.
 
     The ticks are those of the register; what a summary, a table or a release's matrix says is a claim of a source.
     """
@@ -141,6 +170,7 @@ def findings_on(lens: Lens, view: register.ProposalView, parts: Parts) -> tuple[
     areas = {one.id: one.name for one in vocabulary.rules().consumer_areas}
     return (
         *party_findings(ticks, _said(lens, view), names),
+        *documents_findings(line, documents_changed(lens, line.key)),
         *consumer_findings(parts, areas),
         *system_findings(parts, line.systems if "systems" in has else None),
         *objective_findings(parts, tagged),

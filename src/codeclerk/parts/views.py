@@ -51,6 +51,7 @@ def parts(request: Request, ref: str) -> HttpResponse:
     if isinstance(changes, HttpResponse):
         return changes
     line = view.line
+    changed = queries.documents_changed(request.lens, found.key)
     return render(
         request,
         "parts/parts.html",
@@ -78,6 +79,9 @@ def parts(request: Request, ref: str) -> HttpResponse:
                 "documents": vocabulary.rules().area_name("documents", "Documents"),
                 "objectives": register_vocabulary.objectives_name(),
             },
+            "changed": changed,
+            "document_findings": queries.documents_findings(line, changed),
+            "set_documents": forms.set_documents(request, line, changed),
             "affected": lambda kind: _affected(line, kind),
             "with_dates": lambda href: with_dates(request, href),
         },

@@ -155,6 +155,14 @@ def members_of(id: str) -> tuple[str, ...]:
     return tuple(one.id for one in parties.categories if one.group == id) or (id,)
 
 
+def document_named(text: str) -> str:
+    """The id of the document that a name names; empty for one that the controlled list does not have."""
+    try:
+        return register.document(text)
+    except Refused:
+        return ""
+
+
 def categories_named(text: str) -> tuple[str, ...]:
     """The categories and types that a printed word names; none for a word that names no party."""
     try:

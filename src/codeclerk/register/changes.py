@@ -49,7 +49,8 @@ class Change:
     """One form about one proposal.
 
     `label` is what the link to it says, `effective` the label of the day it asks for; `initial`, `choices` and
-    `instead` are made when the form is shown. `group` is the part of the page that offers it.
+    `instead` are made when the form is shown. `group` is the part of the page that offers it, `asks` the fields that an
+    address may fill.
     """
 
     act: type[Act[Any]]
@@ -61,6 +62,7 @@ class Change:
     choices: Callable[[Request, ProposalView], Mapping[str, Choices]] = lambda request, view: {}
     instead: Callable[[Request, ProposalView], Mapping[str, forms.Field]] = lambda request, view: {}
     when: Callable[[ProposalView], bool] = field(default=lambda view: True)
+    asks: tuple[str, ...] = ()
 
 
 # --- what stands in the lists -------------------------------------------------
@@ -267,6 +269,7 @@ CHANGES: dict[str, Change] = {
                 "party_categories": list(view.line.party_categories),
             },
             instead=_impact_fields,
+            asks=("documents",),
         ),
         Change(commands.TagObjectives, "Tag the objectives of a view", "about", instead=_objective_fields),
         Change(commands.LinkProposals, "Link to another", "about", choices=_link_choices),

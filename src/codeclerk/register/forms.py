@@ -48,12 +48,13 @@ def change(request: Request, ref: str, act: str) -> HttpResponse:
     line = view.line
     here = reverse("register:proposal", args=[line.number])
     hidden = {name: value for name, value in _HIDDEN.items() if name in one.act.Input.model_fields}
+    asked = {name: request.GET[name] for name in one.asks if name in request.GET}
     return act_form(
         request,
         one.act,
         actor=request.viewer.key,
         fixed={"proposal": line.key, **hidden},
-        initial=one.initial(view),
+        initial={**one.initial(view), **asked},
         choices=one.choices(request, view),
         instead=one.instead(request, view),
         effective=one.effective,

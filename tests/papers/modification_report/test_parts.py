@@ -138,3 +138,23 @@ def test_what_is_not_written_is_said(example):
 def test_why_it_was_withdrawn(example):
     said = says(section(report("SECMP0003", "2016-11-09"), "Why it was withdrawn"))
     assert said.startswith("The cost of the change, When it could be implemented, Fewer benefits than expected: ")
+
+
+@pytest.mark.inventory("J05")
+def test_the_documents_that_the_legal_text_changes_stand_beside_the_list(example):
+    found = report("MP092")
+    assert table(found, "affected")[:2] == [
+        ["Documents", "Section A, Section H, Appendix AL"],
+        ["Changed by the legal text", "Section A, Section H, Appendix AL (legal text, draft 0.3)"],
+    ]
+    assert "does not agree" not in says(section(found, "What it affects"))
+    do("set_impacts", _from="2020-12-05", _known="2020-12-05", proposal="MP092", documents=["Section H", "Section K"])
+    said = says(section(report("MP092"), "What it affects"))
+    assert "Section A and Appendix AL: changed by the legal text, draft 0.3; not listed by the register." in said
+    assert "Section K: listed by the register; not changed by the legal text, draft 0.3." in said
+    assert report("DP144").data.value["legal_text"] is None
+    assert found.data.value["legal_text"] == {
+        "text": "legal text, draft 0.3",
+        "documents": ["Section A", "Section H", "Appendix AL"],
+        "not_in_the_list": [],
+    }

@@ -22,6 +22,7 @@ from codeclerk.legaltext.queries.redlines import (
     resolutions,
     would_be,
 )
+from codeclerk.legaltext.queries.touched import amended
 from codeclerk.legaltext.queries.versions import (
     DocumentAt,
     DocumentLine,
@@ -51,6 +52,7 @@ __all__ = [
     "Resolved",
     "Version",
     "WasCalled",
+    "amended",
     "base_of",
     "bundle_of",
     "check_version",

@@ -107,7 +107,7 @@ def redlines(lens: Lens, keys: Collection[str] | None = None) -> tuple[ProposalR
         key = row.proposal.key
         if any(key in one.proposals and one.known_from >= row.known_from for one in every):
             continue
-        operations = _operations(row.operations)
+        operations = operations_in(row.operations)
         redline = Redline(numbers.get(key, key), row.base, operations, numbers.get(row.alternative_to, ""))
         made.append(
             ProposalRedline(
@@ -125,7 +125,7 @@ def redlines(lens: Lens, keys: Collection[str] | None = None) -> tuple[ProposalR
 
 
 @lru_cache(maxsize=512)
-def _operations(text: str) -> tuple[Operation, ...]:
+def operations_in(text: str) -> tuple[Operation, ...]:
     """The operations of a redline, read once: the same text is never another redline."""
     return operations_of(json.loads(text))
 

@@ -23,7 +23,7 @@ from codeclerk.papers.modification_report.record import KIND, TITLE, Record
 from codeclerk.papers.modification_report.standing import KINDS
 from codeclerk.papers.modification_report.told import Option, told_of
 from codeclerk.papers.windows import Covered
-from codeclerk.parts.queries import parts_of
+from codeclerk.parts.queries import documents_changed, documents_findings, parts_of
 from codeclerk.people.queries import PersonLine, persons_named, published_contact
 from codeclerk.process.queries import standing_in
 from codeclerk.progression.queries import Running, last_decided, running_of
@@ -69,6 +69,7 @@ def gather(lens: Lens, ref: str) -> Record:
     pack = running_pack()
     is_draft = _is_draft(line.number)
     parts = parts_of(lens, line.key)
+    changed = documents_changed(lens, line.key)
     return Record(
         as_at=lens.valid_at,
         known_at=lens.known_at,
@@ -84,6 +85,8 @@ def gather(lens: Lens, ref: str) -> Record:
             for kind, _ in KINDS
             if kind in line.affected_known or getattr(line, kind)
         },
+        changed=changed,
+        not_agreed=documents_findings(line, changed),
         flags=tuple(wording.flag(flag) for flag in line.flags),
         assessments=assessments.of_proposal(lens, line.key),
         consultations=consultations.of_proposal(lens, line.key),

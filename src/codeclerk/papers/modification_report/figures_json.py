@@ -3,6 +3,7 @@
     report         what it is about and when: proposal, key, title, as_at, known_at
     standing       {stage, status, since, path, proposer, raised, age, target_release, next, hold, flags}
     affected       {documents, systems, party_categories}: null where nothing was recorded
+    legal_text     {text, documents, not_in_the_list}: which documents it changes; null where there is none
     objectives     [{view, letters}]
     timetable      [{event, kind, when, standing, first_planned}]
     assessments    [{key, type, standing, requested, accepted, due, returned, length}]
@@ -26,6 +27,7 @@ from codeclerk.papers.data import PRINTED_PERSONS, Data
 from codeclerk.papers.figures import figure
 from codeclerk.papers.modification_report import done, standing
 from codeclerk.papers.modification_report.record import Record
+from codeclerk.parts.answers import changed_json
 
 
 def figures(record: Record) -> Data:
@@ -42,6 +44,7 @@ def figures(record: Record) -> Data:
             },
             "standing": _standing(record),
             "affected": {kind: _list(record.affected.get(kind)) for kind, _ in standing.KINDS},
+            "legal_text": changed_json(record.changed),
             "objectives": [{"view": one.view, "letters": list(one.letters)} for one in record.view.objectives],
             "timetable": [
                 {

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from codeclerk.consultations.queries import Consultation
     from codeclerk.decisions.queries import Decision, Presented
     from codeclerk.papers.modification_report.told import Option, Told
+    from codeclerk.parts.rules.documents import Changed
     from codeclerk.parts.rules.parts import Parts
     from codeclerk.progression.queries import Running
     from codeclerk.register.queries import ContactBlock, ProposalLine, ProposalView
@@ -31,6 +32,7 @@ class Record:
         contact: the lead analyst; None for nobody.
         proposer: the person who proposes it, as a reader may see them; empty for none.
         affected: kind -> the names of what it affects; a kind is missing where nothing was recorded.
+        changed, not_agreed: the documents that the legal text changes, and where the register's list says otherwise.
         decided, put: what bodies decided on it, and what is, or was, put to them.
         running: the deadlines of the process that run for it.
         bodies: id of a body -> its name.
@@ -47,6 +49,8 @@ class Record:
     contact: ContactBlock | None = None
     proposer: str = ""
     affected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    changed: Changed | None = None
+    not_agreed: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     consultations: tuple[Consultation, ...] = ()

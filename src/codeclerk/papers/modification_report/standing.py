@@ -105,18 +105,21 @@ def _proposer(record: Record) -> str:
 
 
 def affects(record: Record) -> Section:
-    """The documents, systems and party categories that it affects, and the objectives that views rest on."""
+    """The documents, systems and party categories that it affects, and what its legal text changes beside that."""
     rows: list[tuple[Loose | Runs, ...]] = []
     for kind, label in KINDS:
         listed = (", ".join(record.affected[kind]) or "none") if kind in record.affected else ""
         rows.append((label, value(record, f"affected {kind}", listed, "not recorded")))
+        if kind == "documents" and record.changed is not None:
+            rows.append(("Changed by the legal text", Figure(record.changed.words, rows=record.rows)))
     affected = table(
         f"What {record.number} affects",
         (Column("kind", "What", width=1), Column("affected", "Affected", width=3)),
         rows,
         key="affected",
     )
-    return Section("What it affects", (affected, *parts.impacts(record)))
+    differs = [paragraph(f"It does not agree. {one}") for one in record.not_agreed]
+    return Section("What it affects", (affected, *differs, *parts.impacts(record)))
 
 
 def objectives(record: Record) -> Section:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from codeclerk.parts.rules.contents import Kind
+from codeclerk.parts.rules.documents import Changed
 from codeclerk.parts.rules.parts import Parts
 
 TICKS = "the ticks of the register"
@@ -61,6 +62,26 @@ def consumer_findings(parts: Parts, areas: Mapping[str, str]) -> tuple[str, ...]
         verdict = "has a verdict" if len(felt) == 1 else "have verdicts"
         return (f"Consumers are said not to be impacted, and {_and(felt)} {verdict} other than neutral.",)
     return ()
+
+
+def document_findings(changed: Changed | None, listed: Collection[str] | None) -> tuple[str, ...]:
+    """Where the register's list of documents and what the legal text changes do not agree (J05).
+
+    Args:
+        changed: None where there is no legal text.
+        listed: ids of the documents that the register lists; None where no list is recorded yet.
+    """
+    if changed is None:
+        return ()
+    said = []
+    if changed.unknown:
+        said.append(f"{_and(changed.unknown)}: changed by the {changed.text}; not in the controlled list of documents.")
+    if listed is not None:
+        if missing := [one for one in changed.known if one not in listed]:
+            said.append(f"{_and(missing)}: changed by the {changed.text}; not listed by the register.")
+        if untouched := [one for one in listed if one not in changed.known]:
+            said.append(f"{_and(untouched)}: listed by the register; not changed by the {changed.text}.")
+    return tuple(said)
 
 
 def system_findings(parts: Parts, systems: Collection[str] | None) -> tuple[str, ...]:
