@@ -151,7 +151,7 @@ def test_a_range_has_its_financial_years(proposal):
     assert (no.code, no.facts["field"]) == ("parts.wrong_year", "years")
 
 
-@pytest.mark.inventory("I08", partial="the cost of a release as a whole is not kept here")
+@pytest.mark.inventory("I08")
 def test_whether_a_cost_is_inside_the_budget(proposal):
     do("record_effort", _from=SINCE, days="5", budget="inside", **ABOUT)
     (part,) = seen().costs()

@@ -9,6 +9,9 @@ from tests.releases import example
 PAGES = (
     "/releases/?as_at=2021-03-05&decided=2021-02-12",
     "/releases/?as_at=2021-03-05&decided=soon",
+    "/releases/?as_at=2021-03-05&decided=2021-03-24&proposal=MP144",
+    "/releases/?as_at=2021-03-05&proposal=MP9",
+    "/proposals/MP144/?as_at=2021-03-05",
     "/releases/2021-11/?as_at=2021-03-05",
     "/releases/2021-06/?as_at=2021-06-30",
     "/releases/2017-06/?as_at=2016-11-09",
@@ -24,6 +27,8 @@ def test_the_pages_are_accessible_and_fit(site, browser_page, look):
     example.load()
     registered("MP200", "A title", "2021-01-01")
     do("set_target_release", _from="2021-03-01", proposal="MP200", release="Jume 2021")
+    do("set_flag", _from="2021-03-05", proposal="MP144", flag="document_only")
+    do("set_release_cost", _from="2021-03-05", release="2021-06", effort=["Changing the code: 2", "Tests: at most 5"])
     do("move_release", _from="2021-04-01", release="2021-06", day="2021-07-01", reason="Testing takes longer")
     for number, address in enumerate(PAGES):
         look(page, address, f"releases-{number}")

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from codeclerk.cli import main
 from tests.register.support import do, registered
 from tests.releases import example
+from tests.releases.decisions import decided
 from tests.support.records import loaded_once
 
 pytestmark = pytest.mark.django_db
@@ -54,11 +55,48 @@ def test_show_by_any_name(loaded):
     assert "! MP144 is not decided, and the cut-off passed on 10 June 2021" in late
 
 
+def test_the_options_of_a_proposal(loaded):
+    do("set_flag", _from="2021-03-05", proposal="MP144", flag="document_only")
+    done = run("options", "MP144", "--decided", "24 March 2021", "--as-at", "2021-03-05")
+    assert done.exit_code == 0
+    first, shorter, usual, _ = done.stdout.splitlines()
+    assert first == "MP144, decided on 2021-03-24 (as asked)"
+    assert shorter.startswith(
+        "  2021-03-25   an ad-hoc release                Shorter lead time of document-only changes."
+    )
+    assert usual.startswith("  2021-06-24   June 2021 SEC Release            Usual lead time.")
+    told = json.loads(run("options", "MP144", "--as-at", "2021-03-05", "--format", "json").stdout)
+    assert (told["decided"], told["decided_on"], told["flags"]) == ("2021-03-05", "looked_at", ["Document-only"])
+
+
+def test_the_ad_hoc_release_of_a_decision(loaded):
+    decided(proposal="MP144", when="2021-03-24")
+    given = ("ad-hoc", "MP144", "--actor", "system:import", "--effective", "2021-03-24")
+    done = run(*given, "--dry-run")
+    assert done.stdout.splitlines()[0] == ("Nothing is recorded. MP144 goes live on 2021-03-25 with 2021-03-ad-hoc.")
+    assert "! MP144 is not flagged as Document-only" in done.stdout
+    assert run("show", "2021-03-ad-hoc", "--as-at", "2021-03-24").exit_code == 2
+    told = json.loads(run(*given, "--format", "json").stdout)
+    assert (told["release"], told["day"], told["recorded"]) == ("2021-03-ad-hoc", "2021-03-25", True)
+    again = run(*given)
+    assert (again.exit_code, "goes live on 25 March 2021" in again.stderr) == (2, True)
+
+
+def test_the_cost_of_a_release_is_shown(loaded):
+    do("set_release_cost", _from="2021-03-05", release="2021-06", effort=["Changing the code: 2"], budget="inside")
+    text = run("show", "2021-06", "--as-at", "2021-03-05").stdout
+    assert "cost       £1,200, within the budget of the code administrator: Parties pay nothing more." in text
+    assert "  Changing the code: 2 days" in text
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
         (("show", "Jume 2021"), "Jume 2021: no such release. Did you mean June 2021?"),
         (("show", "2021-06", "--as-at", "2016-11-09"), "2021-06: no such release."),
+        (("options", "MP9"), "MP9: no such proposal"),
+        (("options", "MP144", "--decided", "soon"), "cannot be read as a date"),
+        (("ad-hoc", "MP144", "--actor", "system:import"), "no approval of MP144 is in the record"),
         (("list", "--as-at", "2010-01-01"), "before the register begins"),
         (("list", "--as-at", "soon"), "cannot be read as a date"),
         (("list", "--known-at", "2010-01-01"), "before the register begins"),

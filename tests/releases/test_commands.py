@@ -37,10 +37,6 @@ def test_registering_a_release_starts_its_cut_off():
     )
 
 
-@pytest.mark.inventory(
-    "B28",
-    partial="an ad-hoc release follows after one Working Day; the flag does not choose it",
-)
 def test_a_name_of_its_own_and_an_ad_hoc_one():
     do("register_release", key="2021-01-ad-hoc", kind="Ad-hoc", day="2021-01-21")
     do("register_release", key="2019-06-extra", kind="ad_hoc", name="SMETS1 enrolment")

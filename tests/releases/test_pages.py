@@ -6,19 +6,22 @@ import csv
 import io
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from codeclerk.people.models import Account
 from codeclerk.releases import panel, queries
 from codeclerk.sources import queries as sources
 from codeclerk.ui.table_views import static_view
-from tests.register.support import do, lens, line, person, registered
+from tests.register.support import do, lens, person, registered
 from tests.register.support import queries as count
 from tests.register.test_forms import send
 from tests.releases import example
+from tests.releases.decisions import decided
 from tests.sources.support import sha
 from tests.support.pages import html
 from tests.support.records import loaded_once
@@ -182,6 +185,12 @@ def test_the_pages_take_as_many_queries_for_one_as_for_thirty(client, size):
         client.get(f"/releases/2032-06/?{THEN}")
 
 
+def line(key, number="", *flags, status="pending_implementation"):
+    """A proposal that waits for its release, as a panel is handed it."""
+    stage = "closed" if status == "implemented" else "release"
+    return SimpleNamespace(key=key, number=number, flags=flags, stage=stage, status=status)
+
+
 def asking():
     return type("Request", (), {"lens": lens("2021-03-05"), "GET": {}})()
 
@@ -208,6 +217,114 @@ def test_the_panel_of_a_proposal_takes_one_query(loaded, client):
     do("set_target_release", _from="2021-03-01", proposal="MP200", release="2020-11")
     row = static_view(panel.table(asking(), line("0200")), "release").rows[0]
     assert (row[1].parts[0].text, row[1].notes) == ("5 November 2020", (1,))
+
+
+def texts(table):
+    rows = static_view(table, "release").rows
+    return [[cell.text or cell.unknown or ", ".join(part.text for part in cell.parts) for cell in row] for row in rows]
+
+
+def test_the_panel_offers_a_document_only_change_the_shorter_way(loaded):
+    with count(1):
+        table = panel.table(asking(), line("0146", "MP146", "document_only"))
+    june, shorter = texts(table)
+    assert june[1] == "24 June 2021"
+    assert shorter == [
+        "An ad-hoc release",
+        "1 Working Day after the decision",
+        "–",
+        "It is flagged as Document-only, so it may go in an ad-hoc release 1 Working Day after the decision.",
+    ]
+    assert table.footnotes[0].startswith("Shorter lead time of document-only changes: inferred (PMP:654-657")
+    assert table.rows[1]["release"].href == "/releases/?proposal=MP146#which"
+    assert panel.table(asking(), line("0146", "MP146", "document_only", status="implemented")).rows[1:] == ()
+    registered("MP200", "A title", "2021-01-01")
+    assert [row[0] for row in texts(panel.table(asking(), line("0200", "MP200", "document_only")))] == [
+        "An ad-hoc release"
+    ]
+
+
+def test_the_panel_warns_of_another_change_in_an_ad_hoc_release(loaded):
+    do("set_target_release", _from="2021-03-05", proposal="MP146", release="January 2021 ad-hoc")
+    ((_, day, _, why),) = texts(panel.table(asking(), line("0146", "MP146")))
+    assert (day, why) == (
+        "21 January 2021",
+        "MP146 is not flagged as Document-only, and no other change is known to be open to an ad-hoc release.",
+    )
+    ((_, _, _, why),) = texts(panel.table(asking(), line("0146", "MP146", "document_only")))
+    assert why.startswith("It is flagged as Document-only")
+    page = html(asked("/releases/2021-01-ad-hoc/?as_at=2021-03-05"))
+    assert "MP146 is not flagged as Document-only" in page
+
+
+def asked(address):
+    return Client().get(address)
+
+
+def test_how_one_proposal_can_be_implemented(loaded, client, clerk):
+    do("set_flag", _from="2021-03-05", proposal="MP144", flag="document_only")
+    page = html(client.get(f"/releases/?{THEN}&decided=2021-03-24&proposal=MP144"))
+    for said in (
+        "MP144, decided on 24 March 2021</strong> (as asked).",
+        "Flagged as Document-only.",
+        "It takes effect on 25 March 2021; it may be referred until 9 April 2021",
+        "June 2021 SEC Release",
+        "Longer lead time",
+    ):
+        assert said in page, said
+    assert page.index("Shorter lead time of document-only") < page.index("Usual lead time</th>")
+    page = html(client.get(f"/releases/?{THEN}&proposal=MP144"))
+    assert "if it is decided on the day looked at" in page
+    assert "Register its ad-hoc release" not in page
+    page = html(client.get(f"/releases/?{THEN}&proposal=MP090"))
+    assert "No ad-hoc release is known to be open to it." in page
+    assert "Shorter lead time" not in page
+    decided(proposal="MP144", when="2021-03-24")
+    page = html(client.get("/releases/?as_at=2021-03-24&proposal=MP144"))
+    assert "decided on 24 March 2021</strong> (as recorded)" in page
+    assert "/releases/ad-hoc/?proposal=MP144" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("proposal=MP9", ["MP9", 'aria-describedby="proposal-wrong"', 'value="MP9"']),
+        ("proposal=MP144&decided=soon", ["cannot be read as a date", 'aria-describedby="decided-wrong"']),
+    ],
+)
+def test_a_proposal_or_a_day_that_cannot_be_read_is_said_at_its_field(loaded, client, query, said):
+    page = html(client.get(f"/releases/?{THEN}&{query}"))
+    for one in said:
+        assert one in page, one
+
+
+def test_the_ad_hoc_release_of_a_decision_is_a_form(loaded, clerk):
+    decided(proposal="MP144", when="2021-03-24")
+    assert "/releases/ad-hoc/" in html(clerk.get("/releases/"))
+    assert 'value="MP144"' in html(clerk.get("/releases/ad-hoc/?proposal=MP144"))
+    answer = send(clerk, "/releases/ad-hoc/", proposal="MP144", effective="24 March 2021")
+    assert (answer.status_code, answer["Location"]) == (303, "/releases/2021-03-ad-hoc/")
+    assert queries.target_of(lens("2021-03-24"), "0144").release.day.isoformat() == "2021-03-25"
+
+
+@pytest.mark.inventory("I08")
+def test_the_cost_of_a_release_is_a_form_and_stands_on_its_page(loaded, clerk):
+    assert "<h2>Cost</h2>" not in html(clerk.get("/releases/2021-06/?as_at=2021-05-11"))
+    typed = {"effort": "Changing the code: 2\nProject management: at most 5", "budget": "inside"}
+    answer = send(clerk, "/releases/2021-06/cost/", **typed, text="The DCC has none.", effective="11 May 2021")
+    assert (answer.status_code, answer["Location"]) == (303, "/releases/2021-06/")
+    page = html(clerk.get("/releases/2021-06/?as_at=2021-05-11"))
+    for said in (
+        "at most 5 days",
+        "£1,200",
+        "at most £3,000",
+        "At most £4,200, within the budget of the code administrator: Parties pay nothing more. The DCC has none.",
+        "At £600 for a day of effort, a rate that is inferred from printed sums.",
+        "/releases/2021-06/cost/",
+    ):
+        assert said in page, said
+    again = html(clerk.get("/releases/2021-06/cost/"))
+    assert "Project management: at most 5</textarea>" in again
 
 
 def test_the_acts_are_forms(loaded, clerk):

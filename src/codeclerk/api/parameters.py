@@ -51,6 +51,12 @@ class Proposals(Part):
     order: Text = Field("number", description="An order of the list; with - in front it runs downwards.")
 
 
+class Implementation(Look):
+    """How a proposal can be implemented after a decision."""
+
+    decided: Text = Field("", description="The day of the decision; the recorded one unless given.")
+
+
 class Events(Look):
     """Which part of the log. Without `as_at` it is told whole, with what takes effect later."""
 

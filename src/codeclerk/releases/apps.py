@@ -11,6 +11,7 @@ class ReleasesConfig(AppConfig):
     def ready(self) -> None:
         from codeclerk.derogations.ports import release_days
         from codeclerk.releases import (  # noqa: F401 - they register acts and event types
+            ad_hoc,
             commands,
             events,
             going_live,

@@ -1,6 +1,7 @@
 """Acts on releases: register one, move it to another day, say something of it as a whole, withdraw one that never was.
 
-Which proposals are in a release is said by their target release, in the register.
+The ad-hoc release of a decision has an act of its own in `ad_hoc.py`. Which proposals are in a release is said by their
+target release, in the register.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from codeclerk.kernel.acts import Act, ActInput, Context, Plan, PlannedEvent, ac
 from codeclerk.kernel.calendar import Calendar, DateStyle, format_date
 from codeclerk.kernel.errors import Kind, Reason
 from codeclerk.kernel.lens import PUBLIC, Lens
+from codeclerk.parts import vocabulary as parts
+from codeclerk.parts.inputs import Budget, Listed
 from codeclerk.people.inputs import Line
 from codeclerk.register import queries as register
 from codeclerk.register.inputs import SourcedInput, Why, Words
 from codeclerk.register.models import TargetRelease
 from codeclerk.releases import find, vocabulary
-from codeclerk.releases.events import ReleaseMoved, ReleaseNoted, ReleaseRegistered, ReleaseWithdrawn
+from codeclerk.releases.events import ReleaseCostSet, ReleaseMoved, ReleaseNoted, ReleaseRegistered, ReleaseWithdrawn
 from codeclerk.releases.find import Found
 from codeclerk.releases.models import ReleaseDay, stream
 from codeclerk.releases.rules.contents import ReleaseKind
+from codeclerk.releases.rules.costs import ReleaseCost, read_efforts
 from codeclerk.releases.rules.names import KEY, match, month_of
 
 TAKEN = Reason(
@@ -54,7 +58,8 @@ IN_SCOPE = Reason(
 )
 
 
-def _key(value: str) -> str:
+def read_key(value: str) -> str:
+    """A key as it is. Raises `ValueError` for what is none."""
     if not KEY.fullmatch(value):
         raise ValueError("write it as 2021-06, or 2021-01-ad-hoc for one of several in a month")
     return value
@@ -64,17 +69,17 @@ def _kind(value: object) -> object:
     return value.strip().lower().replace("-", "_") if isinstance(value, str) else value
 
 
-Key = Annotated[
-    Line,
-    Field(title="Key", max_length=30, description="Its month, such as 2021-06; for an ad-hoc one 2021-01-ad-hoc."),
-    AfterValidator(_key),
-]
+KeyText = Annotated[Line, Field(title="Key", max_length=30), AfterValidator(read_key)]
+Key = Annotated[KeyText, Field(description="Its month, such as 2021-06; for an ad-hoc one 2021-01-ad-hoc.")]
 ReleaseName = Annotated[
     Line, Field(title="Name", max_length=60, description="Empty: after its month, such as June 2021.")
 ]
 ReleaseRef = Annotated[
     Line, Field(title="Release", min_length=1, max_length=100, description="Such as June 2021 or 2021-06.")
 ]
+EFFORT_HINT = (
+    "One in each line: what it is for, a colon, days. Such as Changing the code: 2, or Project management: at most 5."
+)
 Data = TypeVar("Data", bound=ActInput)
 
 
@@ -99,22 +104,29 @@ class RegisterRelease(ReleaseAct["RegisterRelease.Input"]):
 
     def plan(self, data: Input, context: Context) -> Plan:
         name = data.name or vocabulary.usual_name(data.key, data.kind)
-        self._check_free(data.key, name)
-        month = month_of(data.key)
-        if data.day is not None and not month.first_day <= data.day <= month.last_day:
-            raise OTHER_MONTH.refuse(data.key, day=format_date(data.day), field="day")
+        check_free(data.key, name)
+        if data.day is not None:
+            check_month(data.key, data.day, "day")
         body = ReleaseRegistered(
             release=data.key, name=name, kind=data.kind, day=data.day, sure=data.sure, note=data.note
         )
         return _plan(body, data.day, _pattern_warnings(data.key, data.kind, data.day))
 
-    @staticmethod
-    def _check_free(key: str, name: str) -> None:
-        new, forms = Found(key, name, None), vocabulary.forms()
-        for one in find.registered():
-            if one.key == key or match(name, [one], forms) or match(one.name, [new], forms):
-                field = "key" if one.key == key else "name"
-                raise TAKEN.refuse(key, other=f"{one.name} ({one.key})", field=field)
+
+def check_free(key: str, name: str) -> None:
+    """Refuse (releases.taken) a key or a name that another release has. One query."""
+    new, forms = Found(key, name, None), vocabulary.forms()
+    for one in find.registered():
+        if one.key == key or match(name, [one], forms) or match(one.name, [new], forms):
+            field = "key" if one.key == key else "name"
+            raise TAKEN.refuse(key, other=f"{one.name} ({one.key})", field=field)
+
+
+def check_month(key: str, day: date, field: str) -> None:
+    """Refuse (releases.day_in_other_month) a first day that is not in the month of the key."""
+    month = month_of(key)
+    if not month.first_day <= day <= month.last_day:
+        raise OTHER_MONTH.refuse(key, day=format_date(day), field=field)
 
 
 @act
@@ -166,6 +178,44 @@ class NoteRelease(ReleaseAct["NoteRelease.Input"]):
             note=data.note,
         )
         return Plan((PlannedEvent(stream(found.key), body),), answer={"release": found.key})
+
+
+@act
+class SetReleaseCost(ReleaseAct["SetReleaseCost.Input"]):
+    """Record what a release costs as a whole, in days of the code administrator's effort, and whether that is inside
+    its budget (RID:268-280).
+
+    The pack's rate of the act's day makes the pounds. It replaces what was recorded before; empty, nothing is known.
+    """
+
+    name = "set_release_cost"
+    title = "Set the cost of a release"
+
+    class Input(SourcedInput):
+        release: ReleaseRef
+        effort: Listed = Field((), title="Days of effort", description=EFFORT_HINT)
+        budget: Budget = ""
+        text: Annotated[Words, Field(title="In words", description="What else is known of its cost.")] = ""
+
+    def plan(self, data: Input, context: Context) -> Plan:
+        found = find.release_named(data.release)
+        effort = read_efforts(data.effort)
+        rate = parts.rate(context.effective)
+        budget = parts.budget(data.budget).id if data.budget else ""
+        body = ReleaseCostSet(
+            release=found.key,
+            name=found.name,
+            effort=effort,
+            budget=budget,
+            budget_name=vocabulary.budget_name(budget),
+            text=data.text,
+            sure=data.sure,
+            note=data.note,
+        )
+        made = ReleaseCost(context.effective, effort, rate.value, rate.sure.value, budget, body.budget_name)
+        warnings = () if budget or not effort else (made.words,)
+        answer = {"release": found.key, "pounds": made.total_words}
+        return Plan((PlannedEvent(stream(found.key), body),), answer=answer, warnings=warnings)
 
 
 @act

@@ -11,6 +11,7 @@ from codeclerk.kernel.events import EventBody, Stamp, event_type
 from codeclerk.kernel.packs import Sure
 from codeclerk.releases.models import ReleaseDay, ReleaseNotes, ReleaseRecord
 from codeclerk.releases.rules.contents import ReleaseKind
+from codeclerk.releases.rules.costs import Effort
 
 
 class ReleaseEvent(EventBody):
@@ -79,14 +80,46 @@ class ReleaseNoted(ReleaseEvent):
         value = {
             "text": self.text,
             "closed_to_systems": self.closed_to_systems,
+            "effort": "",
+            "budget": "",
             "sure": self.sure.value,
             "note": self.note,
         }
-        ReleaseNotes.record_change({"release_id": self.row().pk}, value, stamp)
+        ReleaseNotes.record_change({"release_id": self.row().pk, "about": ReleaseNotes.NOTES}, value, stamp)
 
     def in_words(self) -> str:
         closed = f"{self.name} is {'' if self.closed_to_systems else 'not '}closed to changes of systems and devices"
         return f"{closed}. {self.text}".strip() if self.text else f"{closed}."
+
+
+@event_type
+class ReleaseCostSet(ReleaseEvent):
+    """This is what a release costs as a whole. Without effort, budget and text nothing is known of it any more."""
+
+    TYPE = "releases.cost_set"
+
+    effort: tuple[Effort, ...] = ()
+    budget: str = ""
+    budget_name: str = ""
+    """For the sentence."""
+    text: str = ""
+
+    def write(self, stamp: Stamp) -> None:
+        value = {
+            "text": self.text,
+            "closed_to_systems": False,
+            "effort": "\n".join(one.line for one in self.effort),
+            "budget": self.budget,
+            "sure": self.sure.value,
+            "note": self.note,
+        }
+        ReleaseNotes.record_change({"release_id": self.row().pk, "about": ReleaseNotes.COST}, value, stamp)
+
+    def in_words(self) -> str:
+        said = [f"{one.what}, {one.words} of effort" for one in self.effort]
+        said += [text for text in (self.budget_name, self.text) if text]
+        told = ". ".join(one.rstrip(".") for one in said)
+        return f"What {self.name} costs: {told or 'nothing is known of it'}."
 
 
 @event_type
@@ -102,7 +135,8 @@ class ReleaseWithdrawn(ReleaseEvent):
         for fact in (ReleaseDay, ReleaseNotes):
             standing = fact.objects.filter(release=release, superseded_from__isnull=True)
             for row in standing.exclude(valid_to=F("valid_from")):
-                fact.record_change({"release_id": release.pk}, None, stamp, row.valid_from)
+                identity = {name: getattr(row, name) for name in fact.identity}
+                fact.record_change(identity, None, stamp, row.valid_from)
 
     def in_words(self) -> str:
         return f"The release {self.name} was registered in error and is withdrawn: {self.reason.rstrip('.')}."

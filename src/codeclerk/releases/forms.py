@@ -8,8 +8,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from codeclerk.kernel import bus
+from codeclerk.parts import vocabulary as parts
 from codeclerk.people.middleware import Request
+from codeclerk.register.changes import Lines
 from codeclerk.releases import commands, queries
+from codeclerk.releases.ad_hoc import RegisterAdHocRelease
 from codeclerk.releases.models import stream
 from codeclerk.releases.rules.contents import Release
 from codeclerk.ui.act_forms import ActPage, act_form
@@ -26,6 +29,7 @@ def offered(request: Request, release: Release) -> list[tuple[str, str]]:
     named = (
         ("Move it", "releases:move"),
         ("Write its notes", "releases:note"),
+        ("Set what it costs", "releases:cost"),
         ("Withdraw it, if it was registered in error", "releases:withdraw"),
     )
     return [(label, reverse(name, args=[release.key])) for label, name in named]
@@ -49,6 +53,26 @@ def register_release(request: Request) -> HttpResponse:
         effective="Known from",
         page=ActPage(
             lead="A release that is planned, or one that was made for something that could not wait.",
+            crumbs=_crumbs(),
+            cancel=reverse("releases:releases"),
+            done="The release is in the calendar",
+        ),
+        done=_to_release,
+    )
+
+
+def register_ad_hoc_release(request: Request) -> HttpResponse:
+    """Register the ad-hoc release of a decision. `?proposal=` the proposal that was approved."""
+    return act_form(
+        request,
+        RegisterAdHocRelease,
+        actor=request.viewer.key,
+        fixed=_HIDDEN,
+        initial={"proposal": request.GET.get("proposal", "")[:60]},
+        effective="From which day",
+        page=ActPage(
+            lead="For a proposal that was approved and cannot wait. The day of the release is worked out from that of "
+            "the decision in the record; the proposal is meant for it from then on.",
             crumbs=_crumbs(),
             cancel=reverse("releases:releases"),
             done="The release is in the calendar",
@@ -90,6 +114,27 @@ def note_release(request: Request, key: str) -> HttpResponse:
         effective="From which day",
         streams=[stream(one.key)],
         page=_page(one, one.full_name),
+        done=_to_release,
+    )
+
+
+def set_release_cost(request: Request, key: str) -> HttpResponse:
+    """Set what a release costs."""
+    one = queries.release(request.lens, key)
+    cost = one.cost
+    return act_form(
+        request,
+        commands.SetReleaseCost,
+        actor=request.viewer.key,
+        fixed={"release": one.key, **_HIDDEN},
+        initial={"effort": "\n".join(each.line for each in cost.efforts), "budget": cost.budget, "text": cost.text}
+        if cost
+        else {},
+        choices={"budget": [(each.id, each.name) for each in parts.rules().budget_treatments]},
+        instead={"effort": Lines(label="Days of effort", required=False, help_text=commands.EFFORT_HINT)},
+        effective="From which day",
+        streams=[stream(one.key)],
+        page=_page(one, f"{one.full_name}. Pounds are worked out from the days, by the rate of a day of effort."),
         done=_to_release,
     )
 

@@ -1,4 +1,5 @@
-"""The tables of releases: that there is one, its day over time, its notes. The register says what it contains."""
+"""The tables of releases: that there is one, its day over time, its notes, its cost. What it contains stands in the
+register."""
 
 from __future__ import annotations
 
@@ -50,17 +51,25 @@ class ReleaseDay(DatedFact):
 
 
 class ReleaseNotes(DatedFact):
-    """What is said of a release as a whole, and whether it is closed to changes of systems and devices."""
+    """What is said of a release as a whole: its notes, with whether it is closed to changes of systems and devices, or
+    what it costs. `about` tells which, so that both are read together."""
 
-    identity = ("release_id",)
-    value = ("text", "closed_to_systems", "sure", "note")
+    identity = ("release_id", "about")
+    value = ("text", "closed_to_systems", "effort", "budget", "sure", "note")
+
+    NOTES, COST = "notes", "cost"
 
     release = models.ForeignKey(ReleaseRecord, on_delete=models.PROTECT, related_name="notes")
+    about = models.CharField(max_length=10, choices=[(NOTES, NOTES), (COST, COST)], default=NOTES)
     text = models.TextField(default="", blank=True)
     closed_to_systems = models.BooleanField(default=False)
+    effort = models.TextField(default="", blank=True)
+    """Of a cost: the days of effort, one line for each thing, as `rules.costs.read_effort` reads them."""
+    budget = models.CharField(max_length=60, default="", blank=True)
+    """Of a cost: id of its treatment in the budget."""
     sure = models.CharField(max_length=10, choices=SURE, default=Sure.STATED.value)
     note = models.TextField(default="", blank=True)
 
     class Meta:
-        constraints = fact_constraints("releases_notes", "release")
+        constraints = fact_constraints("releases_notes", "release", "about")
         indexes = [models.Index(fields=["release", "superseded_from"], name="releases_notes_now")]

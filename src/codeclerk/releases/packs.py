@@ -1,4 +1,4 @@
-"""The kind of pack file that releases read: the calendar of releases, lead times, ad-hoc releases, conditions.
+"""The kind of pack file that releases read: the calendar of releases, lead times, ad-hoc releases, what flags do.
 
 Pure. `apps.py` registers it when the application is ready.
 """
@@ -6,7 +6,7 @@ Pure. `apps.py` registers it when the application is ready.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -92,10 +92,20 @@ class Condition(Named):
     flag: Annotated[str, Refers("paths.flags")]
 
 
+class Shorter(Named):
+    """A shorter way to implementation that a flag opens to a proposal. It is never the only one.
+
+    `way` is `ad_hoc` from the day on which it is open, and `none` from the day on which it is not any more.
+    """
+
+    flag: Annotated[str, Refers("paths.flags")]
+    way: Parameter[Literal["ad_hoc", "none"]]
+
+
 class ReleaseRules(PackFile):
     """`releases.yaml`. The first lead time is the usual one."""
 
-    vocabulary: ClassVar[tuple[str, ...]] = ("scheduled", "lead_times", "conditions")
+    vocabulary: ClassVar[tuple[str, ...]] = ("scheduled", "lead_times", "conditions", "shorter")
 
     naming: Naming
     scheduled: tuple[Scheduled, ...]
@@ -103,6 +113,7 @@ class ReleaseRules(PackFile):
     ad_hoc: Days
     referral: Days
     conditions: tuple[Condition, ...] = ()
+    shorter: tuple[Shorter, ...] = ()
 
 
 def register() -> None:

@@ -14,12 +14,14 @@ from codeclerk.kernel.calendar import Calendar, Deadline
 from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.lens import Lens
 from codeclerk.kernel.prepared import Prepared
+from codeclerk.parts import vocabulary as parts
 from codeclerk.register import queries as register
 from codeclerk.register.models import TargetRelease
 from codeclerk.register.rules.numbers import whole_of
 from codeclerk.releases import vocabulary
 from codeclerk.releases.models import ReleaseDay, ReleaseNotes
 from codeclerk.releases.rules.contents import Entry, Release, ReleaseKind, Standing, standing_of
+from codeclerk.releases.rules.costs import ReleaseCost, read_efforts
 from codeclerk.releases.rules.days import DayLine, cut_off, day_note, distinct
 from codeclerk.releases.rules.names import match, month_of, nearest, resolve
 from codeclerk.sources.queries.seen import place_of
@@ -179,7 +181,7 @@ _TARGETS = Prepared(_targets)
 def _known(lens: Lens) -> tuple[Release, ...]:
     """Every release at the lens without its contents, by day. Two queries."""
     told = ReleaseNotes.objects.as_at(lens).select_related("release").annotate(source=place_of(lens))
-    return _releases_of(lens, _read(_days(lens)), {row.release.key: row for row in told})
+    return _releases_of(lens, _read(_days(lens)), {(row.release.key, row.about): row for row in told})
 
 
 def _days(lens: Lens) -> QuerySet[Any]:
@@ -192,23 +194,26 @@ def _read(rows: QuerySet[Any]) -> list[Day]:
     return [Day(*row) for row in rows.values_list(*_COLUMNS)]
 
 
-def _releases_of(lens: Lens, rows: Iterable[Day], notes: Mapping[str, Any]) -> tuple[Release, ...]:
+def _releases_of(lens: Lens, rows: Iterable[Day], told: Mapping[tuple[str, str], Any]) -> tuple[Release, ...]:
     by_release: dict[str, list[Day]] = {}
     for row in sorted(rows, key=lambda row: (row.valid_from, row.known_from, row.pk)):
         by_release.setdefault(row.key, []).append(row)
     calendar = calendar_at(lens)
-    made = [_release(every, notes.get(key), calendar) for key, every in by_release.items()]
+    made = [
+        _release(every, told.get((key, ReleaseNotes.NOTES)), told.get((key, ReleaseNotes.COST)), calendar)
+        for key, every in by_release.items()
+    ]
     return tuple(sorted(made, key=lambda one: (one.looked_for, one.key)))
 
 
-def _release(rows: list[Day], notes: Any | None, calendar: Calendar) -> Release:
+def _release(rows: list[Day], notes: Any | None, cost: Any | None, calendar: Calendar) -> Release:
     record, last = rows[0], rows[-1]
     kind = ReleaseKind(record.kind)
     month = month_of(record.key)
     pattern = vocabulary.scheduled_day(month.year, month.month) if kind is ReleaseKind.SCHEDULED else None
     history = distinct(DayLine(row.valid_from, row.day, row.reason, row.sure, row.note, row.source) for row in rows)
     day = last.day or pattern
-    said = [row.source for row in (*rows, *([notes] if notes else []))]
+    said = [row.source for row in (*rows, *(one for one in (notes, cost) if one))]
     return Release(
         key=record.key,
         name=record.name,
@@ -224,6 +229,24 @@ def _release(rows: list[Day], notes: Any | None, calendar: Calendar) -> Release:
         history=history,
         sure=last.sure,
         sources=tuple(dict.fromkeys(locator for locator in said if locator)),
+        cost=_cost(cost) if cost and (cost.effort or cost.budget or cost.text) else None,
+    )
+
+
+def _cost(row: Any) -> ReleaseCost:
+    """What was said of a cost, at the rate of the day from which it was said."""
+    rate = parts.rate(row.valid_from)
+    return ReleaseCost(
+        since=row.valid_from,
+        efforts=read_efforts(row.effort.splitlines()),
+        rate=rate.value,
+        rate_sure=rate.sure.value,
+        budget=row.budget,
+        budget_name=vocabulary.budget_name(row.budget),
+        text=row.text,
+        sure=row.sure,
+        note=row.note,
+        source=row.source or "",
     )
 
 
@@ -245,6 +268,7 @@ def _filled(lens: Lens, known: tuple[Release, ...], only: frozenset[str] | None 
     closed: dict[str, list[str]] = {}
     unmatched = []
     conditions = vocabulary.conditions()
+    unscheduled = {one.key for one in known if one.kind is ReleaseKind.AD_HOC}
     for line in lines:
         key, standing = named[line.release], standing_of(line.stage, line.status)
         if standing is None:
@@ -253,7 +277,8 @@ def _filled(lens: Lens, known: tuple[Release, ...], only: frozenset[str] | None 
             near = nearest(line.release, known, forms)
             unmatched.append(Unmatched(line.key, line.number, line.title, line.release, near))
         else:
-            inside.setdefault(key, []).append(_entry(line, standing, conditions))
+            doubt = _doubt(lens, line) if key in unscheduled else ""
+            inside.setdefault(key, []).append(_entry(line, standing, conditions, doubt))
     order = list(Standing)
     return ReleaseCalendar(
         tuple(
@@ -269,7 +294,12 @@ def _filled(lens: Lens, known: tuple[Release, ...], only: frozenset[str] | None 
     )
 
 
-def _entry(line: register.ProposalLine, standing: Standing, conditions: Mapping[str, str]) -> Entry:
+def _doubt(lens: Lens, line: register.ProposalLine) -> str:
+    """What is to be looked at about a proposal in an ad-hoc release."""
+    return vocabulary.ad_hoc_doubt(line.number, line.flags, lens.valid_at)
+
+
+def _entry(line: register.ProposalLine, standing: Standing, conditions: Mapping[str, str], doubt: str = "") -> Entry:
     hangs_on = [conditions[flag] for flag in line.flags if flag in conditions]
     return Entry(
         proposal=line.key,
@@ -282,4 +312,5 @@ def _entry(line: register.ProposalLine, standing: Standing, conditions: Mapping[
         systems=line.systems,
         affected_known=line.affected_known,
         sure=line.sure.get("release", ""),
+        doubt=doubt,
     )

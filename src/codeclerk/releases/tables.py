@@ -11,10 +11,14 @@ from django.urls import reverse
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.register import wording
 from codeclerk.register.tables import proposal_link
+from codeclerk.releases.implementing import Implementation
 from codeclerk.releases.queries import Unmatched
 from codeclerk.releases.rules.contents import Entry, Release, Standing, counts
+from codeclerk.releases.rules.costs import ReleaseCost
+from codeclerk.releases.rules.ways import Option, Way
 from codeclerk.ui.tables import Cell, Column, Empty, Kind, Link, Table
 from codeclerk.ui.tags import Tag
+from codeclerk.ui.words import money
 
 STANDINGS = {
     Standing.IMPLEMENTED: Tag("implemented", "good", 0),
@@ -115,6 +119,57 @@ def _affected(entry: Entry, kind: str, ids: Iterable[str]) -> str | None:
     """The names of what is affected; `none` where that was recorded, None where nothing was."""
     named = ", ".join(wording.affected(kind, id) for id in ids)
     return named or ("none" if kind in entry.affected_known else None)
+
+
+def cost_table(release: Release, cost: ReleaseCost) -> Table:
+    """What a release costs: days of effort at the rate of a day, with the sum."""
+    columns = (
+        Column("what", "For"),
+        Column("days", "Effort"),
+        Column("pounds", "Cost", notes=(1,)),
+    )
+    rows = tuple(
+        {"what": one.what, "days": one.words, "pounds": f"{_most(one.is_at_most)}{money(cost.pounds(one))}"}
+        for one in cost.efforts
+    )
+    note = f"At {money(cost.rate)} for a day of effort"
+    note += ", a rate that is inferred from printed sums." if cost.rate_sure == "inferred" else "."
+    totals = {"what": "Sum", "days": "", "pounds": cost.total_words} if rows else {}
+    empty = Empty("No effort recorded", "What is known of the cost stands below.")
+    caption = f"Cost of the {release.full_name}"
+    return Table(caption, columns, rows, footnotes=(note,), totals=totals, empty=empty, stack=True)
+
+
+def _most(is_at_most: bool) -> str:
+    return "at most " if is_at_most else ""
+
+
+def options_table(request: Request, found: Implementation) -> Table:
+    """How a proposal can be implemented: a row for each way that is open to it, the shorter ones first."""
+    columns = (
+        Column("way", "Way"),
+        Column("release", "Release", none="none is late enough"),
+        Column("day", "Go-live", Kind.DATE, none="–"),
+        Column("why", "Why"),
+    )
+    rows = tuple(_option_row(request, one) for one in found.options)
+    notes = tuple(dict.fromkeys(basis(one.way) for one in found.options if one.way.sure == "inferred"))
+    return Table(f"How {found.number} can be implemented", columns, rows, footnotes=notes, stack=True)
+
+
+def _option_row(request: Request, one: Option[Release]) -> dict[str, Any]:
+    ad_hoc = "an ad-hoc release" if one.ad_hoc else None
+    return {
+        "way": one.way.name,
+        "release": release_link(request, one.release) if one.release else ad_hoc,
+        "day": one.day,
+        "why": " ".join(part for part in (one.way.why, one.ad_hoc.words if one.ad_hoc else "") if part),
+    }
+
+
+def basis(way: Way) -> str:
+    """What an inferred way rests on."""
+    return f"{way.name}: inferred ({way.reference}). {way.note}".strip()
 
 
 def unmatched_table(request: Request, found: Iterable[Unmatched]) -> Table:

@@ -17,13 +17,15 @@ from codeclerk.kernel.calendars import calendar_at
 from codeclerk.kernel.errors import Refused
 from codeclerk.legaltext.going_live import go_live
 from codeclerk.people.middleware import Request, with_dates
+from codeclerk.register import queries as register
 from codeclerk.releases import forms, queries, tables, vocabulary
 from codeclerk.releases.going_live import going_of
+from codeclerk.releases.implementing import DecidedOn, Implementation, implementation
 from codeclerk.releases.rules.contents import Release, Standing, counts, findings
 from codeclerk.releases.rules.days import AdHoc
 from codeclerk.releases.rules.options import Branch, branches_of, choose_release
 from codeclerk.sources import queries as sources
-from codeclerk.ui.table_views import static_view, table_response
+from codeclerk.ui.table_views import TableView, static_view, table_response
 
 PUBLISH = "legaltext.publish"
 SOON = 10
@@ -39,7 +41,8 @@ def _page(request: Request, template: str, **context: Any) -> HttpResponse:
 def releases(request: Request) -> HttpResponse:
     """Every release by day, past and coming, with what stands how in each; to sort, to filter and to download.
 
-    `?decided=` a day and `?lead=` a lead time: which release a decision on that day leads to.
+    `?decided=` a day and `?lead=` a lead time: which release a decision on that day leads to. `?proposal=` a proposal:
+    how that one can be implemented.
     """
     calendar = queries.release_calendar(request.lens)
     day = request.lens.valid_at
@@ -59,6 +62,7 @@ def releases(request: Request) -> HttpResponse:
         if calendar.unmatched
         else None,
         choice=_choice(request, calendar.releases),
+        only_for=vocabulary.ad_hoc_flags(),
         lead_times=[(lead.id, _lead_words(lead, day)) for lead in vocabulary.lead_times()],
         keep=[(name, request.GET[name]) for name in ("as_at", "known_at") if request.GET.get(name)],
         with_dates=lambda href: with_dates(request, href),
@@ -87,6 +91,7 @@ def release(request: Request, key: str) -> HttpResponse:
         others=[_other(one, lead.id, request) for lead in vocabulary.lead_times()[1:]] if one.cut_off else [],
         findings=findings(one, day),
         readings=sources.in_order(sources.readings(request.lens, [f"release:{one.key}"]).values()),
+        cost=static_view(tables.cost_table(one, one.cost), "cost") if one.cost and one.cost.efforts else None,
         changes=forms.offered(request, one),
         **_text(request, one),
         is_past=one.is_past(day),
@@ -134,11 +139,19 @@ def _other(one: Release, lead: str, request: Request) -> tuple[str, Deadline]:
 
 @dataclass(frozen=True)
 class Choice:
-    """The answer to "which release": what was typed, what is wrong with it, and what it leads to."""
+    """The answer to "which release": what was typed, what is wrong with it, and what it leads to.
+
+    `implementation` is the answer for a proposal, where one was typed; what its flags open counts then.
+    """
 
     typed: str
     lead: str
+    proposal: str = ""
     wrong: str = ""
+    wrong_proposal: str = ""
+    implementation: Implementation | None = None
+    options: TableView | None = None
+    register_href: str = ""
     decided: date | None = None
     release: Release | None = None
     cut_off: Deadline | None = None
@@ -148,6 +161,8 @@ class Choice:
 
 def _choice(request: Request, releases: tuple[Release, ...]) -> Choice:
     typed, lead_id = request.GET.get("decided", "").strip(), request.GET.get("lead", "")
+    if proposal := request.GET.get("proposal", "").strip():
+        return _choice_of(request, releases, typed, proposal)
     ids = [lead.id for lead in vocabulary.lead_times()]
     lead = vocabulary.lead_time(lead_id if lead_id in ids else "")
     if not typed:
@@ -169,7 +184,36 @@ def _choice(request: Request, releases: tuple[Release, ...]) -> Choice:
             branches=tuple((one, names[one.release]) for one in branches if _is_near(one, decided)),
         )
     except Refused as refused:
-        return Choice(typed, lead.id, wrong=f"{refused.first.problem}. {refused.first.remedy}.")
+        return Choice(typed, lead.id, wrong=_said(refused))
+
+
+def _said(refused: Refused) -> str:
+    return f"{refused.first.problem}. {refused.first.remedy.rstrip('.')}."
+
+
+def _choice_of(request: Request, releases: tuple[Release, ...], typed: str, proposal: str) -> Choice:
+    """The answer for a proposal: every way that its flags leave open, by all lead times."""
+    lead = vocabulary.lead_time().id
+    try:
+        line = register.proposal(request.lens, proposal).line
+    except Refused as refused:
+        return Choice(typed, lead, proposal, wrong_proposal=_said(refused))
+    try:
+        found = implementation(request.lens, line, parse_date(typed) if typed else None, releases)
+    except Refused as refused:
+        return Choice(typed, lead, proposal, wrong=_said(refused))
+    may = forms.MANAGE in request.viewer.holds and found.decided_on is DecidedOn.RECORDED
+    is_there = any(one.release for one in found.shorter)
+    return Choice(
+        typed,
+        lead,
+        proposal,
+        implementation=found,
+        options=static_view(tables.options_table(request, found), "options"),
+        register_href=f"{reverse('releases:ad_hoc')}?{urlencode({'proposal': found.number})}"
+        if may and not is_there
+        else "",
+    )
 
 
 def _is_near(branch: Branch, decided: date) -> bool:

@@ -77,7 +77,6 @@ def test_lead_times_and_the_pattern_are_marked_inferred():
     assert vocabulary.rules().referral.working_days.at(day).sure.value == "printed"
 
 
-@pytest.mark.inventory("H07", partial="the day is worked out; nothing registers the release when a decision is made")
 def test_G044_an_ad_hoc_release_follows_one_working_day_after_the_decision():
     found = vocabulary.ad_hoc(d("2021-01-20"))
     assert (found.day.due, found.referral.due) == (d("2021-01-21"), d("2021-02-03"))

@@ -9,7 +9,7 @@ from ninja import Query
 
 from codeclerk.api import parameters, shapes
 from codeclerk.api.answering import item, look, part
-from codeclerk.api.endpoints.base import check, day_of, keys_of, reads
+from codeclerk.api.endpoints.base import check, day_of, key_of, keys_of, reads
 from codeclerk.assessments import queries as assessments_of
 from codeclerk.assessments.answers import assessment_json
 from codeclerk.assessments.rules import Standing as AssessmentStanding
@@ -24,8 +24,10 @@ from codeclerk.meetings import queries as meetings_of
 from codeclerk.meetings import vocabulary as meeting_words
 from codeclerk.meetings.answers import course_json, meeting_json
 from codeclerk.meetings.queries.running import course_of
+from codeclerk.register import queries as register
 from codeclerk.releases import queries as releases_of
-from codeclerk.releases.answers import release_json
+from codeclerk.releases.answers import implementation_json, release_json
+from codeclerk.releases.implementing import implementation
 from codeclerk.releases.rules.contents import ReleaseKind
 
 
@@ -163,3 +165,21 @@ def release(request: HttpRequest, key: str, asked: Query[parameters.Look]) -> Ht
     """One release, by its key, its name or its day."""
     looking = look(request, asked, key=key)
     return item(looking, lambda: release_json(releases_of.release(looking.lens, key)))
+
+
+@reads(
+    "proposals/{ref}/implementation",
+    shapes.OneImplementation,
+    "releases",
+    "proposals/MP106/implementation?as_at=2021-03-05",
+)
+def proposal_implementation(request: HttpRequest, ref: str, asked: Query[parameters.Implementation]) -> HttpResponse:
+    """How a proposal can be implemented: the ways that its flags leave open, and the release that each leads to."""
+    looking, decided = look(request, asked, ref=ref), day_of(asked.decided)
+    lens = looking.lens
+    return item(
+        looking,
+        lambda: implementation_json(
+            implementation(lens, register.proposal_of(lens, key_of(looking, ref)).line, decided)
+        ),
+    )

@@ -15,7 +15,7 @@ from codeclerk.api.shapes.done import Assessments, Consultations, Decisions, One
 from codeclerk.api.shapes.meetings import Meetings, OneMeeting
 from codeclerk.api.shapes.proposals import OneProposal, OneTimetable, Proposals
 from codeclerk.api.shapes.record import Claims, Events, OneClaim, OneEvent, OnePaper, Papers
-from codeclerk.api.shapes.releases import OneRelease, Releases
+from codeclerk.api.shapes.releases import OneImplementation, OneRelease, Releases
 from codeclerk.api.shapes.steps import OneProposalSteps
 from codeclerk.api.shapes.votes import OneVote, Votes
 
@@ -42,6 +42,7 @@ __all__ = [
     "OneDecision",
     "OneEngagementDay",
     "OneEvent",
+    "OneImplementation",
     "OneMeeting",
     "OnePaper",
     "OneProposal",

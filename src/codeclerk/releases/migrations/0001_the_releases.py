@@ -37,8 +37,11 @@ class Migration(migrations.Migration):
                     ('valid_to', models.DateField(null=True)),
                     ('known_from', models.DateTimeField()),
                     ('superseded_from', models.DateTimeField(null=True)),
+                    ('about', models.CharField(choices=[('notes', 'notes'), ('cost', 'cost')], default='notes', max_length=10)),
                     ('text', models.TextField(blank=True, default='')),
                     ('closed_to_systems', models.BooleanField(default=False)),
+                    ('effort', models.TextField(blank=True, default='')),
+                    ('budget', models.CharField(blank=True, default='', max_length=60)),
                     ('sure', models.CharField(choices=[('printed', 'printed'), ('stated', 'stated'), ('inferred', 'inferred'), ('unverified', 'unverified')], default='stated', max_length=10)),
                     ('note', models.TextField(blank=True, default='')),
                     ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
@@ -46,7 +49,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'indexes': [models.Index(fields=['release', 'superseded_from'], name='releases_notes_now')],
-                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('release', 'valid_from'), name='releases_notes_one_start')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_from__isnull', True), models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR')), fields=('release', 'about', 'valid_from'), name='releases_notes_one_start')],
                 },
             ),
             migrations.CreateModel(

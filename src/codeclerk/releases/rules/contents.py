@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from codeclerk.kernel.calendar import Deadline, Month, format_date
+from codeclerk.releases.rules.costs import ReleaseCost
 from codeclerk.releases.rules.days import DayLine
 from codeclerk.releases.rules.names import month_of
 
@@ -60,6 +61,8 @@ class Entry:
     affected_known: frozenset[str] = frozenset()
     """Of `documents` and `systems`, those of which something was recorded, if only that none is affected."""
     sure: str = ""
+    doubt: str = ""
+    """What is to be looked at about its being in this release, as a sentence."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,8 @@ class Release:
     """Numbers of proposals that name it as their target and were closed without being implemented."""
     sure: str = ""
     sources: tuple[str, ...] = ()
+    cost: ReleaseCost | None = None
+    """What it costs as a whole; None where nothing is recorded."""
 
     @property
     def month(self) -> Month:
@@ -112,7 +117,7 @@ class Release:
 
 def findings(release: Release, day: date) -> tuple[str, ...]:
     """What about a release somebody should look at, as sentences."""
-    found: list[str] = []
+    found = [entry.doubt for entry in release.entries if entry.doubt]
     if release.closed_to_systems:
         touching = [entry.number for entry in release.entries if entry.systems]
         found += [f"{number} affects systems, and the release is closed to changes of systems." for number in touching]

@@ -47,6 +47,11 @@ def month_of(key: str) -> Month:
     return Month(int(year), int(month))
 
 
+def ad_hoc_key(day: date) -> str:
+    """The key of an ad-hoc release on a day, unless another one of its month has it: `2021-01-ad-hoc`."""
+    return f"{Month(day.year, day.month).isoformat()}-ad-hoc"
+
+
 def match(text: str, releases: Iterable[HasName], forms: Iterable[str]) -> str:
     """The key of the release that `text` names; empty when it names none.
 
