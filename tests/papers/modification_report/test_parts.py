@@ -28,7 +28,6 @@ def views(paper, kind) -> list[list[str]]:
     return [[plain(cell) for cell in row] for block in blocks if block.key == f"views-{kind}" for row in block.rows]
 
 
-@pytest.mark.inventory("F07", partial="the summary is its own text; it is not composed of the other sections")
 @pytest.mark.inventory("F08")
 def test_the_issue_is_told_in_three_texts(example):
     found = report("MP092")

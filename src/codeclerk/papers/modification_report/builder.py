@@ -70,6 +70,7 @@ def gather(lens: Lens, ref: str) -> Record:
     is_draft = _is_draft(line.number)
     parts = parts_of(lens, line.key)
     changed = documents_changed(lens, line.key)
+    days = releases.release_days(lens)
     return Record(
         as_at=lens.valid_at,
         known_at=lens.known_at,
@@ -77,7 +78,9 @@ def gather(lens: Lens, ref: str) -> Record:
         is_draft=is_draft,
         parts=parts,
         told=told_of(parts, line),
-        options=_options(lens) if line.is_pre_decision and not is_draft else (),
+        options=_options(lens, days) if line.is_pre_decision and not is_draft else (),
+        release_day=releases.days_of(days, {line.release}).get(line.release) if line.release else None,
+        path_means=next((one.meaning for one in vocabulary.paths() if one.id == line.path), "") or "",
         contact=_contact(lens, people.get(line.lead_analyst)),
         proposer=people[line.proposer_person].label if line.proposer_person in people else "",
         affected={
@@ -107,9 +110,9 @@ def _running(lens: Lens, line: register.ProposalLine, decided: tuple[decisions.D
     return running_of(lens, line.key, replace(standing, decided=last_decided(decided)))
 
 
-def _options(lens: Lens) -> tuple[Option, ...]:
-    """The next two releases with the decision days that lead to each, from their cut-offs (PMP:644-652). One query."""
-    days = [replace(one, day=one.day or one.pattern_day) for one in releases.release_days(lens) if one.cut_off]
+def _options(lens: Lens, known: tuple[releases.Release, ...]) -> tuple[Option, ...]:
+    """The next two releases with the decision days that lead to each, from their cut-offs (PMP:644-652). No query."""
+    days = [replace(one, day=one.day or one.pattern_day) for one in known if one.cut_off]
     by_key = {one.key: one for one in days}
     branches = branches_of(days, release_words.lead_time(), calendar_at(lens))
     coming = [one for one in branches if one.last is not None and one.last >= lens.valid_at][:2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codeclerk.papers.house import glossary
 from codeclerk.papers.model import Paper
-from codeclerk.papers.modification_report import contact, done, figures_json, parts, standing, timetable
+from codeclerk.papers.modification_report import contact, done, figures_json, parts, standing, summary, timetable
 from codeclerk.papers.modification_report.front import Cover, front
 from codeclerk.papers.modification_report.record import Record
 
@@ -14,7 +14,7 @@ def compose(record: Record, cover: Cover) -> Paper:
     return Paper(
         front(record, cover),
         sections=(
-            standing.summary(record),
+            summary.section(record),
             standing.where(record),
             parts.issue(record),
             *(() if record.is_draft and record.parts.solution is None else (parts.solution(record),)),

@@ -1,6 +1,7 @@
 """The figures of the report as plain data: what stands beside `paper` in its JSON. Pure.
 
     report         what it is about and when: proposal, key, title, as_at, known_at
+    summary        {written, points}: proposer, issue, solution, impact, cost, release and path as the paper prints them
     standing       {stage, status, since, path, proposer, raised, age, target_release, next, hold, flags}
     affected       {documents, systems, party_categories}: null where nothing was recorded
     legal_text     {text, documents, not_in_the_list}: which documents it changes; null where there is none
@@ -25,8 +26,9 @@ from typing import Any
 
 from codeclerk.papers.data import PRINTED_PERSONS, Data
 from codeclerk.papers.figures import figure
-from codeclerk.papers.modification_report import done, standing
+from codeclerk.papers.modification_report import done, standing, summary
 from codeclerk.papers.modification_report.record import Record
+from codeclerk.papers.runs import plain
 from codeclerk.parts.answers import changed_json
 
 
@@ -41,6 +43,10 @@ def figures(record: Record) -> Data:
                 "title": record.line.title or None,
                 "as_at": record.as_at.isoformat(),
                 "known_at": record.known_at.isoformat(),
+            },
+            "summary": {
+                "written": record.line.summary or None,
+                "points": {one.key: plain(one.runs) for one in summary.points(record)},
             },
             "standing": _standing(record),
             "affected": {kind: _list(record.affected.get(kind)) for kind, _ in standing.KINDS},

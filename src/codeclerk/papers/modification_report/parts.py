@@ -62,7 +62,7 @@ def impacts(record: Record) -> tuple[Block, ...]:
             Column("impacted", "Impacted", width=1),
             Column("how", "How", width=5),
         )
-        rows = [(one.name, _marked(record, one, one.value), one.text or UNKNOWN) for one in record.told.areas]
+        rows = [(one.name, marked(record, one, one.value), one.text or UNKNOWN) for one in record.told.areas]
         blocks.append(table(f"Impacts of {record.number} by area", columns, rows, key="impacts"))
     return tuple(blocks)
 
@@ -70,7 +70,7 @@ def impacts(record: Record) -> tuple[Block, ...]:
 def costs(record: Record) -> Section:
     """What it costs, each figure computed; who pays; no total over kinds, which papers do not add up either."""
     rows = [
-        (one.name, _marked(record, one, one.value or "no figure"), one.text or UNKNOWN)
+        (one.name, marked(record, one, one.value or "no figure"), one.text or UNKNOWN)
         for one in record.told.costs.get(None, ())
     ]
     blocks: list[Block] = []
@@ -131,7 +131,7 @@ def assessment(record: Record) -> Section:
 
 def _views(record: Record, kind: Kind, first: str, views: Iterable[Row]) -> Block:
     rows: list[tuple[Loose | Runs, ...]] = [
-        (one.name, _marked(record, one, one.value), one.text or UNKNOWN) for one in views
+        (one.name, marked(record, one, one.value), one.text or UNKNOWN) for one in views
     ]
     columns = (
         Column("who", first, width=3),
@@ -169,7 +169,7 @@ def _prose(text: str) -> tuple[Block, ...]:
     return tuple(paragraph(one.strip()) for one in text.split("\n\n") if one.strip())
 
 
-def _marked(record: Record, row: Row, value: str) -> Figure:
+def marked(record: Record, row: Row, value: str) -> Figure:
     """A value as the record has it, marked where no source states it."""
     if row.sure in WHY:
         return Figure(value, standing=Standing.INFERRED, rows=record.rows, why=WHY[row.sure])

@@ -32,6 +32,8 @@ class Record:
         contact: the lead analyst; None for nobody.
         proposer: the person who proposes it, as a reader may see them; empty for none.
         affected: kind -> the names of what it affects; a kind is missing where nothing was recorded.
+        release_day: the day of its target release; None where that is not known.
+        path_means: who decides on its path; empty where it is not decided.
         changed, not_agreed: the documents that the legal text changes, and where the register's list says otherwise.
         decided, put: what bodies decided on it, and what is, or was, put to them.
         running: the deadlines of the process that run for it.
@@ -49,6 +51,8 @@ class Record:
     contact: ContactBlock | None = None
     proposer: str = ""
     affected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    release_day: date | None = None
+    path_means: str = ""
     changed: Changed | None = None
     not_agreed: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()

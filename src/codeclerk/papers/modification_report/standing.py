@@ -1,4 +1,4 @@
-"""What the proposal is about and where it stands: summary, facts, what comes next, what it affects. Pure."""
+"""Where the proposal stands: facts, what comes next, what it affects. Pure."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ from codeclerk.register.rules.ages import CONVENTION_WORDS
 from codeclerk.register.rules.timetable import not_confirmed
 
 KINDS = (("documents", "Documents"), ("systems", "Systems"), ("party_categories", "Party categories"))
-
-
-def summary(record: Record) -> Section:
-    """What it is about, in plain words."""
-    said = (paragraph(record.line.summary),) if record.line.summary else ()
-    return Section("Summary", said, empty=f"No summary of {record.number} is recorded yet.")
 
 
 def value(record: Record, name: str, text: str, none: str = "not known") -> Figure:

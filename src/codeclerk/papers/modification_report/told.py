@@ -44,11 +44,14 @@ class Option:
 @dataclass(frozen=True)
 class Told:
     """Everything that the record has of what a proposal is made of. `costs`: number of a solution that was given up ->
-    its costs; None has those of the present proposal. `ticks` is empty where nobody ticked."""
+    its costs; None has those of the present proposal. `ticks` is empty where nobody ticked. `areas_open` and
+    `costs_open` name the areas and the kinds of cost that a report needs and nobody recorded."""
 
     texts: tuple[Written, ...] = ()
     ticks: tuple[Row, ...] = ()
     areas: tuple[Row, ...] = ()
+    areas_open: tuple[str, ...] = ()
+    costs_open: tuple[str, ...] = ()
     costs: Mapping[int | None, tuple[Row, ...]] = field(default_factory=dict)
     payers: tuple[tuple[str, str, str], ...] = ()
     benefits: tuple[Row, ...] = ()
@@ -60,6 +63,7 @@ def told_of(parts: Parts, line: ProposalLine) -> Told:
     """The parts in words."""
     rules = vocabulary.rules()
     withdrawn = parts.withdrawal
+    recorded = {one.content.kind for one in parts.costs()}
     return Told(
         texts=tuple(
             Written(one.id, one.name, one.section, part.content.text)
@@ -72,6 +76,12 @@ def told_of(parts: Parts, line: ProposalLine) -> Told:
             for one in rules.impact_areas
             if (said := parts.impact(one.id)) is not None
         ),
+        areas_open=tuple(
+            one.name
+            for one in rules.impact_areas
+            if one.yes_no and one.needed and ((said := parts.impact(one.id)) is None or said.content.impacted is None)
+        ),
+        costs_open=tuple(one.name for one in rules.costs if one.needed and one.id not in recorded),
         costs={
             None: _costs(parts.costs()),
             **{int(one.which): _costs(parts.costs(int(one.which))) for one in parts.superseded},
@@ -96,8 +106,10 @@ def _ticks(line: ProposalLine) -> tuple[Row, ...]:
 
 
 def _costs(costs: Iterable[Part[Cost]]) -> tuple[Row, ...]:
+    """Costs in the order of the pack, whichever was recorded last."""
+    order = {one.id: place for place, one in enumerate(vocabulary.rules().costs)}
     made = []
-    for one in costs:
+    for one in sorted(costs, key=lambda one: order.get(one.content.kind, len(order))):
         amount = wording.cost_amount(one.content, one.now.since)
         said = wording.cost_how(one.content, one.now.since)
         made.append(Row(wording.cost_name(one.content), str(amount) if amount else "", said, one.now.sure))

@@ -20,6 +20,11 @@ class Changed:
     unknown: tuple[str, ...] = ()
 
     @property
+    def every(self) -> tuple[str, ...]:
+        """All of them, those that the controlled list has first."""
+        return (*self.known, *self.unknown)
+
+    @property
     def words(self) -> str:
         """`Section A, Section H (legal text, draft 0.3)`, with what the controlled list does not have marked."""
         named = [*self.known, *(f"{one} (not in the controlled list)" for one in self.unknown)]
