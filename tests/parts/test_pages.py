@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from django.test import Client
 
 from codeclerk.parts import queries
 from codeclerk.parts.forms import CHANGES
@@ -121,6 +122,7 @@ def test_the_documents_are_derived_from_the_legal_text_and_compared_with_the_lis
     assert "Appendix AL: changed by the legal text, draft 0.1; not listed by the register." in words
     assert "DUIS: listed by the register; not changed by the legal text, draft 0.1." in words
     [href] = set(re.findall(r'href="([^"]+/set_impacts/\?documents=[^"]+)"', page))
+    assert "set_impacts" not in html(Client().get(HERE))
     form = clerk.get(href.replace("&amp;", "&")).content.decode()
     assert re.search(r">\s*Section H\nAppendix AL</textarea>", form)
     assert re.search(r'value="sms"[^>]* checked', form)
