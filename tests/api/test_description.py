@@ -34,7 +34,7 @@ def test_it_is_served_and_complete():
     assert len(paths) == 34
     refused = {"$ref": "#/components/schemas/Problem"}
     operations = [methods["get"] for methods in paths.values()]
-    assert len({one["operationId"] for one in operations}) == 33
+    assert len({one["operationId"] for one in operations}) == 34
     for methods in paths.values():
         assert list(methods) == ["get"]
     for operation in operations:

@@ -152,15 +152,15 @@ def options_table(request: Request, found: Implementation) -> Table:
         Column("day", "Go-live", Kind.DATE, none="–"),
         Column("why", "Why"),
     )
-    rows = tuple(_option_row(request, one) for one in found.options)
-    notes = tuple(dict.fromkeys(basis(one.way) for one in found.options if one.way.sure == "inferred"))
+    rows = tuple(_option_row(request, one, number) for number, one in enumerate(found.options, 1))
+    notes = tuple(basis(one.way) for one in found.options)
     return Table(f"How {found.number} can be implemented", columns, rows, footnotes=notes, stack=True)
 
 
-def _option_row(request: Request, one: Option[Release]) -> dict[str, Any]:
+def _option_row(request: Request, one: Option[Release], note: int) -> dict[str, Any]:
     ad_hoc = "an ad-hoc release" if one.ad_hoc else None
     return {
-        "way": one.way.name,
+        "way": Cell(one.way.name, (note,)),
         "release": release_link(request, one.release) if one.release else ad_hoc,
         "day": one.day,
         "why": " ".join(part for part in (one.way.why, one.ad_hoc.words if one.ad_hoc else "") if part),
@@ -168,8 +168,9 @@ def _option_row(request: Request, one: Option[Release]) -> dict[str, Any]:
 
 
 def basis(way: Way) -> str:
-    """What an inferred way rests on."""
-    return f"{way.name}: inferred ({way.reference}). {way.note}".strip()
+    """What a way rests on: how sure that it is open is, where that was read, and why."""
+    where = f" ({way.reference})" if way.reference else ""
+    return f"{way.name}: {way.sure}{where}. {way.note}".strip()
 
 
 def unmatched_table(request: Request, found: Iterable[Unmatched]) -> Table:
