@@ -48,6 +48,7 @@ ROUTINE = (
     "register.summary_set",
     "register.timetable_set",
     "register.web_address_set",
+    "releases.cost_set",
 )
 """Types of event that are upkeep and no news; the page of the thing has them. What a timetable plans is due, not done.
 """
