@@ -13,6 +13,7 @@ from codeclerk.kernel.calendar import Calendar
 from codeclerk.meetings import queries as meetings
 from codeclerk.register import queries
 from codeclerk.releases import queries as releases
+from codeclerk.releases.implementing import implementation
 from tests.ingest.looking import DECEMBER, MARCH, NOVEMBER_2016, said
 
 # --- releases
@@ -70,6 +71,23 @@ def test_the_scope_of_june_2021_replays(example):
         "2021-04-30": ["MP106", "MP144", "MP146", "MP147", "DP153"],
         "2021-05-11": ["MP106", "MP144", "MP146", "MP147", "MP153"],
     }
+
+
+def test_what_the_june_2021_release_costs(example):
+    assert releases.release(example.lens("2021-05-10"), "2021-06").cost is None
+    found = releases.release(example.lens("2021-05-11"), "2021-06").cost
+    assert [(one.days, found.pounds(one), one.is_at_most) for one in found.efforts] == [
+        (2, 1200, False),
+        (5, 3000, True),
+    ]
+    assert (found.total, found.parties_pay_more) == (4200, False)
+
+
+def test_mp139_may_go_one_working_day_after_the_vote_that_was_planned(example):
+    looking = example.lens("2020-12-04")
+    found = implementation(looking, queries.proposal(looking, "MP139").line, date(2021, 1, 20))
+    (shorter,) = found.shorter
+    assert (shorter.day, shorter.release.key, found.warnings) == (date(2021, 1, 21), "2021-01-ad-hoc", ())
 
 
 # --- consultations and decisions
