@@ -96,7 +96,17 @@ def test_the_releases_follow_from_their_cut_offs(example):
         "11 February 2021; or\n24 June 2021 (June 2021 SEC Release) if a decision to approve is received after "
         "11 February 2021 but on or before 10 June 2021." in said
     )
-    assert "a decision to approve" not in says(section(report("MP092", "2021-03-05"), "Implementation approach"))
+    decided = says(section(report("MP092", "2021-03-05"), "Implementation approach"))
+    assert "a decision to approve" not in decided
+    assert "ad-hoc release" not in decided
+
+
+@pytest.mark.inventory("B28")
+def test_a_document_only_change_may_go_sooner(example):
+    sooner = "so it may go in an ad-hoc release 1 Working Day after the decision"
+    told = {one: says(section(report(one, "2020-12-05"), "Implementation approach")) for one in ("MP139", "MP106")}
+    assert {one: sooner in said for one, said in told.items()} == {"MP139": True, "MP106": True}
+    assert "ad-hoc" not in says(section(report("SECMP0015", "2020-12-05"), "Implementation approach"))
 
 
 @pytest.mark.inventory("F14", "F15", "F16", "F17", "F18")

@@ -12,6 +12,7 @@ from codeclerk.kernel.calendar import Month, end_of_london_day
 from codeclerk.kernel.errors import Refused
 from codeclerk.kernel.lens import Classification, Lens, Viewer
 from codeclerk.papers import registry
+from codeclerk.papers.laid import ListLaid, ParagraphLaid
 from codeclerk.papers.layout import lay_out
 from codeclerk.papers.model import Action, Paper, Section, Table
 from codeclerk.papers.modification_report.builder import build
@@ -44,6 +45,10 @@ def table(paper: Paper, key: str) -> list[list[str]]:
         block for one in paper.sections for block in one.blocks if isinstance(block, Table) and block.key == key
     )
     return [[plain(cell) for cell in row] for row in found.rows]
+
+
+def plain_of(parts) -> str:
+    return "".join(part.s for part in parts)
 
 
 def words(paper: Paper) -> str:
@@ -142,19 +147,32 @@ def test_what_was_assessed_consulted_on_and_decided(example):
     assert link[0]
 
 
-@pytest.mark.inventory("A02")
-def test_the_report_lists_its_annexes(example):
+@pytest.mark.inventory("A02", "F06")
+def test_the_report_counts_letters_and_describes_its_annexes(example):
     found = report("MP092")
     listed = [one.title for one in found.front.attachments]
     assert listed == [
-        "Report ‘Appendix A: draft Modification Report’ in SECP_87_1112_18, published on 4 December 2020",
-        "Legal text ‘Annex A: legal text, version 0.3’ in SECP_87_1112_18, published on 4 December 2020",
-        "Annex ‘Annex B: DCC Preliminary Assessment response’ in SECP_87_1112_18, published on 4 December 2020",
-        "Responses ‘Annex C: Refinement Consultation responses’ in SECP_87_1112_18, published on 4 December 2020",
-        "Annex ‘Annex D: results of the trial’ in SECP_87_1112_18, published on 4 December 2020",
+        "legal text, version 0.3 (in SECP_87_1112_18, published on 4 December 2020)",
+        "DCC Preliminary Assessment response (in SECP_87_1112_18, published on 4 December 2020)",
+        "Refinement Consultation responses (in SECP_87_1112_18, published on 4 December 2020)",
+        "results of the trial (in SECP_87_1112_18, published on 4 December 2020)",
     ]
+    cover = [plain_of(block.parts) for block in lay_out(found).cover.blocks if isinstance(block, ParagraphLaid)]
+    assert "This document also has four annexes:" in cover
+    items = [
+        plain_of(item.parts)
+        for block in lay_out(found).cover.blocks
+        if isinstance(block, ListLaid)
+        for item in block.items
+    ]
+    assert [one[:8] for one in items if one.startswith("Annex ")] == ["Annex A:", "Annex B:", "Annex C:", "Annex D:"]
+    assert "Annex B: DCC Preliminary Assessment response (in SECP_87_1112_18, published on 4 December 2020)" in items
+    [other] = section(found, "Other documents").blocks[0].items
+    assert plain(other.runs) == (
+        "Appendix A: draft Modification Report (Report, in SECP_87_1112_18, published on 4 December 2020)"
+    )
     assert all(one.href.startswith("/sources/") for one in found.front.attachments)
-    assert "This document also has five annexes:" in text(FORMATS["pdf"].write(found)).replace("\n", " ")
+    assert "This document also has four annexes:" in text(FORMATS["pdf"].write(found)).replace("\n", " ")
     earlier = Lens(registry.audience(Classification.WHITE), date(2020, 11, 5), end_of_london_day(date(2021, 3, 5)))
     params = registry.Params(Month(2020, 11), values={"proposal": "MP092"})
     assert build(earlier, params).front.attachments == ()

@@ -31,6 +31,7 @@ from codeclerk.register import queries as register
 from codeclerk.register import vocabulary, wording
 from codeclerk.releases import queries as releases
 from codeclerk.releases import vocabulary as release_words
+from codeclerk.releases.rules.contents import ReleaseKind
 from codeclerk.releases.rules.options import branches_of
 
 PROPOSAL = registry.Asked("proposal", "Proposal", "its number, such as MP092, or an alias", subject="proposal")
@@ -79,6 +80,7 @@ def gather(lens: Lens, ref: str) -> Record:
         parts=parts,
         told=told_of(parts, line),
         options=_options(lens, days) if line.is_pre_decision and not is_draft else (),
+        shorter=_shorter(lens, line) if line.is_pre_decision and not is_draft else (),
         release_day=releases.days_of(days, {line.release}).get(line.release) if line.release else None,
         path_means=next((one.meaning for one in vocabulary.paths() if one.id == line.path), "") or "",
         contact=_contact(lens, people.get(line.lead_analyst)),
@@ -118,6 +120,12 @@ def _options(lens: Lens, known: tuple[releases.Release, ...]) -> tuple[Option, .
     coming = [one for one in branches if one.last is not None and one.last >= lens.valid_at][:2]
     first = (replace(one, first=None) if not n else one for n, one in enumerate(coming))
     return tuple(Option(by_key[one.release].day, by_key[one.release].full_name, one.words) for one in first)
+
+
+def _shorter(lens: Lens, line: register.ProposalLine) -> tuple[str, ...]:
+    """What opens a way that is shorter than a scheduled release to it, as sentences (PMP:5315-5325). No query."""
+    ways = release_words.ways_open(line.flags, lens.valid_at)
+    return tuple(one.why for one in ways if one.kind is ReleaseKind.AD_HOC)
 
 
 def _people(lens: Lens, line: register.ProposalLine) -> dict[str, PersonLine]:

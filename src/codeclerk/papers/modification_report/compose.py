@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from codeclerk.papers.house import glossary
 from codeclerk.papers.model import Paper
-from codeclerk.papers.modification_report import contact, done, figures_json, parts, standing, summary, timetable
+from codeclerk.papers.modification_report import (
+    annexes,
+    contact,
+    done,
+    figures_json,
+    parts,
+    standing,
+    summary,
+    timetable,
+)
 from codeclerk.papers.modification_report.front import Cover, front
 from codeclerk.papers.modification_report.record import Record
 
@@ -29,6 +38,7 @@ def compose(record: Record, cover: Cover) -> Paper:
             done.decisions(record),
             *parts.withdrawal(record),
             standing.links(record),
+            *annexes.others(record, cover.documents),
             contact.section(record),
         ),
         glossary=glossary(cover.terms),

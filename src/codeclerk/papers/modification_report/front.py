@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from codeclerk.kernel.calendar.dates import format_date
 from codeclerk.kernel.lens import Classification
 from codeclerk.papers.build import paragraph
 from codeclerk.papers.house import AUTHOR
-from codeclerk.papers.model import Action, Attachment, Front, Paragraph, Recommendation
+from codeclerk.papers.model import Action, Front, Paragraph, Recommendation
+from codeclerk.papers.modification_report.annexes import attachments
 from codeclerk.papers.modification_report.contact import analyst
 from codeclerk.papers.modification_report.record import KIND, Record
 from codeclerk.papers.phrases import day, named
@@ -92,15 +92,3 @@ def _purpose(record: Record) -> tuple[Paragraph, ...]:
 
 
 NOBODY = "No lead analyst is assigned to it."
-
-
-def attachments(record: Record, page: str) -> tuple[Attachment, ...]:
-    """The attached documents that the readers of the paper may see, each leading to its page."""
-    made = []
-    for one in record.view.documents:
-        called = f" ‘{one.label}’ in" if one.label else ""
-        published = f", published on {format_date(one.published)}" if one.published else ""
-        made.append(
-            Attachment(f"{one.role.label}{called or ':'} {one.name}{published}", href=page.replace("{}", one.document))
-        )
-    return tuple(made)

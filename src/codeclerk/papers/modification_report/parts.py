@@ -103,6 +103,7 @@ def implementation(record: Record) -> Section:
         ]
         ends = ["; or"] * (len(items) - 1) + ["."]
         blocks.append(bullets(f"{item}{end}" for item, end in zip(items, ends, strict=True)))
+    blocks += [paragraph(words) for words in record.shorter]
     empty = f"The implementation approach of {record.number} is not written yet."
     return Section("Implementation approach", tuple(blocks), empty=empty)
 

@@ -29,6 +29,7 @@ class Record:
         is_draft: it is no Modification Proposal yet.
         parts, told: what it is made of, and the same in words.
         options: the releases that a decision leads to, while it is not decided on; of a draft none.
+        shorter: what opens a shorter way than a scheduled release to it, as sentences; as long as `options`.
         contact: the lead analyst; None for nobody.
         proposer: the person who proposes it, as a reader may see them; empty for none.
         affected: kind -> the names of what it affects; a kind is missing where nothing was recorded.
@@ -48,6 +49,7 @@ class Record:
     parts: Parts
     told: Told
     options: tuple[Option, ...] = ()
+    shorter: tuple[str, ...] = ()
     contact: ContactBlock | None = None
     proposer: str = ""
     affected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
