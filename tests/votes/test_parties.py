@@ -84,6 +84,25 @@ def test_a_contact_votes_for_their_own_parties_only(monkeypatch):
     assert (named.code, "it is a Party" in named.problem) == ("votes.no_alternate", True)
 
 
+def test_weights_keep_their_places_in_the_archive_whatever_the_database():
+    opened(weights=("dno-1: 70", "dno-2: 30.25"))
+    voters = find.vote(KEY, clock.now()).voters
+    assert {one.seat: str(one.weight) for one in voters} == {
+        "dno-1": "70.0000", "dno-2": "30.2500", "north": "1.0000", "south": "1.0000", "wind": "1.0000"
+    }  # fmt: skip
+
+
+def test_a_person_whose_key_is_that_of_a_party_is_not_taken_for_it():
+    role("dno-2", "Pseudonym Namesake", "party_contact", organisation="wind")
+    opened()
+    cast("c-dno-2", "against")
+    own = find.vote_of(KEY, "dno-2", clock.now())
+    assert ([one.seat for one in own.voters], own.said) == (["wind"], ())
+    [mine] = queries.to_cast(lens_of("dno-2"))
+    assert (mine.own, mine.said, mine.is_shown) == (("wind",), (), False)
+    assert queries.to_cast(lens_of("clerk")) == ()
+
+
 @pytest.mark.parametrize("weight", ["nobody: 2", "north: 0", "north: much", "north: 1.23456", "north: -1"])
 def test_a_weight_that_cannot_be_is_refused(weight):
     closes = clock.today() + timedelta(days=365)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from decimal import Decimal
 from difflib import get_close_matches
 
 from django.db.models import Exists, OuterRef, Q
@@ -26,14 +27,16 @@ from codeclerk.votes.seats import parties_of
 
 MANAGE, CAST = "votes.manage", "votes.cast"
 """The capabilities of who runs votes, and of who votes."""
+WEIGHT = Decimal(1).scaleb(-VoterRow._meta.get_field("weight").decimal_places)
+"""The last place of a weight."""
 CLOCK, TICK = "system:tick", "votes.tick"
 """The clock, and its capability: it closes votes whose time is over, and erases what erased persons wrote."""
 
 
 def vote(text: str, at: datetime, field: str = "vote", seats: Collection[str] | None = None, person: str = "") -> Vote:
-    """The vote that `text` names, whole: its key, or its key with any number of the proposal in front. Four queries.
+    """The vote that `text` names, whole: its key, or its key with any number of the proposal in front.
 
-    Refused (votes.unknown) with the nearest.
+    Six queries at most. Refused (votes.unknown) with the nearest.
 
     Args:
         seats, person: only these voters, and those for whom that person speaks, and what was given for them; None for
@@ -107,13 +110,18 @@ def _made(row: VoteRecord, at: datetime, names: tuple[str, str], told: Rows) -> 
         opens_at=row.opens_at,
         times=stands,
         meeting=row.meeting,
-        voters=tuple(Voter(**one.said) for one in told.of(VoterRow)),
+        voters=tuple(_voter(one) for one in told.of(VoterRow)),
         speakers=tuple(Speaker(**one.said) for one in told.of(SpeakerRow)),
         said=tuple(_said(one, one.said["seat"] in declared) for one in told.of(PositionRow)),
         interests=declared,
         recorded=Count.model_validate(json.loads(counted.detail)["count"]) if counted else None,
         step=json.loads(published.detail)["step"] if published else "",
     )
+
+
+def _voter(row: Row) -> Voter:
+    """Its weight with the places that the table keeps: JSON has none of its own, and archives hash what is printed."""
+    return Voter(**{**row.said, "weight": Decimal(str(row.said["weight"])).quantize(WEIGHT)})
 
 
 def _mark(row: Row) -> Mark:

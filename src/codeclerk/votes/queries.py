@@ -20,7 +20,7 @@ from codeclerk.people.permissions import PERSON, holdings
 from codeclerk.register.queries import names_at, with_names
 from codeclerk.votes import find, reasons
 from codeclerk.votes.models import VoteMark, VoteRecord, VoterRow
-from codeclerk.votes.rows import spoken_for
+from codeclerk.votes.rows import names_of, spoken_for
 from codeclerk.votes.rules.archive import Archive
 from codeclerk.votes.rules.standing import Did, Standing
 from codeclerk.votes.rules.vote import Vote
@@ -81,12 +81,12 @@ def to_cast(lens: Lens) -> tuple[Vote, ...]:
     at, now, person = moment(lens), clock.now(), lens.viewer.key.removeprefix(PERSON)
     parties = parties_of(person, now)
     opened = VoteMark.objects.filter(vote=OuterRef("pk"), did=Did.REOPENED.value, closes_at__gt=at)
-    voters = VoterRow.objects.filter(spoken_for({person, *parties}), vote=OuterRef("pk"))
+    voters = spoken_for(VoterRow.objects.filter(vote=OuterRef("pk")), names_of(parties, person))
     running = _records(lens).filter(Q(closes_at__gt=at) | Exists(opened), Exists(voters))
     rows = list(running.order_by("closes_at"))
     found = find.loaded(rows, at, _names(rows), seats=parties, person=person)
     mine = (replace(one, own=tuple(each.voter.seat for each in all_mine(one, person, now))) for one in found)
-    return tuple(sorted((one for one in mine if one.standing is Standing.OPEN and one.own), key=_order))
+    return tuple(sorted((one.for_others for one in mine if one.standing is Standing.OPEN and one.own), key=_order))
 
 
 def moment(lens: Lens) -> datetime:

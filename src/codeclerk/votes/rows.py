@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Concat, JSONObject
 
 from codeclerk.kernel.calendar.dates import london_day
 from codeclerk.kernel.lens import PUBLIC, Lens
@@ -23,6 +23,7 @@ SAYS = {
     InterestRow: ("seat", "words"),
 }
 """The tables that a vote is made of beside its own, and what each of them says without its times."""
+SEAT, PERSON = "seat:", "person:"
 FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -62,25 +63,31 @@ def of_votes(
         person: with `seats`, the seats for which a person, by key, may speak too.
     """
     lens = Lens(PUBLIC, london_day(at), at)
-    if not whole or (seats is not None and not {*seats, person} - {""}):
+    texts = names_of(seats or (), person)
+    if not whole or (seats is not None and not texts):
         rows = _MARKS.read(lens, votes)
     elif seats is None:
         rows = _ALL.read(lens, votes)
     else:
-        rows = _OF_SEATS.read(lens, votes, {*seats, person} - {""})
+        rows = _OF_SEATS.read(lens, votes, texts)
     found: dict[int, list[Row]] = defaultdict(list)
     for row in map(Row._make, rows):
         found[row.vote].append(row)
     return {vote: Rows(own) for vote, own in found.items()}
 
 
-def spoken_for(texts: Collection[str]) -> Q:
-    """The rows of seats that are named in `texts`, or for which a person speaks who is named there.
+def names_of(seats: Collection[str], person: str = "") -> frozenset[str]:
+    """Seats and a person, by key, as `spoken_for` takes them: one set, in which neither is taken for the other."""
+    return frozenset({*(f"{SEAT}{seat}" for seat in seats), *([f"{PERSON}{person}"] if person else [])})
 
-    Keys of persons and seats stand in one set: what comes of it is less to look through, and not who may vote.
-    """
-    speakers = SpeakerRow.objects.filter(vote=OuterRef("vote"), seat=OuterRef("seat"), person__in=texts)
-    return Q(seat__in=texts) | Q(Exists(speakers))
+
+def spoken_for(rows: QuerySet[Any], names: Collection[str]) -> QuerySet[Any]:
+    """The rows of a table with seats that are those of seats named in `names`, or for which a person named there
+    speaks."""
+    speakers = SpeakerRow.objects.alias(named=Concat(Value(PERSON), "person"))
+    mine = speakers.filter(vote=OuterRef("vote"), seat=OuterRef("seat"), named__in=names)
+    found: QuerySet[Any] = rows.alias(own=Concat(Value(SEAT), "seat")).filter(Q(own__in=names) | Q(Exists(mine)))
+    return found
 
 
 Build = Callable[[Lens, Collection[int], Collection[str]], QuerySet[Any, Any]]
@@ -94,7 +101,7 @@ def _union(tables: Collection[type[Any]], *, by_seat: bool = False) -> Build:
             if table is not VoterRow:
                 rows = rows.filter(at__lte=lens.known_at)
             if by_seat and table is not VoteMark:
-                rows = rows.filter(spoken_for(texts))
+                rows = spoken_for(rows, texts)
             parts.append(_part(table, rows))
         found: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True)
         return found
