@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextvars import Context
+
 import pytest
 from django.test import Client
 
+from codeclerk.api import answering
 from codeclerk.kernel import clock, seal
 from codeclerk.people.middleware import BAD_DATE
 from tests.register.support import do, person, registered
@@ -18,6 +21,21 @@ def three():
     for number in ("MP101", "MP102", "MP103"):
         registered(number, f"Title of {number}", "2020-01-07")
     seal.seal_pending(clock.now())
+
+
+def test_what_is_recorded_while_an_answer_begins_is_not_hidden_by_its_tag(three, client, monkeypatch):
+    identify, recorded = answering.identify, []
+
+    def meanwhile(request):
+        identify(request)
+        if not recorded:  # as another process does, in a context that knows nothing of this request
+            recorded.append(Context().run(lambda: registered("MP104", "Title of MP104", "2020-01-07")))
+
+    monkeypatch.setattr(answering, "identify", meanwhile)
+    first = client.get(PROPOSALS)
+    assert first.json()["total"] == 3
+    again = client.get(PROPOSALS, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.json()["total"]) == (200, 4)
 
 
 def test_an_answer_is_not_made_again_while_nothing_changed(three, client):

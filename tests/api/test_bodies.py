@@ -82,9 +82,9 @@ def test_votes_are_narrowed(vote):
 
 
 def test_votes_cost_no_query_each(vote):
-    with counted(STATE + 8):
+    with counted(STATE + 3):
         get("votes")
-    with counted(STATE + 11):
+    with counted(STATE + 7):
         get(f"votes/{vote}")
 
 
@@ -106,7 +106,7 @@ def test_committees_have_seats_and_organisations_and_no_persons(vote):
 
 def test_interest_is_told_by_proposal(client):
     committees.load()
-    with counted(STATE + 3):
+    with counted(STATE + 1):
         found = told("committees/interest", shapes.CommitteesInterest)["items"]
     by_number = {one["proposal"]["number"]: one["committees"] for one in found}
     assert by_number["DP144"]["ssc"]["answer"] == "interested"

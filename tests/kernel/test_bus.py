@@ -248,3 +248,11 @@ def test_inside_one_instant_the_clock_stands_still():
         with clock.one_instant():
             assert clock.now() is first
     assert clock.now() > first
+
+
+def test_what_is_recorded_is_recorded_when_it_is_also_where_the_clock_stands_still():
+    with clock.one_instant():
+        began = clock.now()
+        note()
+        assert clock.now() is began
+    assert Event.objects.get(stream="test:words").recorded_at > began

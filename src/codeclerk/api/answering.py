@@ -70,7 +70,8 @@ def look(request: HttpRequest, asked: Schema, **named: str) -> Looking:
     state = queries.state()
     seen = sorted(one.value for one in lens.viewer.may_see)
     days = [clock.today().isoformat(), lens.valid_at.isoformat()]
-    parts = [__version__, request.path, sorted(given.items()), lens.viewer.key, seen, days, vars(state)]
+    told = state.told_at(lens.known_at)
+    parts = [__version__, request.path, sorted(given.items()), lens.viewer.key, seen, days, told]
     tag = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
     return Looking(request, lens, query, first, state, f'W/"{tag}"')
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Substr
@@ -31,19 +33,29 @@ LATE = 1000
 class State:
     """How far the record has come. Equal for two moments between which nothing was recorded.
 
-    `position` is the last sealed one; the rest tells what is recorded and not sealed yet.
+    `position` is the last sealed one; the rest tells what is recorded and not sealed yet. `recorded` is the last
+    instant at which something was; None in an empty log.
     """
 
     position: int
     newest: int
     late: int
+    recorded: datetime | None
+
+    def told_at(self, known_at: datetime) -> list[Any]:
+        """What a reader who knows what was known at an instant may know of it: that instant too, where something was
+        recorded since, which the next reader will know."""
+        behind = self.recorded is not None and self.recorded > known_at
+        return [self.position, self.newest, self.late, known_at.isoformat() if behind else ""]
 
 
 def state() -> State:
     """How far the record has come now. Two queries."""
     position, event = Seal.objects.order_by("-position").values_list("position", "event_id").first() or (0, 0)
-    tail = Event.objects.filter(pk__gt=event - LATE).aggregate(newest=Max("pk"), late=Count("pk"))
-    return State(position, tail["newest"] or 0, tail["late"])
+    tail = Event.objects.filter(pk__gt=event - LATE).aggregate(
+        newest=Max("pk"), late=Count("pk"), recorded=Max("recorded_at")
+    )
+    return State(position, tail["newest"] or 0, tail["late"], tail["recorded"])
 
 
 @dataclass(frozen=True)

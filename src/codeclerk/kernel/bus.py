@@ -115,8 +115,13 @@ def execute(
     Raises:
         Refused: a guard said no, or the record moved on. Nothing was written.
     """
-    command = _command(act, data, actor, effective, known_from, source, command_id, expected)
-    with in_our_words(command.act.name), recording():
+    with recording(), clock.going_on():
+        command = _command(act, data, actor, effective, known_from, source, command_id, expected)
+        return _executed(command)
+
+
+def _executed(command: Command) -> Outcome:
+    with in_our_words(command.act.name):
         if connection.in_atomic_block:
             # Part of somebody's larger transaction, which has its isolation and is tried again as a whole.
             with transaction.atomic():

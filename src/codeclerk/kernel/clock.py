@@ -26,7 +26,20 @@ def today() -> date:
 def one_instant() -> Iterator[None]:
     """Inside, it stays the same instant: what a page tells is told as of the moment at which it was asked for, and no
     two parts of it look from different ones."""
-    token = _INSTANT.set(now())
+    with _held(now()):
+        yield
+
+
+@contextmanager
+def going_on() -> Iterator[None]:
+    """Inside, the clock goes on, also where it stood still: what is recorded is recorded when it is."""
+    with _held(None):
+        yield
+
+
+@contextmanager
+def _held(instant: datetime | None) -> Iterator[None]:
+    token = _INSTANT.set(instant)
     try:
         yield
     finally:

@@ -59,7 +59,7 @@ def organisation_as_at(lens: Lens, key: str) -> OrganisationLine:
 def names_as_at(lens: Lens, keys: Collection[str] | None = None) -> dict[str, str]:
     """Key of every organisation, or of those asked for -> its name on the day. One query."""
     if keys is None:
-        return _every_name(lens)
+        return dict(_every_name(lens))
     rows = OrganisationName.objects.as_at(lens).filter(organisation__key__in=keys)
     return dict(rows.values_list("organisation__key", "name"))
 
