@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from codeclerk.kernel.storage import once
 from codeclerk.people.middleware import Request, with_dates
 from codeclerk.process import vocabulary
 from codeclerk.process.packs import Entitled, VoteRule
@@ -23,8 +24,13 @@ def sure_cell(mark: str) -> str | Tag:
 
 def step_link(request: Request, line: StepLine, text: str = "") -> Link:
     """A link to the page of a step, on the same dates."""
-    href = reverse("process:step", args=[line.profile, line.id])
-    return Link(text or line.name, with_dates(request, href))
+    return Link(text or line.name, with_dates(request, _address(line.profile, line.id)))
+
+
+@once
+def _address(profile: str, step: str) -> str:
+    """Lists lead to the same few steps again and again."""
+    return reverse("process:step", args=[profile, step])
 
 
 def status_link(request: Request, profile: str, id: str, name: str) -> Link:
