@@ -56,6 +56,7 @@ class FreshDatabase:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Instead of pytest-django's: give this worker its copy of the migrated template."""
+    from django.db import connection
     from django.test import TransactionTestCase
 
     store, label = databases.store(), databases.worker()
@@ -67,6 +68,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     with django_db_blocker.unblock():
         _make_template()
         renew()
+        # Django asks a connection once whether its database knows JSON, in three queries. Asked by the first test that
+        # uses JSON, they would be counted as that test's own.
+        assert connection.features.supports_json_field
     flush = TransactionTestCase._fixture_teardown
     TransactionTestCase._fixture_teardown = renew
     yield
