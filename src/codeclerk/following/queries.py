@@ -167,8 +167,8 @@ def _lines(lens: Lens, asked: Asked) -> tuple[ProposalLine, ...]:
 
 def _with_parts(lens: Lens, keys: Collection[str]) -> set[str]:
     """These proposals, and the parts of those that were split. One query."""
-    parts = {key for key in register.numbers_at(lens) if whole_of(key) in set(keys)}
-    return {*keys, *parts}
+    asked = set(keys)
+    return asked | {key for key in register.numbers_at(lens) if whole_of(key) in asked}
 
 
 # --- does it touch me? --------------------------------------------------------

@@ -71,7 +71,7 @@ class Start:
 def start_of(lens: Lens, ref: str) -> Start:
     """Where the drafting of a proposal begins. Refused: unknown proposals, and legaltext.nothing_in_force."""
     key = key_in_register(lens, ref)
-    number = numbers_at(lens)[key]
+    number = numbers_at(lens, [key])[key]
     base = queries.newest(lens)
     if base is None:
         raise NOT_YET.refuse("any day", suggestion="Import a version first.")
@@ -286,6 +286,7 @@ def draft_for(request: Request) -> HttpResponse:
     """Which proposal to draft for."""
     ref = request.GET.get("proposal", "").strip()
     if ref:
-        number = numbers_at(request.lens)[key_in_register(request.lens, ref)]
+        key = key_in_register(request.lens, ref)
+        number = numbers_at(request.lens, [key])[key]
         return HttpResponseRedirect(reverse("legaltext:draft", args=[number]))
     return page(request, "draft_for.html", waiting=queries.redlines(request.lens))

@@ -67,7 +67,9 @@ def _asked(request: Request) -> str | None:
 def code(request: Request) -> HttpResponse:
     """The documents of the code on the lens's day, and every version of it."""
     every = queries.versions(request.lens)
-    table = tables.versions_table(request, every, numbers_at(request.lens))
+    table = tables.versions_table(
+        request, every, numbers_at(request.lens, {key for one in every for key in one.proposals})
+    )
     shown = table_response(request, table, "versions")
     if isinstance(shown, HttpResponse):
         return shown
@@ -151,7 +153,7 @@ _RESOLUTION = re.compile(r"R\d+")
 def clause(request: Request, clause: str) -> HttpResponse:
     """The history of one provision: what it said and was called when, and what made it so."""
     every = queries.history_of(request.lens, clause)
-    numbers = numbers_at(request.lens)
+    numbers = numbers_at(request.lens, {key for one in every for _, key in one.causes})
     versions = {one.number: one for one in queries.versions(request.lens)}
     cards = []
     for before, one in zip((None, *every), every, strict=False):

@@ -34,7 +34,7 @@ def register() -> None:
 
 def _actions(request: Request) -> Table | None:
     """The open actions that the viewer owns, by a role, a body or an organisation; for who keeps the meetings, the
-    overdue ones of everybody too. Four queries at most; none for the public."""
+    overdue ones of everybody too. Three queries at most; none for the public."""
     if request.viewer.key == PUBLIC.key:
         return None
     owners = owners_of(request.lens, request.viewer.key)

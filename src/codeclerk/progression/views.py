@@ -196,7 +196,7 @@ def _assessments(request: Request) -> TableView | None:
     running = assessments.running(request.lens)
     if not running:
         return None
-    numbers = register.numbers_at(request.lens)
+    numbers = register.numbers_at(request.lens, {one.proposal for one in running})
     by_day = sorted(running, key=lambda one: one.deadline.due if one.deadline else date.max)
     return static_view(tables.assessments_table(request, by_day, numbers), "assessments")
 

@@ -243,7 +243,7 @@ class WithdrawRelease(ReleaseAct["WithdrawRelease.Input"]):
 
 
 def _meant_for(found: Found, context: Context) -> list[str]:
-    """The numbers of the proposals whose target release names this one today or on a later day. Three queries."""
+    """The numbers of the proposals whose target release names this one on the day or later. Three queries at most."""
     lens, others = Lens(PUBLIC, context.effective, context.now), find.registered()
     rows = TargetRelease.objects.known_at(lens).exclude(release="").exclude(valid_to__lte=lens.valid_at)
     meant = {
@@ -251,7 +251,7 @@ def _meant_for(found: Found, context: Context) -> list[str]:
         for key, text in rows.values_list("proposal__key", "release")
         if match(text, others, vocabulary.forms()) == found.key
     }
-    numbers = register.numbers_at(Lens(PUBLIC, date.max, context.now)) if meant else {}
+    numbers = register.numbers_at(Lens(PUBLIC, date.max, context.now), meant)
     return sorted(numbers.get(key, key) for key in meant)
 
 

@@ -89,7 +89,8 @@ def code_compare(request: HttpRequest, asked: Query[parameters.Compare]) -> Http
 def code_conflicts(request: HttpRequest, asked: Query[parameters.Conflicts]) -> HttpResponse:
     """The conflicts between the amendments that wait for a release, and of each with the newest version."""
     looking = look(request, asked)
-    number = register.numbers_at(looking.lens).get(key_of(looking, asked.proposal), "") if asked.proposal else ""
+    key = key_of(looking, asked.proposal) if asked.proposal else ""
+    number = register.numbers_at(looking.lens, [key]).get(key, "") if key else ""
     return part(
         looking,
         asked.limit,

@@ -110,9 +110,15 @@ def with_slug(text: str) -> tuple[str, ...]:
     return tuple(rows.values_list("proposal__key", flat=True))
 
 
-def numbers_at(lens: Lens) -> dict[str, str]:
-    """Key of each proposal in the register at the lens -> the number it goes by then. One query."""
-    return dict(Number.objects.as_at(lens).exclude(text="").values_list("proposal__key", "text"))
+def numbers_at(lens: Lens, keys: Collection[str] | None = None) -> dict[str, str]:
+    """Key of each proposal in the register at the lens, or of each of those asked for -> the number it goes by then.
+
+    One query; none for no key.
+    """
+    rows = Number.objects.as_at(lens).exclude(text="")
+    if keys is not None:
+        rows = rows.filter(proposal__key__in=keys)
+    return dict(rows.values_list("proposal__key", "text"))
 
 
 def names_at(lens: Lens, proposals: Collection[str]) -> dict[str, tuple[str, str]]:
