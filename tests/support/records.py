@@ -68,9 +68,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     with django_db_blocker.unblock():
         _make_template()
         renew()
-        # Django asks a connection once whether its database knows JSON, in three queries. Asked by the first test that
-        # uses JSON, they would be counted as that test's own.
-        assert connection.features.supports_json_field
+        _ask_features(connection)
     flush = TransactionTestCase._fixture_teardown
     TransactionTestCase._fixture_teardown = renew
     yield
@@ -80,6 +78,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
             record.drop()
         _use(label)
         store.drop(label)
+
+
+def _ask_features(connection: Any) -> None:
+    """Django asks a connection once whether its database knows JSON, in three queries on SQLite. Asked by the first
+    test that uses JSON, they would be counted as that test's own."""
+    assert connection.features.supports_json_field
 
 
 class SharedRecord:
@@ -92,8 +96,9 @@ class SharedRecord:
         databases.store().copy(template, self.label)
         ours = connections["default"]
         self.connection = type(ours)({**ours.settings_dict, "NAME": databases.store().name(self.label)}, ours.alias)
-        if load is not None:
-            with self._connected():
+        with self._connected():
+            _ask_features(self.connection)
+            if load is not None:
                 load()
 
     @contextlib.contextmanager
