@@ -96,9 +96,8 @@ class SharedRecord:
         databases.store().copy(template, self.label)
         ours = connections["default"]
         self.connection = type(ours)({**ours.settings_dict, "NAME": databases.store().name(self.label)}, ours.alias)
-        with self._connected():
-            _ask_features(self.connection)
-            if load is not None:
+        if load is not None:
+            with self._connected():
                 load()
 
     @contextlib.contextmanager
@@ -109,6 +108,7 @@ class SharedRecord:
         whole = transaction.atomic()
         whole._from_testcase = True  # as Django's own: what must be the outermost transaction may be inside it
         with self._connected(), whole:
+            _ask_features(self.connection)
             try:
                 yield
                 self.connection.check_constraints()
